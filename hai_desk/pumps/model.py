@@ -1,0 +1,65 @@
+"""What a pump model is: reservoir, flow, needles, each figure with its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hai_desk.units import FlowRate, Volume
+
+
+class PumpKind(StrEnum):
+    CONSTANT_FLOW = "constant flow"
+    PROGRAMMABLE = "programmable"
+
+
+class Mark(StrEnum):
+    """How sure a figure is."""
+
+    CONFIRMED = "confirmed"
+    RECALLED = "recalled"
+    DEMONSTRATION = "demonstration"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure was read, and how sure it is."""
+
+    text: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class NeedleKit:
+    """A needle kit made for one pump family; `use` is `refill` or `bolus`."""
+
+    key: str
+    name: str
+    use: str
+    gauge: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class PumpModel:
+    """Figures of a model. `retained` stays in the reservoir after emptying."""
+
+    key: str
+    name: str
+    kind: PumpKind
+    reservoirs: tuple[Volume, ...]
+    label_flows: tuple[FlowRate, FlowRate] | None
+    retained: Volume | None
+    kits: tuple[NeedleKit, ...]
+    sources: tuple[tuple[str, Source], ...]
+    """Pairs of figure name (`reservoirs`, `label_flows`, `retained`, `ports`) and its source."""
+
+    @property
+    def electronic(self) -> bool:
+        return self.kind is PumpKind.PROGRAMMABLE
+
+    def source_of(self, figure: str) -> Source:
+        return dict(self.sources)[figure]
+
+    def kit(self, key: str) -> NeedleKit:
+        return next(kit for kit in self.kits if kit.key == key)
