@@ -35,7 +35,9 @@ class RestFill:
 class DosePlan:
     """One version of the prescription.
 
-    `percent` is the dose level in percent of the last floxuridine dose given.
+    `percent` is the dose level in percent of the last floxuridine dose given. `weight` is the
+    dosing weight, `weight_basis` says whether it is the actual or the adjusted one, and
+    `actual_weight` is what the patient weighed when it was signed.
     `signed_at` is None while the plan is a draft. `reference_used` names the dose range the
     prescriber leaned on. `cosigned_by` is the pharmacist's name for a dose above the usual range.
     """
@@ -47,6 +49,7 @@ class DosePlan:
     percent: Fraction
     weight: BodyWeight
     weight_basis: str
+    actual_weight: BodyWeight
     flow: FlowRate
     flow_source: str
     fill_volume: Volume

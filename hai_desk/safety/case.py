@@ -1,0 +1,62 @@
+"""Everything known about a visit before anything is typed into its worksheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from hai_desk.course.liver import LiverTable
+from hai_desk.patients.laboratory import LabResult, Test
+from hai_desk.patients.patient import Patient
+from hai_desk.plans.fill import PastFill
+from hai_desk.plans.plan import FLOXURIDINE, DosePlan
+from hai_desk.plans.policy import Formulary, Policy
+from hai_desk.pumps.implant import Implant
+from hai_desk.pumps.model import PumpModel
+from hai_desk.safety.limits import Limits
+from hai_desk.worksheet.worksheet import Worksheet
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`liver_table` is None while no administrator has signed one for the clinic.
+
+    `plan` is the version the worksheet works with; `newest_plan` may be a later one. `previous`
+    is what is in the pump now, None when that is unknown.
+    """
+
+    worksheet: Worksheet
+    patient: Patient = field(repr=False)
+    implant: Implant
+    model: PumpModel
+    plan: DosePlan | None
+    newest_plan: DosePlan | None
+    previous: PastFill | None
+    fills: tuple[PastFill, ...] = field(repr=False)
+    labs: tuple[LabResult, ...] = field(repr=False)
+    limits: Limits
+    liver_table: LiverTable | None
+    policy: Policy
+    formulary: Formulary
+
+    @property
+    def last_floxuridine(self) -> PastFill | None:
+        given = [fill for fill in self.fills if fill.drug == FLOXURIDINE]
+        return max(given, key=lambda fill: fill.filled_at, default=None)
+
+    @property
+    def first_floxuridine(self) -> bool:
+        return self.last_floxuridine is None
+
+    def lab(self, test: Test, *, on_or_before: date | None = None) -> LabResult | None:
+        """The latest result, or the latest drawn on or before a day."""
+        results = [
+            lab
+            for lab in self.labs
+            if lab.test is test and (on_or_before is None or lab.drawn_on <= on_or_before)
+        ]
+        return max(results, key=lambda lab: lab.drawn_on, default=None)
+
+    def baseline(self, test: Test) -> LabResult | None:
+        results = [lab for lab in self.labs if lab.test is test and lab.baseline]
+        return min(results, key=lambda lab: lab.drawn_on, default=None)

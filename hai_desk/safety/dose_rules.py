@@ -1,0 +1,118 @@
+"""Is the prescription signed, fresh, for this weight and this pump, and inside the limits?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from hai_desk.plans.plan import DosePlan
+from hai_desk.safety.findings import Finding, finding
+from hai_desk.safety.limits import plain
+from hai_desk.safety.mix_rules import mix
+from hai_desk.safety.rules import Rule
+from hai_desk.safety.sums import SumsFailed
+from hai_desk.safety.visit import Visit
+from hai_desk.units import Volume, exact_text, magnitude
+
+
+def dose(visit: Visit) -> Iterator[Finding]:
+    plan = visit.case.plan
+    yield from signature(visit)
+    if plan is None:
+        return
+    if visit.floxuridine:
+        yield from weight(visit, plan)
+        yield from daily_dose(visit, plan)
+        yield from rise(visit, plan)
+    yield from pump(visit, plan)
+    yield from mix(visit, plan)
+    yield from engines(visit)
+
+
+def signature(visit: Visit) -> Iterator[Finding]:
+    plan, newest = visit.case.plan, visit.case.newest_plan
+    if plan is None or plan.signed_at is None:
+        yield finding(Rule.NOT_SIGNED)
+        return
+    age = (visit.today - plan.signed_at.date()).days
+    limit = visit.case.limits["prescription_age"].hard_high
+    if visit.floxuridine and limit is not None and age > limit:
+        yield finding(Rule.PRESCRIPTION_OLD, age=str(age), limit=plain(limit))
+    if newest is not None and newest.version != plan.version:
+        facts = {"working": str(plan.version), "newest": str(newest.version)}
+        yield finding(Rule.NOT_THE_PRESCRIPTION, "plan.id", **facts)
+
+
+def weight(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
+    """Today's weight against the actual weight the dosing weight was signed for."""
+    today = visit.reads.number("as.weight")
+    if today is None:
+        return
+    signed = magnitude(plan.actual_weight, "kg")
+    change = (magnitude(today, "kg") / signed - 1) * 100
+    rail = visit.case.limits["weight_change"]
+    today_text, signed_text = exact_text(today, "kg"), exact_text(plan.actual_weight, "kg")
+    facts = {"today": today_text, "signed": signed_text, "change": str(change)}
+    if rail.breaks_hard(change):
+        yield finding(Rule.WEIGHT_FAR, "as.weight", **facts)
+    elif rail.breaks_soft(change):
+        yield finding(Rule.WEIGHT_NEAR, "as.weight", **facts)
+
+
+def daily_dose(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
+    rail = visit.case.limits["daily_dose"]
+    value = magnitude(plan.daily_dose, "mg/kg/day")
+    text = exact_text(plan.daily_dose, "mg/kg/day")
+    if rail.breaks_hard(value):
+        low, high = plain(rail.hard_low or Fraction(0)), plain(rail.hard_high or Fraction(0))
+        yield finding(Rule.DOSE_IMPOSSIBLE, value=text, low=low, high=high)
+    elif rail.soft_high is not None and value > rail.soft_high:
+        yield finding(Rule.DOSE_ABOVE_USUAL, value=text, limit=plain(rail.soft_high))
+    elif rail.soft_low is not None and value < rail.soft_low:
+        yield finding(Rule.DOSE_BELOW_USUAL, value=text, limit=plain(rail.soft_low))
+
+
+def rise(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
+    last = visit.case.last_floxuridine
+    if last is None or last.daily_dose is None:
+        return
+    before = magnitude(last.daily_dose, "mg/kg/day")
+    now = magnitude(plan.daily_dose, "mg/kg/day")
+    allowed = visit.case.limits["dose_rise"].soft_high or Fraction(0)
+    if (now / before - 1) * 100 > allowed:
+        now_text = exact_text(plan.daily_dose, "mg/kg/day")
+        last_text = exact_text(last.daily_dose, "mg/kg/day")
+        yield finding(Rule.DOSE_RISE, now=now_text, last=last_text)
+
+
+def pump(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
+    reservoir = visit.case.implant.reservoir
+    volume = fill_volume(visit, plan)
+    rail = visit.case.limits["fill_volume"]
+    number = magnitude(volume, "mL")
+    text = exact_text(volume, "mL")
+    if volume > reservoir:
+        yield finding(Rule.FILL_TOO_LARGE, volume=text, reservoir=exact_text(reservoir, "mL"))
+    elif rail.hard_low is not None and number < rail.hard_low:
+        yield finding(Rule.FILL_TOO_SMALL, volume=text, low=plain(rail.hard_low))
+    elif rail.soft_low is not None and number < rail.soft_low:
+        yield finding(Rule.FILL_SMALL, volume=text, low=plain(rail.soft_low))
+    needed = magnitude(plan.flow, "mL/day") * plan.interval_days
+    if needed > number:
+        facts = {"needed": str(needed), "days": str(plan.interval_days)}
+        yield finding(Rule.VOLUME_SHORT, volume=text, **facts)
+    days = visit.case.limits["floxuridine_days"]
+    if visit.floxuridine and days.breaks_soft(Fraction(plan.interval_days)):
+        yield finding(Rule.DAYS_UNUSUAL, days=str(plan.interval_days))
+
+
+def fill_volume(visit: Visit, plan: DosePlan) -> Volume:
+    return plan.fill_volume if visit.floxuridine else plan.rest.volume
+
+
+def engines(visit: Visit) -> Iterator[Finding]:
+    if isinstance(visit.sums, SumsFailed):
+        yield finding(Rule.CANNOT_COMPUTE, reason=visit.sums.reason)
+    for disagreement in visit.disagreements:
+        facts = {"what": disagreement.what, "first": str(disagreement.first)}
+        yield finding(Rule.ENGINES_DIFFER, second=str(disagreement.second), **facts)

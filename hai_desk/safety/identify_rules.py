@@ -1,0 +1,53 @@
+"""Is this the right patient, with the right pump, and may they have these drugs?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hai_desk.patients.patient import AllergyState
+from hai_desk.pumps.model import PumpKind
+from hai_desk.safety.findings import Finding, finding
+from hai_desk.safety.rules import Rule
+from hai_desk.safety.visit import Visit
+
+
+def identify(visit: Visit) -> Iterator[Finding]:
+    patient, implant, reads = visit.case.patient, visit.case.implant, visit.reads
+    if visit.case.model.kind is not PumpKind.CONSTANT_FLOW:
+        yield finding(Rule.NOT_CONSTANT_FLOW, model=visit.case.model.name)
+    mrn = reads.text("id.mrn")
+    if mrn and not same_identifier(mrn, patient.mrn):
+        yield finding(Rule.WRONG_PATIENT, "id.mrn", given=mrn, needed=patient.mrn)
+    born = reads.day("id.born")
+    if born is not None and born != patient.born:
+        facts = {"given": born.isoformat(), "needed": patient.born.isoformat()}
+        yield finding(Rule.WRONG_BIRTH_DATE, "id.born", **facts)
+    serial = reads.text("id.serial")
+    if serial and not same_identifier(serial, implant.serial):
+        yield finding(Rule.WRONG_PUMP, "id.serial", given=serial, needed=implant.serial)
+    yield from allergies(visit)
+
+
+def allergies(visit: Visit) -> Iterator[Finding]:
+    stated = visit.case.patient.allergies
+    if stated.state is AllergyState.NOT_KNOWN:
+        yield finding(Rule.ALLERGIES_NOT_KNOWN)
+    components = components_of(visit)
+    if stated.heparin_reaction and "heparin" in components:
+        yield finding(Rule.ALLERGY, "heparin", component="heparin", allergy="heparin reaction")
+    for name in stated.names:
+        for component in components:
+            if name.strip().lower() == component.lower():
+                yield finding(Rule.ALLERGY, component, component=component, allergy=name)
+
+
+def components_of(visit: Visit) -> tuple[str, ...]:
+    """What would go into the pump, by name; heparin-saline always brings heparin."""
+    if not visit.floxuridine or visit.case.plan is None:
+        return ("heparin",)
+    return ("floxuridine", *(additive.name for additive in visit.case.plan.additives))
+
+
+def same_identifier(first: str, second: str) -> bool:
+    """Spaces at the ends and the case of letters do not tell identifiers apart."""
+    return first.strip().upper() == second.strip().upper()

@@ -1,0 +1,110 @@
+"""The clinic's limits, loaded from a versioned document; every one carries its source.
+
+Numbers are kept bare, in the unit the document names, since each rule compares in that unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from hai_desk.pumps.model import Mark, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Guardrail:
+    """A usual range inside a possible range; None where there is no limit on that side."""
+
+    key: str
+    name: str
+    unit: str
+    hard_low: Fraction | None
+    soft_low: Fraction | None
+    soft_high: Fraction | None
+    hard_high: Fraction | None
+    source: Source
+
+    def breaks_hard(self, value: Fraction) -> bool:
+        return _outside(value, self.hard_low, self.hard_high)
+
+    def breaks_soft(self, value: Fraction) -> bool:
+        return _outside(value, self.soft_low, self.soft_high)
+
+
+@dataclass(frozen=True, slots=True)
+class DoseRange:
+    """A named, dated range of the daily dose in mg/kg/day."""
+
+    name: str
+    date: str
+    low: Fraction
+    high: Fraction
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    version: int
+    guardrails: Mapping[str, Guardrail]
+    dose_ranges: tuple[DoseRange, ...]
+
+    def __getitem__(self, key: str) -> Guardrail:
+        return self.guardrails[key]
+
+
+def load_limits(body: Mapping[str, Any]) -> Limits:
+    """Read a limits document. Raises ValueError when a limit has no source or is out of order."""
+    rails = {str(raw["key"]): _guardrail(raw) for raw in body["limits"]}
+    ranges = tuple(dose_range(raw) for raw in body["dose_ranges"])
+    return Limits(int(body["version"]), rails, ranges)
+
+
+def dose_range(raw: Mapping[str, Any]) -> DoseRange:
+    source = Source(str(raw.get("source") or raw.get("signed_by") or ""), _mark(raw))
+    low, high = Fraction(str(raw["low"])), Fraction(str(raw["high"]))
+    return DoseRange(str(raw["name"]), str(raw["date"]), low, high, source)
+
+
+def _guardrail(raw: Mapping[str, Any]) -> Guardrail:
+    if not raw.get("source"):
+        raise ValueError(f"the limit {raw['key']} has no source")
+    low, soft_low, soft_high, high = (
+        _bound(raw[side]) for side in ("hard_low", "soft_low", "soft_high", "hard_high")
+    )
+    given = [side for side in (low, soft_low, soft_high, high) if side is not None]
+    if given != sorted(given):
+        raise ValueError(f"the limits of {raw['key']} are not in order")
+    source = Source(str(raw["source"]), _mark(raw))
+    key, name, unit = str(raw["key"]), str(raw["name"]), str(raw["unit"])
+    return Guardrail(key, name, unit, low, soft_low, soft_high, high, source)
+
+
+def _mark(raw: Mapping[str, Any]) -> Mark:
+    return Mark(str(raw.get("mark", Mark.DEMONSTRATION)))
+
+
+def _bound(text: str) -> Fraction | None:
+    """Words ("reservoir - retained") are bounds that the rule works out itself."""
+    try:
+        return Fraction(text) if text else None
+    except ValueError:
+        return None
+
+
+def _outside(value: Fraction, low: Fraction | None, high: Fraction | None) -> bool:
+    return (low is not None and value < low) or (high is not None and value > high)
+
+
+def plain(value: Fraction) -> str:
+    """A bound as decimal text, exact; bounds are written as finite decimals."""
+    digits = 0
+    while (value * 10**digits).denominator != 1:
+        digits += 1
+    whole = int(abs(value) * 10**digits)
+    sign = "-" if value < 0 else ""
+    if not digits:
+        return f"{sign}{whole}"
+    text = f"{whole:0{digits + 1}d}"
+    return f"{sign}{text[:-digits]}.{text[-digits:]}"

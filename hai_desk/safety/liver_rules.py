@@ -1,0 +1,92 @@
+"""Liver tests: are they there, are they fresh, and what does the clinic's table allow?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hai_desk.patients.laboratory import LIVER_TESTS
+from hai_desk.safety.blood import EMPTYING, PLANNED, REFERENCE
+from hai_desk.safety.findings import Finding, finding
+from hai_desk.safety.limits import plain
+from hai_desk.safety.rules import Rule
+from hai_desk.safety.visit import Visit
+from hai_desk.units import Quantity, magnitude
+
+UNITS = {"AST": "U/L", "ALP": "U/L", "bilirubin": "mg/dL"}
+
+
+def liver(visit: Visit) -> Iterator[Finding]:
+    yield from missing(visit)
+    yield from old(visit)
+    if visit.case.liver_table is None:
+        yield finding(Rule.TABLE_NOT_SIGNED)
+    yield from high_bilirubin(visit)
+    yield from level(visit)
+
+
+def reading(visit: Visit, test: str) -> Quantity | None:
+    """The higher of the readings at emptying and on the planned day."""
+    found = [
+        value
+        for name in (EMPTYING, PLANNED)
+        if (value := visit.blood.columns[name].values.get(test)) is not None
+    ]
+    return max(found, key=lambda value: magnitude(value, UNITS[test]), default=None)
+
+
+def missing(visit: Visit) -> Iterator[Finding]:
+    for test in LIVER_TESTS:
+        if reading(visit, test.value) is None:
+            yield finding(Rule.TEST_MISSING, f"as.{test.value}.{PLANNED}", test=test.value, column=PLANNED)
+        if visit.blood.columns[REFERENCE].values.get(test.value) is None:
+            key = f"as.{test.value}.{REFERENCE}"
+            yield finding(Rule.TEST_MISSING, key, test=test.value, column=REFERENCE)
+
+
+def old(visit: Visit) -> Iterator[Finding]:
+    drawn = visit.blood.latest_drawn()
+    limit = visit.case.limits["tests_age"].soft_high
+    if drawn is not None and limit is not None and (visit.today - drawn).days > limit:
+        age = str((visit.today - drawn).days)
+        yield finding(Rule.TESTS_OLD, age=age, limit=plain(limit))
+
+
+def high_bilirubin(visit: Visit) -> Iterator[Finding]:
+    """At the limit or above, floxuridine is held whatever the ratio and the table say."""
+    value, limit = reading(visit, "bilirubin"), visit.case.limits["bilirubin"].hard_high
+    if value is not None and limit is not None and magnitude(value, "mg/dL") >= limit:
+        facts = {"value": plain(magnitude(value, "mg/dL")), "limit": plain(limit)}
+        yield finding(Rule.BILIRUBIN_HOLDS, "as.bilirubin.planned", **facts)
+
+
+def level(visit: Visit) -> Iterator[Finding]:
+    answer, plan = visit.liver, visit.case.plan
+    if answer is None or plan is None:
+        return
+    for test in answer.deciding:
+        ratio = _ratio(visit, test)
+        key = f"as.{test}.{PLANNED}"
+        if answer.holds:
+            yield finding(Rule.TABLE_HOLDS, key, test=test, ratio=ratio)
+        elif plan.percent > answer.percent:
+            facts = {"allowed": plain(answer.percent), "prescribed": plain(plan.percent)}
+            yield finding(Rule.LEVEL_LOWER, key, test=test, ratio=ratio, **facts)
+
+
+def _ratio(visit: Visit, test: str) -> str:
+    """Exact, as a fraction text: words round it once."""
+    value = reading(visit, test)
+    reference = visit.blood.columns[REFERENCE].values[test]
+    if value is None:
+        return ""
+    ratio = magnitude(value, UNITS[test]) / magnitude(reference, UNITS[test])
+    return str(ratio)
+
+
+def tests_for_a_rest(visit: Visit) -> Iterator[Finding]:
+    """A rest fill needs no tests, but the next floxuridine fill does."""
+    drawn = visit.blood.latest_drawn()
+    limit = visit.case.limits["tests_age"].soft_high
+    stale = drawn is None or (limit is not None and (visit.today - drawn).days > limit)
+    if stale:
+        yield finding(Rule.DRAW_TESTS_TODAY)

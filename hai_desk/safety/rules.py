@@ -1,0 +1,183 @@
+"""Every rule a visit is held against: its identity, its stage and how strong it is.
+
+The words stand in wording/findings.py; docs/findings.md lists all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hai_desk.worksheet.stage import Stage
+
+
+class Strength(StrEnum):
+    """A soft stop asks; a hard stop cannot pass; a note never blocks."""
+
+    SOFT = "soft"
+    HARD = "hard"
+    NOTE = "note"
+
+
+class Rule(StrEnum):
+    WRONG_PATIENT = "ID-1"
+    WRONG_PUMP = "ID-2"
+    WRONG_BIRTH_DATE = "ID-3"
+    ALLERGY = "ID-4"
+    ALLERGIES_NOT_KNOWN = "ID-5"
+    NOT_CONSTANT_FLOW = "ID-6"
+
+    TESTS_OLD = "AS-1"
+    TEST_MISSING = "AS-2"
+    LEVEL_LOWER = "AS-3"
+    TABLE_HOLDS = "AS-4"
+    BILIRUBIN_HOLDS = "AS-5"
+    PLATELETS_LOW = "AS-6"
+    WHITE_CELLS_LOW = "AS-7"
+    SYMPTOM_HOLDS = "AS-8"
+    FEVER = "AS-9"
+    SITE_NOT_NORMAL = "AS-10"
+    NO_PERFUSION_SCAN = "AS-11"
+    OUTSIDE_POSSIBLE = "AS-12"
+    OUTSIDE_USUAL = "AS-13"
+    REDUCE_NOT_PRESCRIBED = "AS-14"
+    DECIDED_HOLD = "AS-15"
+    DRAW_TESTS_TODAY = "AS-16"
+    TABLE_NOT_SIGNED = "AS-18"
+    DRAWN_IN_FUTURE = "AS-19"
+    COUNTS_OLD = "AS-20"
+
+    WEIGHT_FAR = "DO-1"
+    DOSE_IMPOSSIBLE = "DO-2"
+    NOT_THE_PRESCRIPTION = "DO-3"
+    FILL_TOO_LARGE = "DO-4"
+    DOSE_ABOVE_USUAL = "DO-5"
+    DOSE_BELOW_USUAL = "DO-6"
+    NOT_SIGNED = "DO-7"
+    PRESCRIPTION_OLD = "DO-8"
+    CONCENTRATION = "DO-9"
+    VOLUME_SHORT = "DO-10"
+    DOSE_RISE = "DO-11"
+    ENGINES_DIFFER = "DO-12"
+    WEIGHT_NEAR = "DO-13"
+    HEPARIN_UNUSUAL = "DO-14"
+    HEPARIN_IMPOSSIBLE = "DO-15"
+    FILL_SMALL = "DO-16"
+    FILL_TOO_SMALL = "DO-17"
+    DAYS_UNUSUAL = "DO-18"
+    MIX_DOES_NOT_FIT = "DO-19"
+    CANNOT_COMPUTE = "DO-20"
+
+    WRONG_STRENGTH = "PR-1"
+    EXPIRED = "PR-2"
+    WRONG_LABEL = "PR-3"
+    WRONG_DRUG = "PR-4"
+    WRONG_AMOUNT = "PR-5"
+    WRONG_VOLUME = "PR-6"
+    CHECK_FELL_AWAY = "PR-7"
+    USE_BEFORE_PASSED = "PR-8"
+    RESCUE_EXPIRED = "EM-6"
+
+    READINGS_DIFFER = "EM-1"
+    FLOW_ASKS = "EM-2"
+    FLOW_STOPS = "EM-3"
+    WRONG_NEEDLE = "EM-4"
+    NOT_CLEAR = "EM-5"
+    RAN_DRY = "EM-7"
+    STOPPED = "EM-8"
+    TOO_SHORT = "EM-9"
+    RETURNED_IMPOSSIBLE = "EM-10"
+    FLOW_ENGINES_DIFFER = "EM-11"
+    NOT_EMPTIED = "EM-12"
+    PORT_TIME = "EM-13"
+    REST_FLOW = "EM-14"
+    NOT_COMPARABLE = "EM-15"
+    CHOOSE_A_WAY = "EM-16"
+
+    NO_RETURN = "FI-2"
+    OVER_GREATEST = "FI-3"
+    VOLUME_DIFFERS = "FI-4"
+    WRONG_LABEL_AT_PORT = "FI-5"
+    WRONG_PATIENT_AT_PORT = "FI-6"
+    ENDING_NOT_NORMAL = "FI-7"
+    FILL_TIMES = "FI-8"
+    SYRINGE_OLD = "FI-9"
+
+    NEXT_TOO_LATE = "SI-1"
+    NEXT_LATE = "SI-2"
+    NEXT_NOT_AFTER = "SI-3"
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    stage: Stage
+    strength: Strength
+
+
+_SOFT = frozenset(
+    {
+        Rule.TESTS_OLD,
+        Rule.LEVEL_LOWER,
+        Rule.FEVER,
+        Rule.SITE_NOT_NORMAL,
+        Rule.OUTSIDE_USUAL,
+        Rule.DOSE_ABOVE_USUAL,
+        Rule.DOSE_BELOW_USUAL,
+        Rule.CONCENTRATION,
+        Rule.DOSE_RISE,
+        Rule.HEPARIN_UNUSUAL,
+        Rule.FILL_SMALL,
+        Rule.DAYS_UNUSUAL,
+        Rule.FLOW_ASKS,
+        Rule.NOT_CLEAR,
+        Rule.NOT_EMPTIED,
+        Rule.REST_FLOW,
+        Rule.VOLUME_DIFFERS,
+        Rule.ENDING_NOT_NORMAL,
+        Rule.NEXT_LATE,
+        Rule.COUNTS_OLD,
+    }
+)
+_NOTES = frozenset(
+    {
+        Rule.ALLERGIES_NOT_KNOWN,
+        Rule.DRAW_TESTS_TODAY,
+        Rule.TABLE_NOT_SIGNED,
+        Rule.WEIGHT_NEAR,
+        Rule.TOO_SHORT,
+        Rule.NOT_COMPARABLE,
+    }
+)
+NEEDS_PRESCRIBER = frozenset(
+    {
+        Rule.LEVEL_LOWER,
+        Rule.FEVER,
+        Rule.SITE_NOT_NORMAL,
+        Rule.DOSE_RISE,
+        Rule.FLOW_ASKS,
+        Rule.NOT_CLEAR,
+        Rule.REST_FLOW,
+    }
+)
+"""Keeping these needs the name of the prescriber who answered, beside the reason."""
+
+NEEDS_TWO_SIGNATURES = frozenset({Rule.DOSE_ABOVE_USUAL})
+"""Keeping these needs the prescriber and the pharmacist to sign in the dialog."""
+
+_STAGES = {
+    "ID": Stage.IDENTIFY,
+    "AS": Stage.ASSESS,
+    "DO": Stage.DOSE,
+    "PR": Stage.PREPARE,
+    "EM": Stage.EMPTY,
+    "FI": Stage.FILL,
+    "SI": Stage.SIGN,
+}
+
+
+def law(rule: Rule) -> Law:
+    """Where the rule is shown and how strong it is."""
+    stage = Stage.PREPARE if rule is Rule.RESCUE_EXPIRED else _STAGES[rule.value[:2]]
+    if rule in _SOFT:
+        return Law(stage, Strength.SOFT)
+    return Law(stage, Strength.NOTE if rule in _NOTES else Strength.HARD)

@@ -1,0 +1,78 @@
+"""A visit as the rules see it: what is known, what was typed, and what follows from both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from hai_desk.course.liver import LiverAnswer
+from hai_desk.dosing.stay import FlowFinding
+from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
+from hai_desk.recheck.compare import Disagreement
+from hai_desk.safety.blood import Blood
+from hai_desk.safety.case import Case
+from hai_desk.safety.given import Delivered
+from hai_desk.safety.sealed_check import SealedCheck
+from hai_desk.safety.sums import DoseSums, RestSums, SumsFailed
+from hai_desk.units import Volume
+from hai_desk.worksheet.entry import Entries
+from hai_desk.worksheet.reads import Reads
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`returned` is the exact mean of two agreeing readings, or the weighed volume.
+
+    `drug` is what shall go in: the planned drug, or heparin-saline once the visit turned into a
+    rest fill or a rescue fill.
+    """
+
+    case: Case
+    entries: Entries = field(repr=False)
+    reads: Reads = field(repr=False)
+    now: datetime
+    drug: str
+    blood: Blood
+    liver: LiverAnswer | None
+    sums: DoseSums | RestSums | SumsFailed | None
+    returned: Volume | None
+    flow: FlowFinding | None
+    flow_refused: str
+    delivered: Delivered | None
+    check: SealedCheck | None
+    disagreements: tuple[Disagreement, ...] = ()
+    flow_disagreement: Disagreement | None = None
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @property
+    def floxuridine(self) -> bool:
+        return self.drug == FLOXURIDINE
+
+    @property
+    def way(self) -> str:
+        """The way out taken after the port was entered: rescue, surgeon, remade, or none."""
+        return self.entries.text("way")
+
+    @property
+    def rescue(self) -> bool:
+        return self.way == "rescue"
+
+    @property
+    def turned_to_rest(self) -> bool:
+        planned = self.case.worksheet.planned
+        return planned == FLOXURIDINE and self.drug == HEPARIN_SALINE
+
+    @property
+    def port_entered(self) -> bool:
+        return self.entries.has("em.port")
+
+    @property
+    def dose(self) -> DoseSums | None:
+        return self.sums if isinstance(self.sums, DoseSums) else None
+
+    @property
+    def rest(self) -> RestSums | None:
+        return self.sums if isinstance(self.sums, RestSums) else None

@@ -1,0 +1,165 @@
+"""Every field of the worksheet: its key, its stage and how its text is read.
+
+The keys are what the registry stores, so they are never renamed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hai_desk.worksheet.stage import Stage
+
+
+class Kind(StrEnum):
+    NUMBER = "number"
+    DATE = "date"
+    MONTH = "month"
+    MOMENT = "moment"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    TEXT = "text"
+    TAP = "tap"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`unit` and `decimals` belong to numbers; `options` to choices."""
+
+    key: str
+    stage: Stage
+    kind: Kind
+    unit: str = ""
+    decimals: int = 0
+    options: tuple[str, ...] = ()
+
+
+def _number(key: str, stage: Stage, unit: str, decimals: int) -> Field:
+    return Field(key, stage, Kind.NUMBER, unit, decimals)
+
+
+SYMPTOMS = (
+    "none",
+    "fever",
+    "nausea",
+    "abdominal pain",
+    "vomiting",
+    "diarrhoea",
+    "ulcer or bleeding",
+    "jaundice",
+)
+HOLDING_SYMPTOMS = frozenset({"vomiting", "diarrhoea", "ulcer or bleeding"})
+LIVER_COLUMNS = ("reference", "emptying", "planned")
+LIVER_UNITS = {"AST": ("U/L", 1), "ALP": ("U/L", 1), "bilirubin": ("mg/dL", 2)}
+COMPONENTS = ("floxuridine", "dexamethasone", "heparin", "sodium chloride 0.9 %")
+
+_LIVER = tuple(
+    _number(f"as.{test}.{column}", Stage.ASSESS, unit, decimals)
+    for test, (unit, decimals) in LIVER_UNITS.items()
+    for column in LIVER_COLUMNS
+)
+_DRAWN = tuple(
+    Field(f"as.drawn.{column}", Stage.ASSESS, Kind.DATE) for column in (*LIVER_COLUMNS, "counts")
+)
+_COMPONENTS = tuple(
+    field
+    for name in COMPONENTS
+    for field in (
+        Field(f"pr.strength.{name}", Stage.PREPARE, Kind.CHOICE),
+        Field(f"pr.lot.{name}", Stage.PREPARE, Kind.TEXT),
+        Field(f"pr.expires.{name}", Stage.PREPARE, Kind.MONTH),
+    )
+)
+
+FIELDS: dict[str, Field] = {
+    field.key: field
+    for field in (
+        Field("id.mrn", Stage.IDENTIFY, Kind.TEXT),
+        Field("id.born", Stage.IDENTIFY, Kind.DATE),
+        Field("id.serial", Stage.IDENTIFY, Kind.TEXT),
+        Field("id.time_out", Stage.IDENTIFY, Kind.TAP),
+        _number("as.weight", Stage.ASSESS, "kg", 1),
+        _number("as.height", Stage.ASSESS, "cm", 1),
+        _number("as.temperature", Stage.ASSESS, "°C", 1),
+        Field("as.symptoms", Stage.ASSESS, Kind.CHOICES, options=SYMPTOMS),
+        Field(
+            "as.site",
+            Stage.ASSESS,
+            Kind.CHOICE,
+            options=("normal", "red", "swollen", "painful"),
+        ),
+        *_LIVER,
+        *_DRAWN,
+        _number("as.white_cells", Stage.ASSESS, "per microlitre", 0),
+        _number("as.platelets", Stage.ASSESS, "per microlitre", 0),
+        Field(
+            "as.decision", Stage.ASSESS, Kind.CHOICE, options=("proceed", "reduce", "hold")
+        ),
+        Field("pr.source", Stage.PREPARE, Kind.CHOICE, options=("pharmacy", "compounded")),
+        Field("pr.label_mrn", Stage.PREPARE, Kind.TEXT),
+        Field(
+            "pr.label_drug",
+            Stage.PREPARE,
+            Kind.CHOICE,
+            options=("floxuridine", "heparin-saline", "fluorouracil", "other"),
+        ),
+        _number("pr.label_amount", Stage.PREPARE, "mg", 2),
+        _number("pr.label_volume", Stage.PREPARE, "mL", 1),
+        Field("pr.label_lot", Stage.PREPARE, Kind.TEXT),
+        Field("pr.label_use_before", Stage.PREPARE, Kind.MOMENT),
+        *_COMPONENTS,
+        Field("pr.syringe_lot", Stage.PREPARE, Kind.TEXT),
+        Field("pr.prepared_at", Stage.PREPARE, Kind.MOMENT),
+        Field("pr.rescue_lot", Stage.PREPARE, Kind.TEXT),
+        Field("pr.rescue_expires", Stage.PREPARE, Kind.MONTH),
+        Field("pr.check", Stage.PREPARE, Kind.TEXT),
+        Field("em.kit", Stage.EMPTY, Kind.CHOICE),
+        Field("em.kit_lot", Stage.EMPTY, Kind.TEXT),
+        Field("em.kit_length", Stage.EMPTY, Kind.TEXT),
+        Field("em.port", Stage.EMPTY, Kind.MOMENT),
+        _number("em.attempts", Stage.EMPTY, "", 0),
+        Field("em.method", Stage.EMPTY, Kind.CHOICE, options=("read", "weighed")),
+        _number("em.first", Stage.EMPTY, "mL", 1),
+        _number("em.second", Stage.EMPTY, "mL", 1),
+        _number("em.full_grams", Stage.EMPTY, "g", 2),
+        _number("em.empty_grams", Stage.EMPTY, "g", 2),
+        _number("em.density", Stage.EMPTY, "g/mL", 4),
+        Field(
+            "em.fluid",
+            Stage.EMPTY,
+            Kind.CHOICE,
+            options=("clear", "cloudy", "blood-tinged", "other"),
+        ),
+        Field("em.emptied", Stage.EMPTY, Kind.CHOICE, options=("yes", "no")),
+        _number("em.left_behind", Stage.EMPTY, "mL", 1),
+        Field("fi.mrn", Stage.FILL, Kind.TEXT),
+        Field("fi.label", Stage.FILL, Kind.TEXT),
+        Field("fi.started", Stage.FILL, Kind.MOMENT),
+        Field("fi.returns", Stage.FILL, Kind.CHOICE, options=("came back", "no return")),
+        _number("fi.volume", Stage.FILL, "mL", 1),
+        Field("fi.ending", Stage.FILL, Kind.CHOICE, options=("normal", "details")),
+        Field("fi.resistance", Stage.FILL, Kind.CHOICE, options=("none", "some", "blocked")),
+        Field(
+            "fi.site_after",
+            Stage.FILL,
+            Kind.CHOICE,
+            options=("normal", "red", "swollen", "painful"),
+        ),
+        Field("fi.finished", Stage.FILL, Kind.MOMENT),
+        Field("fi.waste", Stage.FILL, Kind.TAP),
+        Field("si.next", Stage.SIGN, Kind.DATE),
+        Field("si.planned", Stage.SIGN, Kind.CHOICE, options=("floxuridine", "heparin-saline")),
+        Field("si.teaching", Stage.SIGN, Kind.TAP),
+        Field("si.note", Stage.SIGN, Kind.TEXT),
+        Field("plan.id", Stage.DOSE, Kind.TEXT),
+        Field("turn.rest", Stage.ASSESS, Kind.TEXT),
+        Field("way", Stage.EMPTY, Kind.CHOICE, options=("rescue", "surgeon", "remade")),
+        Field("surgeon.note", Stage.EMPTY, Kind.TEXT),
+    )
+}
+
+
+def stage_of(key: str) -> Stage | None:
+    """The stage a key belongs to; answers to stops carry their stage in the rule table."""
+    field = FIELDS.get(key)
+    return field.stage if field else None
