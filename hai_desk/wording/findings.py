@@ -1,0 +1,24 @@
+"""Every finding in words, for screen and paper. The words of one stage stand in one file."""
+
+from __future__ import annotations
+
+from hai_desk.safety.findings import Finding
+from hai_desk.safety.rules import Rule
+from hai_desk.wording.findings_assess import ASSESS
+from hai_desk.wording.findings_dose import DOSE
+from hai_desk.wording.findings_identify import IDENTIFY
+from hai_desk.wording.findings_port import PORT
+from hai_desk.wording.findings_prepare import PREPARE
+from hai_desk.wording.words import Speaker, Words
+
+SPEAKERS: dict[Rule, Speaker] = {**IDENTIFY, **ASSESS, **DOSE, **PREPARE, **PORT}
+"""A test holds this against every Rule: none may be without words."""
+
+
+def words(found: Finding) -> Words:
+    return SPEAKERS[found.rule](found)
+
+
+def sentence(found: Finding) -> str:
+    """Title and lines as running text, as the record prints them."""
+    return words(found).sentence

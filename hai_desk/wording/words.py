@@ -1,0 +1,47 @@
+"""What a stop says: the shapes that every finding's words come in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from hai_desk.safety.findings import Finding
+from hai_desk.wording.language import _
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What was given and what is needed, side by side."""
+
+    given_label: str
+    given: str
+    needed_label: str
+    needed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`keep_answer` is the radio that keeps the value, `keep` its button; `change` the other way."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    sides: Sides | None = None
+    keep_answer: str = ""
+    keep: str = ""
+    change_answer: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return " ".join((self.title, *self.lines))
+
+
+Speaker: TypeAlias = Callable[[Finding], Words]
+
+
+def not_overridden() -> str:
+    return _("This stop cannot be overridden.")
+
+
+def entered_and_needed(given: str, needed: str) -> Sides:
+    return Sides(_("You entered"), given, _("Worksheet needs"), needed)
