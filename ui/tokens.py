@@ -1,4 +1,4 @@
-"""Every colour, size and type step of the desk (UX 4). Style sheet, painters and plots read this."""
+"""Every colour, size and type step of the desk (UX 4), read by style sheet, painters and plots."""
 
 from dataclasses import dataclass
 

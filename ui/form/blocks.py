@@ -123,6 +123,7 @@ class Tap(Field):
     """One button that confirms several spoken things at once, and says so when done."""
 
     words: tuple[str, ...] = ()
+    verb: str = "I confirm"
     done: bool = False
     done_text: str = ""
     enabled: bool = True

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Tone = Literal["", "ok", "soft", "hard", "note", "accent", "neutral", "floxuridine", "heparin"]
-ActionKind = Literal["secondary", "primary", "link", "danger"]
+ActionKind = Literal["secondary", "primary", "link", "danger", "quiet", "done"]
 Align = Literal["left", "right"]
 
 

@@ -1,0 +1,112 @@
+"""The desk's button: words, an icon before or behind, and the keys that press it."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+
+from ui.form.words import Action
+from ui.theme import Look
+from ui.tokens import SIZES, SMALL
+from ui.widgets.words import restyle
+
+_ICON = 18
+_GAP = 8
+_PAD = {"link": 8, "primary": 20}
+_INKS = {
+    "primary": "on_accent",
+    "link": "accent",
+    "danger": "hard",
+    "quiet": "text_2",
+    "done": "ok",
+}
+
+
+class Button(QPushButton):
+    """Never a default button: scanners send Enter, and Enter must not press anything."""
+
+    def __init__(self, look: Look, action: Action, *, height: int = SIZES.control) -> None:
+        super().__init__()
+        self._look = look
+        self._action = action
+        self.setAutoDefault(False)
+        self.setFixedHeight(height)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.show_action(action)
+
+    @property
+    def action(self) -> Action:
+        return self._action
+
+    def show_action(self, action: Action) -> None:
+        self._action = action
+        self.setText(action.label)
+        self.setEnabled(action.enabled)
+        self.setAccessibleName(action.label)
+        self.setAccessibleDescription(action.shortcut)
+        restyle(self, kind=action.kind)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        pad = _PAD.get(self._action.kind, 14)
+        return QSize(self._content_width() + 2 * pad + 2, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        option.icon = QIcon()
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        self._paint_content(painter)
+
+    def _paint_content(self, painter: QPainter) -> None:
+        left = (self.width() - self._content_width()) // 2
+        ink = self._ink()
+        if self._action.icon and not self._action.icon_last:
+            left = self._paint_icon(painter, left, ink) + _GAP
+        painter.setFont(self.font())
+        painter.setPen(self._look.colour(ink))
+        left = self._paint_text(painter, left, self._action.label)
+        if self._action.icon and self._action.icon_last:
+            left = self._paint_icon(painter, left + _GAP, ink)
+        if self._action.shortcut:
+            painter.setFont(self._look.font(SMALL, 500))
+            painter.setPen(self._quieter(ink))
+            self._paint_text(painter, left + _GAP, self._action.shortcut)
+
+    def _quieter(self, ink: str) -> QColor:
+        colour = self._look.colour(ink)
+        colour.setAlphaF(0.85 if self.isEnabled() else 0.75)
+        return colour
+
+    def _paint_icon(self, painter: QPainter, left: int, ink: str) -> int:
+        top = (self.height() - _ICON) // 2
+        ratio = self.devicePixelRatioF()
+        pixmap = self._look.pixmap(self._action.icon, ink, _ICON, ratio=ratio)
+        painter.drawPixmap(QPoint(left, top), pixmap)
+        return left + _ICON
+
+    def _paint_text(self, painter: QPainter, left: int, text: str) -> int:
+        width = painter.fontMetrics().horizontalAdvance(text)
+        room = QRect(left, 0, width + 2, self.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        return left + width
+
+    def _content_width(self) -> int:
+        width = QFontMetrics(self.font()).horizontalAdvance(self._action.label)
+        if self._action.icon:
+            width += _ICON + (_GAP if self._action.label else 0)
+        if self._action.shortcut:
+            small = QFontMetrics(self._look.font(SMALL, 500))
+            width += _GAP + small.horizontalAdvance(self._action.shortcut)
+        return width
+
+    def _ink(self) -> str:
+        if not self.isEnabled():
+            return "disabled"
+        return _INKS.get(self._action.kind, "text")

@@ -1,0 +1,55 @@
+"""Typed text that nobody but the person typing changes."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class LineInput(QLineEdit):
+    """Speaks when left with an edit, and at Enter; Enter then asks for the next field."""
+
+    committed = Signal(str)
+    next_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._edited = False
+        self.setFrame(False)
+        self.textEdited.connect(self._note_edit)
+
+    @property
+    def edited(self) -> bool:
+        """Whether something was typed that has not been committed yet."""
+        return self._edited
+
+    def show_text(self, text: str) -> None:
+        """Give way to the presenter without moving the cursor of someone who types."""
+        if self.text() == text:
+            return
+        cursor = self.cursorPosition()
+        self.setText(text)
+        self.setCursorPosition(min(cursor, len(text)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _ENTER and held == Qt.KeyboardModifier.NoModifier:
+            self._commit()
+            if self.hasFocus():
+                self.next_wanted.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self._edited and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._commit()
+
+    def _note_edit(self, _text: str) -> None:
+        self._edited = True
+
+    def _commit(self) -> None:
+        self._edited = False
+        self.committed.emit(self.text())
