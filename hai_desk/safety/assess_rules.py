@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from hai_desk.patients.laboratory import Test
 from hai_desk.safety.findings import Finding, finding
-from hai_desk.safety.limits import plain
 from hai_desk.safety.liver_rules import liver, tests_for_a_rest
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import Visit
@@ -49,12 +48,12 @@ def _measured(visit: Visit, key: str, name: str, unit: str, number: Fraction) ->
     rail = visit.case.limits[name]
     value = f"{visit.entries.text(key)} {unit}"
     if rail.breaks_hard(number):
-        low, high = plain(rail.hard_low or Fraction(0)), plain(rail.hard_high or Fraction(0))
+        low, high = exact_number(rail.hard_low or Fraction(0)), exact_number(rail.hard_high or Fraction(0))
         yield finding(Rule.OUTSIDE_POSSIBLE, key, name=name, value=value, low=low, high=high)
     elif name == "temperature" and rail.soft_high is not None and number > rail.soft_high:
-        yield finding(Rule.FEVER, key, value=value, limit=f"{plain(rail.soft_high)} {unit}")
+        yield finding(Rule.FEVER, key, value=value, limit=f"{exact_number(rail.soft_high)} {unit}")
     elif rail.breaks_soft(number):
-        low, high = plain(rail.soft_low or Fraction(0)), plain(rail.soft_high or Fraction(0))
+        low, high = exact_number(rail.soft_low or Fraction(0)), exact_number(rail.soft_high or Fraction(0))
         yield finding(Rule.OUTSIDE_USUAL, key, name=name, value=value, low=low, high=high)
 
 
@@ -78,12 +77,12 @@ def counts(visit: Visit) -> Iterator[Finding]:
             continue
         number = magnitude(value, "per_uL")
         if number < low:
-            yield finding(rule, key, value=plain(number), limit=plain(low))
+            yield finding(rule, key, value=exact_number(number), limit=exact_number(low))
     drawn = visit.blood.counts_drawn_on
     limit = visit.case.limits["tests_age"].soft_high
     if drawn is not None and limit is not None and (visit.today - drawn).days > limit:
         age = str((visit.today - drawn).days)
-        yield finding(Rule.COUNTS_OLD, age=age, limit=plain(limit))
+        yield finding(Rule.COUNTS_OLD, age=age, limit=exact_number(limit))
 
 
 def decision(visit: Visit) -> Iterator[Finding]:
@@ -91,7 +90,7 @@ def decision(visit: Visit) -> Iterator[Finding]:
     if decided == "hold":
         yield finding(Rule.DECIDED_HOLD, "as.decision")
     if decided == "reduce" and plan is not None and plan.percent >= 100:
-        percent = plain(plan.percent)
+        percent = exact_number(plan.percent)
         yield finding(Rule.REDUCE_NOT_PRESCRIBED, "as.decision", percent=percent)
 
 

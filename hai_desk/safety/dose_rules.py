@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from hai_desk.plans.plan import DosePlan
 from hai_desk.safety.findings import Finding, finding
-from hai_desk.safety.limits import plain
 from hai_desk.safety.mix_rules import mix
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.sums import SumsFailed
@@ -37,7 +36,7 @@ def signature(visit: Visit) -> Iterator[Finding]:
     age = (visit.today - plan.signed_at.date()).days
     limit = visit.case.limits["prescription_age"].hard_high
     if visit.floxuridine and limit is not None and age > limit:
-        yield finding(Rule.PRESCRIPTION_OLD, age=str(age), limit=plain(limit))
+        yield finding(Rule.PRESCRIPTION_OLD, age=str(age), limit=exact_number(limit))
     if newest is not None and newest.version != plan.version:
         facts = {"working": str(plan.version), "newest": str(newest.version)}
         yield finding(Rule.NOT_THE_PRESCRIPTION, "plan.id", **facts)
@@ -64,12 +63,12 @@ def daily_dose(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
     value = magnitude(plan.daily_dose, "mg/kg/day")
     text = exact_text(plan.daily_dose, "mg/kg/day")
     if rail.breaks_hard(value):
-        low, high = plain(rail.hard_low or Fraction(0)), plain(rail.hard_high or Fraction(0))
+        low, high = exact_number(rail.hard_low or Fraction(0)), exact_number(rail.hard_high or Fraction(0))
         yield finding(Rule.DOSE_IMPOSSIBLE, value=text, low=low, high=high)
     elif rail.soft_high is not None and value > rail.soft_high:
-        yield finding(Rule.DOSE_ABOVE_USUAL, value=text, limit=plain(rail.soft_high))
+        yield finding(Rule.DOSE_ABOVE_USUAL, value=text, limit=exact_number(rail.soft_high))
     elif rail.soft_low is not None and value < rail.soft_low:
-        yield finding(Rule.DOSE_BELOW_USUAL, value=text, limit=plain(rail.soft_low))
+        yield finding(Rule.DOSE_BELOW_USUAL, value=text, limit=exact_number(rail.soft_low))
 
 
 def rise(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
@@ -94,9 +93,9 @@ def pump(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
     if volume > reservoir:
         yield finding(Rule.FILL_TOO_LARGE, volume=text, reservoir=exact_text(reservoir, "mL"))
     elif rail.hard_low is not None and number < rail.hard_low:
-        yield finding(Rule.FILL_TOO_SMALL, volume=text, low=plain(rail.hard_low))
+        yield finding(Rule.FILL_TOO_SMALL, volume=text, low=exact_number(rail.hard_low))
     elif rail.soft_low is not None and number < rail.soft_low:
-        yield finding(Rule.FILL_SMALL, volume=text, low=plain(rail.soft_low))
+        yield finding(Rule.FILL_SMALL, volume=text, low=exact_number(rail.soft_low))
     needed = magnitude(plan.flow, "mL/day") * plan.interval_days
     if needed > number:
         facts = {"needed": str(needed), "days": str(plan.interval_days)}

@@ -95,16 +95,3 @@ def _bound(text: str) -> Fraction | None:
 
 def _outside(value: Fraction, low: Fraction | None, high: Fraction | None) -> bool:
     return (low is not None and value < low) or (high is not None and value > high)
-
-
-def plain(value: Fraction) -> str:
-    """A bound as decimal text, exact; bounds are written as finite decimals."""
-    digits = 0
-    while (value * 10**digits).denominator != 1:
-        digits += 1
-    whole = int(abs(value) * 10**digits)
-    sign = "-" if value < 0 else ""
-    if not digits:
-        return f"{sign}{whole}"
-    text = f"{whole:0{digits + 1}d}"
-    return f"{sign}{text[:-digits]}.{text[-digits:]}"

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from hai_desk.patients.laboratory import LIVER_TESTS
 from hai_desk.safety.blood import EMPTYING, PLANNED, REFERENCE
 from hai_desk.safety.findings import Finding, finding
-from hai_desk.safety.limits import plain
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import Visit
 from hai_desk.units import Quantity, magnitude
@@ -48,14 +47,14 @@ def old(visit: Visit) -> Iterator[Finding]:
     limit = visit.case.limits["tests_age"].soft_high
     if drawn is not None and limit is not None and (visit.today - drawn).days > limit:
         age = str((visit.today - drawn).days)
-        yield finding(Rule.TESTS_OLD, age=age, limit=plain(limit))
+        yield finding(Rule.TESTS_OLD, age=age, limit=exact_number(limit))
 
 
 def high_bilirubin(visit: Visit) -> Iterator[Finding]:
     """At the limit or above, floxuridine is held whatever the ratio and the table say."""
     value, limit = reading(visit, "bilirubin"), visit.case.limits["bilirubin"].hard_high
     if value is not None and limit is not None and magnitude(value, "mg/dL") >= limit:
-        facts = {"value": plain(magnitude(value, "mg/dL")), "limit": plain(limit)}
+        facts = {"value": exact_number(magnitude(value, "mg/dL")), "limit": exact_number(limit)}
         yield finding(Rule.BILIRUBIN_HOLDS, "as.bilirubin.planned", **facts)
 
 
@@ -69,7 +68,7 @@ def level(visit: Visit) -> Iterator[Finding]:
         if answer.holds:
             yield finding(Rule.TABLE_HOLDS, key, test=test, ratio=ratio)
         elif plan.percent > answer.percent:
-            facts = {"allowed": plain(answer.percent), "prescribed": plain(plan.percent)}
+            facts = {"allowed": exact_number(answer.percent), "prescribed": exact_number(plan.percent)}
             yield finding(Rule.LEVEL_LOWER, key, test=test, ratio=ratio, **facts)
 
 

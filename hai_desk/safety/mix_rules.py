@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from hai_desk.plans.plan import DosePlan
 from hai_desk.safety.findings import Finding, finding
-from hai_desk.safety.limits import plain
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import Visit
 from hai_desk.units import Quantity, exact_text, magnitude
@@ -30,7 +29,7 @@ def heparin(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
     per_mL = magnitude(amount, "units") / magnitude(volume, "mL")  # noqa: N806
     rail = visit.case.limits["heparin"]
     if rail.breaks_hard(per_mL):
-        limit = plain(rail.hard_high) if rail.hard_high is not None else ""
+        limit = exact_number(rail.hard_high) if rail.hard_high is not None else ""
         yield finding(Rule.HEPARIN_IMPOSSIBLE, value=str(per_mL), limit=limit)
     elif rail.breaks_soft(per_mL):
         yield finding(Rule.HEPARIN_UNUSUAL, value=str(per_mL))

@@ -65,7 +65,6 @@ class Rule(StrEnum):
     FILL_SMALL = "DO-16"
     FILL_TOO_SMALL = "DO-17"
     DAYS_UNUSUAL = "DO-18"
-    MIX_DOES_NOT_FIT = "DO-19"
     CANNOT_COMPUTE = "DO-20"
 
     WRONG_STRENGTH = "PR-1"
@@ -92,7 +91,6 @@ class Rule(StrEnum):
     PORT_TIME = "EM-13"
     REST_FLOW = "EM-14"
     NOT_COMPARABLE = "EM-15"
-    CHOOSE_A_WAY = "EM-16"
 
     NO_RETURN = "FI-2"
     OVER_GREATEST = "FI-3"

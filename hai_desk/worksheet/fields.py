@@ -90,8 +90,8 @@ FIELDS: dict[str, Field] = {
         ),
         *_LIVER,
         *_DRAWN,
-        _number("as.white_cells", Stage.ASSESS, "per microlitre", 0),
-        _number("as.platelets", Stage.ASSESS, "per microlitre", 0),
+        _number("as.white_cells", Stage.ASSESS, "per_uL", 0),
+        _number("as.platelets", Stage.ASSESS, "per_uL", 0),
         Field(
             "as.decision", Stage.ASSESS, Kind.CHOICE, options=("proceed", "reduce", "hold")
         ),
@@ -117,7 +117,7 @@ FIELDS: dict[str, Field] = {
         Field("em.kit_lot", Stage.EMPTY, Kind.TEXT),
         Field("em.kit_length", Stage.EMPTY, Kind.TEXT),
         Field("em.port", Stage.EMPTY, Kind.MOMENT),
-        _number("em.attempts", Stage.EMPTY, "", 0),
+        Field("em.attempts", Stage.EMPTY, Kind.CHOICE, options=("1", "2", "3", "4 or more")),
         Field("em.method", Stage.EMPTY, Kind.CHOICE, options=("read", "weighed")),
         _number("em.first", Stage.EMPTY, "mL", 1),
         _number("em.second", Stage.EMPTY, "mL", 1),

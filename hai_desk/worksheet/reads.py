@@ -86,7 +86,7 @@ def _read_number(spec: Field, text: str, unit: str) -> Quantity | None:
     read = read_number(text, NumberShape(decimals=spec.decimals), marks_for("en"))
     match read:
         case Number():
-            return quantity(read.text, unit or "count")
+            return quantity(read.text, unit)
         case NotEntered() | Unreadable():
             return None
 

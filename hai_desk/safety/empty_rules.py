@@ -1,0 +1,122 @@
+"""Right needle, two readings that agree, and a flow that this syringe still fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from fractions import Fraction
+
+from hai_desk.dosing.stay import Judgement
+from hai_desk.safety.findings import Finding, finding
+from hai_desk.safety.rules import Rule
+from hai_desk.safety.visit import Visit
+from hai_desk.units import exact_number, exact_text, magnitude
+
+HALF_A_STEP = Fraction(1, 200)
+
+
+def empty(visit: Visit) -> Iterator[Finding]:
+    yield from needle(visit)
+    yield from port_time(visit)
+    yield from readings(visit)
+    yield from fluid(visit)
+    if visit.flow_refused:
+        yield finding(Rule.RETURNED_IMPOSSIBLE, "em.first", reason=visit.flow_refused)
+    if visit.flow is not None:
+        yield from flow(visit)
+    if visit.flow_disagreement is not None:
+        facts = {"first": str(visit.flow_disagreement.first)}
+        second = str(visit.flow_disagreement.second)
+        yield finding(Rule.FLOW_ENGINES_DIFFER, second=second, **facts)
+
+
+def needle(visit: Visit) -> Iterator[Finding]:
+    """Only a refill kit made for this very model may enter the port."""
+    chosen = visit.reads.text("em.kit")
+    if not chosen:
+        return
+    fitting = [kit for kit in visit.case.model.kits if kit.key == chosen and kit.use == "refill"]
+    if not fitting:
+        bolus = any(kit.key == chosen and kit.use == "bolus" for kit in visit.case.model.kits)
+        needed = next((kit.name for kit in visit.case.model.kits if kit.use == "refill"), "")
+        use = "bolus" if bolus else "other"
+        model = visit.case.model.name
+        yield finding(Rule.WRONG_NEEDLE, "em.kit", given=chosen, use=use, needed=needed, model=model)
+
+
+def port_time(visit: Visit) -> Iterator[Finding]:
+    port = visit.reads.moment("em.port")
+    if port is None:
+        return
+    started = visit.case.worksheet.started_at - timedelta(minutes=1)
+    if port > visit.now + timedelta(minutes=1) or port < started:
+        yield finding(Rule.PORT_TIME, "em.port", given=port.isoformat())
+
+
+def readings(visit: Visit) -> Iterator[Finding]:
+    first, second = visit.reads.number("em.first"), visit.reads.number("em.second")
+    limit = visit.case.limits["two_readings"].soft_high
+    if first is None or second is None or limit is None:
+        return
+    apart = abs(magnitude(first, "mL") - magnitude(second, "mL"))
+    if apart > limit:
+        yield finding(Rule.READINGS_DIFFER, "em.second", apart=exact_number(apart))
+
+
+def fluid(visit: Visit) -> Iterator[Finding]:
+    looks = visit.reads.text("em.fluid")
+    if looks and looks != "clear":
+        yield finding(Rule.NOT_CLEAR, "em.fluid", looks=looks)
+    if visit.reads.text("em.emptied") == "no":
+        yield finding(Rule.NOT_EMPTIED, "em.emptied", left=visit.entries.text("em.left_behind"))
+
+
+def flow(visit: Visit) -> Iterator[Finding]:
+    found, previous = visit.flow, visit.case.previous
+    if found is None:
+        return
+    facts = {
+        "flow": exact_text(found.flow, "mL/day"),
+        "deviation": str(found.deviation),
+        "made_for": exact_text(visit.case.implant.label_flow, "mL/day"),
+    }
+    if previous is None or not _comparable(visit):
+        yield finding(Rule.NOT_COMPARABLE, **facts)
+        if found.judgement not in (Judgement.RAN_DRY, Judgement.STOPPED):
+            return
+    rules = {
+        Judgement.CAUTION: Rule.FLOW_ASKS,
+        Judgement.OUTSIDE: Rule.FLOW_STOPS,
+        Judgement.RAN_DRY: Rule.RAN_DRY,
+        Judgement.STOPPED: Rule.STOPPED,
+        Judgement.TOO_SHORT: Rule.TOO_SHORT,
+    }
+    rule = rules.get(found.judgement)
+    if rule is None:
+        return
+    if not visit.floxuridine and rule is not Rule.TOO_SHORT:
+        yield from rest_flow(visit, rule, facts)
+    elif not (rule in (Rule.FLOW_STOPS, Rule.FLOW_ASKS) and remade(visit)):
+        yield finding(rule, **facts)
+
+
+def rest_flow(visit: Visit, rule: Rule, facts: dict[str, str]) -> Iterator[Finding]:
+    """A rest fill is never blocked: past the limit it asks for the prescriber's name."""
+    if rule is not Rule.FLOW_ASKS and not visit.rescue:
+        yield finding(Rule.REST_FLOW, because=rule.value, **facts)
+
+
+def _comparable(visit: Visit) -> bool:
+    return visit.case.worksheet.visit == "refill"
+
+
+def remade(visit: Visit) -> bool:
+    """The dose in force was signed after the port was entered, for the flow then measured.
+
+    A signed flow is written to 0.01 mL/day, so it may differ from the exact one by half of that.
+    """
+    plan, port = visit.case.plan, visit.reads.moment("em.port")
+    if plan is None or plan.signed_at is None or port is None or visit.flow is None:
+        return False
+    apart = abs(magnitude(plan.flow, "mL/day") - magnitude(visit.flow.flow, "mL/day"))
+    return plan.signed_at >= port and apart <= HALF_A_STEP

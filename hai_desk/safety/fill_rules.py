@@ -1,0 +1,93 @@
+"""The syringe at the port, the return of fluid, the volume that went in, the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from hai_desk.safety.findings import Finding, finding
+from hai_desk.safety.identify_rules import same_identifier
+from hai_desk.safety.rules import Rule
+from hai_desk.safety.syringe import asked_volume, label_lot, prepared_at
+from hai_desk.safety.visit import Visit
+from hai_desk.units import Volume, exact_number, exact_text, magnitude, of
+
+
+def fill(visit: Visit) -> Iterator[Finding]:
+    yield from at_port(visit)
+    if visit.reads.text("fi.returns") == "no return":
+        yield finding(Rule.NO_RETURN, "fi.returns")
+    yield from volume(visit)
+    yield from ending(visit)
+    yield from times(visit)
+
+
+def at_port(visit: Visit) -> Iterator[Finding]:
+    mrn, lot = visit.reads.text("fi.mrn"), visit.reads.text("fi.label")
+    patient, needed = visit.case.patient, label_lot(visit)
+    if mrn and not same_identifier(mrn, patient.mrn):
+        yield finding(Rule.WRONG_PATIENT_AT_PORT, "fi.mrn", given=mrn, needed=patient.mrn)
+    if lot and needed and not same_identifier(lot, needed):
+        yield finding(Rule.WRONG_LABEL_AT_PORT, "fi.label", given=lot, needed=needed)
+
+
+def greatest_volume(visit: Visit) -> Volume:
+    """The reservoir less what stayed behind in it at this emptying."""
+    left = visit.reads.number("em.left_behind") if visit.reads.text("em.emptied") == "no" else None
+    reservoir = visit.case.implant.reservoir
+    return of(magnitude(reservoir, "mL") - (magnitude(left, "mL") if left is not None else 0), "mL")
+
+
+def volume(visit: Visit) -> Iterator[Finding]:
+    given = visit.reads.number("fi.volume")
+    if given is None:
+        return
+    greatest = greatest_volume(visit)
+    if given > greatest:
+        facts = {"given": exact_text(given, "mL"), "greatest": exact_text(greatest, "mL")}
+        yield finding(Rule.OVER_GREATEST, "fi.volume", **facts)
+        return
+    planned = asked_volume(visit)
+    if planned is None:
+        return
+    rail = visit.case.limits["fill_difference"]
+    if rail.breaks_soft(magnitude(given, "mL") - magnitude(planned, "mL")):
+        facts = {"given": exact_text(given, "mL"), "planned": exact_text(planned, "mL")}
+        yield finding(Rule.VOLUME_DIFFERS, "fi.volume", **facts)
+
+
+def ending(visit: Visit) -> Iterator[Finding]:
+    if visit.reads.text("fi.ending") != "details":
+        return
+    resistance, site = visit.reads.text("fi.resistance"), visit.reads.text("fi.site_after")
+    unusual = [word for word in (resistance, site) if word not in ("", "none", "normal")]
+    if unusual:
+        yield finding(Rule.ENDING_NOT_NORMAL, "fi.ending", resistance=resistance, site=site)
+
+
+def times(visit: Visit) -> Iterator[Finding]:
+    port, started = visit.reads.moment("em.port"), visit.reads.moment("fi.started")
+    finished = visit.reads.moment("fi.finished")
+    if _before(started, port):
+        yield finding(Rule.FILL_TIMES, "fi.started", which="started")
+    if _before(finished, started):
+        yield finding(Rule.FILL_TIMES, "fi.finished", which="finished")
+    for key, moment in (("fi.started", started), ("fi.finished", finished)):
+        if moment is not None and moment > visit.now + timedelta(minutes=1):
+            yield finding(Rule.FILL_TIMES, key, which="future")
+    yield from age(visit, started)
+
+
+def _before(moment: datetime | None, earlier: datetime | None) -> bool:
+    """Typed times carry whole minutes, so equal minutes are in order."""
+    if moment is None or earlier is None:
+        return False
+    return moment.replace(second=0, microsecond=0) < earlier.replace(second=0, microsecond=0)
+
+
+def age(visit: Visit, started: datetime | None) -> Iterator[Finding]:
+    made, limit = prepared_at(visit), visit.case.limits["syringe_hours"].hard_high
+    if made is None or started is None or limit is None:
+        return
+    if started - made > timedelta(hours=float(limit)):
+        yield finding(Rule.SYRINGE_OLD, "fi.started", hours=exact_number(limit))

@@ -1,0 +1,29 @@
+"""All findings of a visit, stage by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from hai_desk.safety.assess_rules import assess
+from hai_desk.safety.dose_rules import dose
+from hai_desk.safety.empty_rules import empty
+from hai_desk.safety.fill_rules import fill
+from hai_desk.safety.findings import Finding
+from hai_desk.safety.identify_rules import identify
+from hai_desk.safety.prepare_rules import prepare
+from hai_desk.safety.sign_rules import sign
+from hai_desk.safety.visit import Visit
+
+JUDGES: tuple[Callable[[Visit], Iterable[Finding]], ...] = (
+    identify,
+    assess,
+    dose,
+    prepare,
+    empty,
+    fill,
+    sign,
+)
+
+
+def judge(visit: Visit) -> tuple[Finding, ...]:
+    return tuple(found for one in JUDGES for found in one(visit))

@@ -1,0 +1,98 @@
+"""Which fields each stage still needs before the next one may open."""
+
+from __future__ import annotations
+
+from hai_desk.patients.laboratory import Test
+from hai_desk.safety.blood import COUNT_KEYS, PLANNED, REFERENCE
+from hai_desk.safety.syringe import components_asked, source_of
+from hai_desk.safety.visit import Visit
+from hai_desk.worksheet.fields import LIVER_UNITS
+from hai_desk.worksheet.stage import Stage
+
+
+def needed(visit: Visit, stage: Stage) -> tuple[str, ...]:
+    """Keys of the stage that must hold something readable, in the order of the screen."""
+    match stage:
+        case Stage.IDENTIFY:
+            return ("id.mrn", "id.born", "id.serial", "id.time_out")
+        case Stage.ASSESS:
+            return _assess(visit)
+        case Stage.PREPARE:
+            return _prepare(visit)
+        case Stage.EMPTY:
+            return _empty(visit)
+        case Stage.FILL:
+            return _fill(visit)
+        case Stage.SIGN:
+            return ("si.teaching",)
+        case Stage.DOSE | Stage.PROGRAM:
+            return ()
+
+
+def missing(visit: Visit, stage: Stage) -> tuple[str, ...]:
+    return tuple(key for key in needed(visit, stage) if not _present(visit, key))
+
+
+def _present(visit: Visit, key: str) -> bool:
+    if key == "pr.check":
+        return visit.check is not None
+    return visit.reads.has(key)
+
+
+def _assess(visit: Visit) -> tuple[str, ...]:
+    keys = ["as.weight"]
+    if visit.case.patient.height is None:
+        keys.append("as.height")
+    keys += ["as.temperature", "as.symptoms", "as.site"]
+    if not visit.floxuridine:
+        return tuple(keys)
+    return (*keys, *_liver(visit), *_counts(visit), "as.decision")
+
+
+def _liver(visit: Visit) -> list[str]:
+    """Reference and planned results, unless the registry already holds them."""
+    return [
+        f"as.{test}.{column}"
+        for test in LIVER_UNITS
+        for column in (REFERENCE, PLANNED)
+        if test not in visit.blood.columns[column].values
+    ]
+
+
+def _counts(visit: Visit) -> list[str]:
+    tests = (Test.WHITE_CELLS, Test.PLATELETS)
+    return [COUNT_KEYS[test] for test in tests if test not in visit.blood.counts]
+
+
+def _prepare(visit: Visit) -> tuple[str, ...]:
+    if source_of(visit) == "pharmacy":
+        keys = ["mrn", "drug", "amount", "volume", "lot", "use_before"]
+        syringe = [f"pr.label_{key}" for key in keys]
+    else:
+        names = components_asked(visit)
+        syringe = [f"pr.{part}.{name}" for name in names for part in ("lot", "expires")]
+        syringe += ["pr.syringe_lot", "pr.prepared_at"]
+    checked = ["pr.check"] if visit.floxuridine or visit.case.policy.check_rest_fill else []
+    return (*syringe, "pr.rescue_lot", "pr.rescue_expires", *checked)
+
+
+def _empty(visit: Visit) -> tuple[str, ...]:
+    keys = ["em.kit", "em.kit_lot", "em.port"]
+    if visit.way != "rescue":
+        keys += _readings(visit) + ["em.fluid"]
+    if visit.reads.text("em.emptied") == "no":
+        keys.append("em.left_behind")
+    return tuple(keys)
+
+
+def _readings(visit: Visit) -> list[str]:
+    if visit.reads.text("em.method") == "weighed":
+        return ["em.full_grams", "em.empty_grams", "em.density"]
+    return ["em.first", "em.second"]
+
+
+def _fill(visit: Visit) -> tuple[str, ...]:
+    keys = ("fi.mrn", "fi.label", "fi.started", "fi.returns", "fi.volume", "fi.ending")
+    if visit.reads.text("fi.ending") == "details":
+        keys += ("fi.resistance", "fi.site_after")
+    return (*keys, "fi.finished", "fi.waste")

@@ -1,0 +1,94 @@
+"""How far a worksheet is, and what holds it: the stage rail and the footer read this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hai_desk.pumps.model import PumpKind
+from hai_desk.safety.answers import settled
+from hai_desk.safety.findings import Finding
+from hai_desk.safety.needed import missing
+from hai_desk.safety.rules import Rule
+from hai_desk.safety.visit import Visit
+from hai_desk.worksheet.fields import stage_of
+from hai_desk.worksheet.stage import STAGES, Stage
+
+_BLOCKS_A_RESCUE = frozenset({Rule.WRONG_NEEDLE, Rule.WRONG_PUMP, Rule.WRONG_PATIENT, Rule.PORT_TIME})
+
+
+@dataclass(frozen=True, slots=True)
+class StageState:
+    """`done` means nothing is missing, unreadable, asked or stopped in this stage."""
+
+    stage: Stage
+    needed_here: bool
+    missing: tuple[str, ...]
+    unreadable: tuple[str, ...]
+    questions: tuple[Finding, ...]
+    stops: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
+    answered: tuple[Finding, ...]
+
+    @property
+    def done(self) -> bool:
+        return not (self.missing or self.unreadable or self.questions or self.stops)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The one answer to 'how does this worksheet stand?', for screen, paper and signature."""
+
+    visit: Visit
+    findings: tuple[Finding, ...]
+    stages: Mapping[Stage, StageState] = field(repr=False)
+
+    @property
+    def current(self) -> Stage:
+        """The first stage that is not done; Sign when all are."""
+        for stage in STAGES:
+            if not self.stages[stage].done:
+                return stage
+        return Stage.SIGN
+
+    def may_open(self, stage: Stage) -> bool:
+        return stage.number <= self.current.number and self.stages[stage].needed_here
+
+    @property
+    def may_sign(self) -> bool:
+        return all(state.done for state in self.stages.values())
+
+
+def progress(visit: Visit, findings: tuple[Finding, ...]) -> Assessment:
+    stages = {stage: _state(visit, findings, stage) for stage in STAGES}
+    return Assessment(visit, findings, stages)
+
+
+def _state(visit: Visit, findings: tuple[Finding, ...], stage: Stage) -> StageState:
+    here = [found for found in findings if found.law.stage is stage and _counts(visit, found)]
+    listed = visit.case.policy.reasons
+    soft = [found for found in here if found.soft]
+    open_ = [found for found in soft if not settled(found, visit.entries, listed)]
+    needed_here = stage is not Stage.PROGRAM or visit.case.model.kind is PumpKind.PROGRAMMABLE
+    return StageState(
+        stage=stage,
+        needed_here=needed_here,
+        missing=missing(visit, stage) if needed_here else (),
+        unreadable=tuple(key for key in visit.reads.unreadable if stage_of(key) is stage),
+        questions=tuple(open_),
+        stops=tuple(found for found in here if found.hard),
+        notes=tuple(found for found in here if not found.hard and not found.soft),
+        answered=tuple(found for found in soft if found not in open_),
+    )
+
+
+def _counts(visit: Visit, found: Finding) -> bool:
+    """A rescue fill is always allowed: what only speaks of the planned syringe or of the
+    readings no longer blocks it. The wrong needle, patient or pump still does."""
+    if not visit.rescue:
+        return True
+    return found.rule in _BLOCKS_A_RESCUE or not (found.hard or found.soft) or _later(found)
+
+
+def _later(found: Finding) -> bool:
+    return found.law.stage in (Stage.FILL, Stage.SIGN)

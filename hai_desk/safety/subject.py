@@ -1,0 +1,35 @@
+"""What a second check is about, as one digest: it falls away when any of it changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from hai_desk.safety.syringe import asked_amount, asked_volume, components_asked, source_of
+from hai_desk.safety.visit import Visit
+from hai_desk.units import exact_text
+
+
+def check_subject(visit: Visit) -> str:
+    plan = visit.case.plan
+    amount, volume = asked_amount(visit), asked_volume(visit)
+    unit = "mg" if visit.floxuridine else "units"
+    body = {
+        "worksheet": visit.case.worksheet.id,
+        "drug": visit.drug,
+        "amount": exact_text(amount, unit) if amount is not None else "",
+        "volume": exact_text(volume, "mL") if volume is not None else "",
+        "plan": plan.id if plan is not None else "",
+        "source": source_of(visit),
+        "lots": _lots(visit),
+        "identifiers": [visit.entries.text(key) for key in ("id.mrn", "id.serial")],
+    }
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def _lots(visit: Visit) -> dict[str, str]:
+    if source_of(visit) == "pharmacy":
+        keys = ["pr.label_lot", "pr.label_mrn", "pr.label_use_before"]
+    else:
+        keys = [f"pr.{part}.{name}" for name in components_asked(visit) for part in ("lot", "expires")]
+    return {key: visit.entries.text(key) for key in keys}

@@ -1,0 +1,60 @@
+"""What the worksheet asks the syringe to hold."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hai_desk.safety.visit import Visit
+from hai_desk.units import Quantity, Volume, exact_text
+
+
+def source_of(visit: Visit) -> str:
+    """`pharmacy` unless the nurse said that it is compounded here."""
+    return visit.reads.text("pr.source") or "pharmacy"
+
+
+def asked_amount(visit: Visit) -> Quantity | None:
+    """The prepared floxuridine in mg, or the heparin of a rest fill in units."""
+    if visit.dose is not None:
+        return visit.dose.fill.prepared
+    return visit.rest.heparin if visit.rest is not None else None
+
+
+def asked_volume(visit: Visit) -> Volume | None:
+    sums = visit.dose or visit.rest
+    return sums.total if sums is not None else None
+
+
+def label_lot(visit: Visit) -> str:
+    """What tells this syringe apart at the port: the lot on its label, else of its drug vial."""
+    if visit.rescue:
+        return visit.reads.text("pr.rescue_lot")
+    if source_of(visit) == "pharmacy":
+        return visit.reads.text("pr.label_lot")
+    return visit.reads.text("pr.syringe_lot")
+
+
+def prepared_at(visit: Visit) -> datetime | None:
+    """None for a pharmacy syringe, whose own use-before time is held against instead."""
+    if visit.rescue or source_of(visit) == "pharmacy":
+        return None
+    return visit.reads.moment("pr.prepared_at")
+
+
+def strengths_asked(visit: Visit) -> dict[str, str]:
+    """Strength by component as exact text, for what is drawn up in this visit."""
+    plan = visit.case.plan
+    if plan is None:
+        return {}
+    if not visit.floxuridine:
+        return {"heparin": exact_text(plan.rest.heparin_strength, "units/mL")}
+    asked = {"floxuridine": exact_text(plan.stock_strength, "mg/mL")}
+    for additive in plan.additives:
+        unit = "units/mL" if additive.name == "heparin" else "mg/mL"
+        asked[additive.name] = exact_text(additive.strength, unit)
+    return asked
+
+
+def components_asked(visit: Visit) -> tuple[str, ...]:
+    """Every component to be drawn up, the diluent last."""
+    return (*strengths_asked(visit), "sodium chloride 0.9 %")

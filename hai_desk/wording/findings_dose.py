@@ -1,0 +1,180 @@
+"""Words of stage 3."""
+
+from __future__ import annotations
+
+from hai_desk.safety.findings import Finding
+from hai_desk.safety.rules import Rule
+from hai_desk.wording.exact import higher_or_lower, say, signless_percent
+from hai_desk.wording.language import _
+from hai_desk.wording.words import Speaker, Words, not_overridden
+
+
+
+def weight_far(found: Finding) -> Words:
+    line = _("Ask the prescriber to sign a new dose.")
+    return Words(_change(found), (line, not_overridden()))
+
+
+def weight_near(found: Finding) -> Words:
+    return Words(_change(found), (_("The dose follows the signed dosing weight."),))
+
+
+def _change(found: Finding) -> str:
+    return _("{today} is {change} {direction} than {signed}, signed with the dose.").format(
+        today=say(found.fact("today")),
+        change=signless_percent(found.fact("change")),
+        direction=higher_or_lower(found.fact("change")),
+        signed=say(found.fact("signed")),
+    )
+
+
+def dose_impossible(found: Finding) -> Words:
+    value = say(found.fact("value"))
+    high = _("The highest allowed is {high}, the lowest {low}.").format(
+        high=say(found.fact("high") + " mg/kg/day"), low=say(found.fact("low") + " mg/kg/day")
+    )
+    title = _("{value} cannot be given.").format(value=value)
+    return Words(title, (high, not_overridden()))
+
+
+def not_the_prescription(found: Finding) -> Words:
+    title = _("The prescription changed.")
+    line = _("This worksheet uses version {working}, version {newest} is signed.").format(
+        working=found.fact("working"), newest=found.fact("newest")
+    )
+    return Words(title, (line, _("Take the new prescription over and read 3 Dose again.")))
+
+
+def fill_too_large(found: Finding) -> Words:
+    title = _("{volume} does not fit.").format(volume=say(found.fact("volume")))
+    line = _("The reservoir holds {reservoir}.").format(reservoir=say(found.fact("reservoir")))
+    return Words(title, (line, _ask_prescriber(), not_overridden()))
+
+
+def fill_too_small(found: Finding) -> Words:
+    low = say(found.fact("low") + " mL")
+    title = _("{volume} is less than the smallest fill, {low}.").format(
+        volume=say(found.fact("volume")), low=low
+    )
+    return Words(title, (_ask_prescriber(), not_overridden()))
+
+
+def fill_small(found: Finding) -> Words:
+    low = say(found.fact("low") + " mL")
+    title = _("{volume} is an unusually small fill.").format(volume=say(found.fact("volume")))
+    return Words(title, (_("Usual is {low} or more.").format(low=low),), None, *_keep_plan())
+
+
+def _keep_plan() -> tuple[str, str, str]:
+    return _("As prescribed"), _("Keep as prescribed"), _("Ask for a new prescription")
+
+
+def _ask_prescriber() -> str:
+    return _("Ask the prescriber to sign a new one.")
+
+
+def dose_above(found: Finding) -> Words:
+    value = say(found.fact("value"))
+    title = _("{value} is above the range of present guidance, 0.1 to 0.2.").format(value=value)
+    inside = _("The drug label's range for the hepatic artery is 0.4 to 0.6.")
+    harm = _("A series at 0.1 to 0.3 saw serious biliary toxicity in 56 %.")
+    both = _("The prescriber and a pharmacist both sign, with a reason.")
+    keep = _("{value} is meant").format(value=value)
+    button = _("Keep {value}").format(value=value)
+    return Words(title, (inside, harm, both), None, keep, button, _("Ask for a new prescription"))
+
+
+def dose_below(found: Finding) -> Words:
+    title = _("{value} is an unusually low dose.").format(value=say(found.fact("value")))
+    usual = say(found.fact("limit") + " mg/kg/day")
+    return Words(title, (_("Usual is {usual} or more.").format(usual=usual),), None, *_keep_plan())
+
+
+def not_signed(found: Finding) -> Words:
+    title = _("The prescription is not signed.")
+    return Words(title, (_("Ask the prescriber to sign it."), not_overridden()))
+
+
+def prescription_old(found: Finding) -> Words:
+    title = _("The prescription was signed {age} days ago.").format(age=found.fact("age"))
+    line = _("The limit is {limit} days.").format(limit=found.fact("limit"))
+    return Words(title, (line, _ask_prescriber(), not_overridden()))
+
+
+def concentration(found: Finding) -> Words:
+    title = _("{value} is outside 2.5 to 12 mg/mL.").format(value=say(found.fact("value")))
+    line = _("Stability was studied inside that range.")
+    return Words(title, (line,), None, *_keep_plan())
+
+
+def volume_short(found: Finding) -> Words:
+    title = _("{volume} does not last until the next visit.").format(
+        volume=say(found.fact("volume"))
+    )
+    line = _("{days} days need {needed}.").format(
+        days=found.fact("days"), needed=say(found.fact("needed") + " mL")
+    )
+    return Words(title, (line, _ask_prescriber(), not_overridden()))
+
+
+def dose_rise(found: Finding) -> Words:
+    title = _("{now} is more than the last dose given, {last}.").format(
+        now=say(found.fact("now")), last=say(found.fact("last"))
+    )
+    line = _("A rise asks the prescriber.")
+    keep = _("The prescriber means the rise")
+    return Words(title, (line,), None, keep, _("Keep dose"), _("Ask for a new prescription"))
+
+
+def engines_differ(found: Finding) -> Words:
+    title = _("Two independent sums do not agree: {what}.").format(what=found.fact("what"))
+    line = _("Do not use this desk for this fill. The difference is logged. Call support.")
+    return Words(title, (line, not_overridden()))
+
+
+def heparin_unusual(found: Finding) -> Words:
+    value = say(found.fact("value") + " units/mL")
+    title = _("{value} of heparin is outside the usual range.").format(value=value)
+    return Words(title, (_("Usual is 500 to 1,000 units/mL."),), None, *_keep_plan())
+
+
+def heparin_impossible(found: Finding) -> Words:
+    value = say(found.fact("value") + " units/mL")
+    limit = say(found.fact("limit") + " units/mL") if found.fact("limit") else ""
+    title = _("{value} of heparin is above the highest allowed, {limit}.").format(
+        value=value, limit=limit
+    )
+    return Words(title, (_ask_prescriber(), not_overridden()))
+
+
+def days_unusual(found: Finding) -> Words:
+    title = _("{days} days with floxuridine are unusual.").format(days=found.fact("days"))
+    return Words(title, (_("Usual is 12 to 15 days."),), None, *_keep_plan())
+
+
+def cannot_compute(found: Finding) -> Words:
+    title = _("The dose cannot be computed from this prescription.")
+    return Words(title, (found.fact("reason"), _ask_prescriber(), not_overridden()))
+
+
+DOSE: dict[Rule, Speaker] = {
+    Rule.WEIGHT_FAR: weight_far,
+    Rule.WEIGHT_NEAR: weight_near,
+    Rule.DOSE_IMPOSSIBLE: dose_impossible,
+    Rule.NOT_THE_PRESCRIPTION: not_the_prescription,
+    Rule.FILL_TOO_LARGE: fill_too_large,
+    Rule.FILL_TOO_SMALL: fill_too_small,
+    Rule.FILL_SMALL: fill_small,
+    Rule.DOSE_ABOVE_USUAL: dose_above,
+    Rule.DOSE_BELOW_USUAL: dose_below,
+    Rule.NOT_SIGNED: not_signed,
+    Rule.PRESCRIPTION_OLD: prescription_old,
+    Rule.CONCENTRATION: concentration,
+    Rule.VOLUME_SHORT: volume_short,
+    Rule.DOSE_RISE: dose_rise,
+    Rule.ENGINES_DIFFER: engines_differ,
+    Rule.HEPARIN_UNUSUAL: heparin_unusual,
+    Rule.HEPARIN_IMPOSSIBLE: heparin_impossible,
+    Rule.DAYS_UNUSUAL: days_unusual,
+    Rule.CANNOT_COMPUTE: cannot_compute,
+}

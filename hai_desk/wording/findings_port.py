@@ -1,0 +1,229 @@
+"""Words of stages 5, 6 and 8: the needle is in, or was."""
+
+from __future__ import annotations
+
+from hai_desk.safety.findings import Finding
+from hai_desk.safety.rules import Rule
+from hai_desk.wording.exact import above_or_below, day_text, moment_text, say, signless_percent
+from hai_desk.wording.language import _
+from hai_desk.wording.words import Speaker, Words, entered_and_needed, not_overridden
+
+
+def readings_differ(found: Finding) -> Words:
+    title = _("The two readings differ by {apart}.").format(apart=say(found.fact("apart") + " mL"))
+    return Words(title, (_("Read both again."),))
+
+
+def _flow(found: Finding) -> str:
+    return _("Flow is {flow}, {deviation} {direction} the label.").format(
+        flow=say(found.fact("flow")),
+        deviation=signless_percent(found.fact("deviation")),
+        direction=above_or_below(found.fact("deviation")),
+    )
+
+
+def flow_asks(found: Finding) -> Words:
+    made = _("The dose was made for {flow}.").format(flow=say(found.fact("made_for")))
+    choose = _("Remake the dose at the measured flow, keep it with the prescriber's name, or fill "
+               "the rescue syringe.")
+    keep = _("The prescriber keeps this dose")
+    change = _("Remake the dose at the measured flow")
+    return Words(_flow(found), (made, choose), None, keep, _("Keep dose"), change)
+
+
+def flow_stops(found: Finding) -> Words:
+    line = _("Not with this syringe: remake the dose with the prescriber, or rescue fill.")
+    return Words(_flow(found), (line, not_overridden()))
+
+
+def ran_dry(found: Finding) -> Words:
+    title = _("The pump ran dry.")
+    flow = _("It ran at {flow} or faster. When it ran empty is not known.").format(
+        flow=say(found.fact("flow"))
+    )
+    line = _("No floxuridine now: call the prescriber, and fill the rescue syringe.")
+    return Words(title, (flow, line, not_overridden()))
+
+
+def stopped(found: Finding) -> Words:
+    title = _("The pump has stopped, or its catheter is blocked.")
+    line = _("No floxuridine now: call the prescriber, and fill the rescue syringe.")
+    return Words(title, (line, not_overridden()))
+
+
+def rest_flow(found: Finding) -> Words:
+    titles = {Rule.RAN_DRY.value: _("The pump ran dry."), Rule.STOPPED.value: _("The pump has "
+              "stopped, or its catheter is blocked.")}
+    title = titles.get(found.fact("because"), _flow(found))
+    line = _("The rest fill goes on. Tell the prescriber and enter the name.")
+    return Words(
+        title, (line,), None, _("The prescriber was told"), _("Go on"), _("Read again")
+    )
+
+
+def too_short(found: Finding) -> Words:
+    title = _("Flow was {flow}.").format(flow=say(found.fact("flow")))
+    return Words(title, (_("Under 5 mL were to be used: too short to judge."),))
+
+
+def not_comparable(found: Finding) -> Words:
+    title = _("Flow was {flow}.").format(flow=say(found.fact("flow")))
+    return Words(title, (_("First interval after implant: shown, not judged."),))
+
+
+def returned_impossible(found: Finding) -> Words:
+    title = _("This returned volume cannot be right.")
+    line = _("Read the barrel again. If it stays so, fill the rescue syringe and call the "
+             "prescriber.")
+    return Words(title, (found.fact("reason"), line, not_overridden()))
+
+
+def wrong_needle(found: Finding) -> Words:
+    needed = _("A refill needs the refill kit for an {model}.").format(model=found.fact("model"))
+    if found.fact("use") == "bolus":
+        title = _("Stop. This is the bolus needle. It opens into the artery.")
+    else:
+        title = _("Stop. This needle kit is not made for this pump.")
+    return Words(title, (needed, not_overridden()))
+
+
+def not_clear(found: Finding) -> Words:
+    line = _("Stop here and call the prescriber before filling.")
+    title = _("Returned fluid is not clear: {looks}.").format(looks=found.fact("looks"))
+    keep = _("The prescriber says fill")
+    return Words(title, (line,), None, keep, _("Go on"), _("Look again"))
+
+
+def not_emptied(found: Finding) -> Words:
+    title = _("The reservoir did not empty fully.")
+    line = _("Reposition and drain again. What stays behind lowers the greatest fill volume.")
+    keep = _("Drained again, this stays behind")
+    return Words(title, (line,), None, keep, _("Go on"), _("It emptied after all"))
+
+
+def port_time(found: Finding) -> Words:
+    title = _("The port cannot have been entered at {moment}.").format(
+        moment=moment_text(found.fact("given"))
+    )
+    return Words(title, (_("Enter a time after the worksheet was started and not later than now."),))
+
+
+def no_return(found: Finding) -> Words:
+    return Words(
+        _("No return. Stop filling."),
+        (
+            _("Do not pull on a gas-driven pump: open the line and see whether fluid comes back."),
+            _("If none comes, treat it as drug in the pocket: keep the needle in, count the "
+              "missing mL, call the prescriber now."),
+            _("Aspirate the pocket only on the prescriber's order. Observe the patient."),
+            not_overridden(),
+        ),
+    )
+
+
+def over_greatest(found: Finding) -> Words:
+    given, greatest = say(found.fact("given")), say(found.fact("greatest"))
+    title = _("{given} is more than the greatest fill volume, {greatest}.").format(
+        given=given, greatest=greatest
+    )
+    return Words(title, (_("Read the syringe again."), not_overridden()))
+
+
+def volume_differs(found: Finding) -> Words:
+    title = _("{given} was given, {planned} was planned.").format(
+        given=say(found.fact("given")), planned=say(found.fact("planned"))
+    )
+    line = _("The amount given and the empty date follow the volume given.")
+    keep = _("Partial fill, {given} went in").format(given=say(found.fact("given")))
+    return Words(title, (line,), None, keep, _("Keep volume"), _("Enter a different volume"))
+
+
+def wrong_label_at_port(found: Finding) -> Words:
+    title = _("Stop. This is not the syringe that was checked.")
+    sides = entered_and_needed(found.fact("given"), found.fact("needed"))
+    return Words(title, (_("Put it aside."), not_overridden()), sides)
+
+
+def wrong_patient_at_port(found: Finding) -> Words:
+    title = _("Stop. This wristband is for another patient.")
+    sides = entered_and_needed(found.fact("given"), found.fact("needed"))
+    return Words(title, (not_overridden(),), sides)
+
+
+def ending_not_normal(found: Finding) -> Words:
+    title = _("The fill did not end as usual.")
+    line = _("Say what was done.")
+    return Words(title, (line,), None, _("Seen and cared for"), _("Go on"), _("It was normal"))
+
+
+def fill_times(found: Finding) -> Words:
+    lines = {
+        "started": _("The fill started before the port was entered."),
+        "finished": _("The fill finished before it started."),
+        "future": _("This time is in the future."),
+    }
+    return Words(lines[found.fact("which")], (_("Correct the time."), not_overridden()))
+
+
+def syringe_old(found: Finding) -> Words:
+    title = _("This syringe was prepared over {hours} hours ago.").format(
+        hours=found.fact("hours")
+    )
+    return Words(title, (_("Put it aside and make a new one."), not_overridden()))
+
+
+def next_too_late(found: Finding) -> Words:
+    title = _("{due} is too late.").format(due=day_text(found.fact("due")))
+    line = _("2 mL are left on {latest}. Choose that day or an earlier one.").format(
+        latest=day_text(found.fact("latest"))
+    )
+    return Words(title, (line, not_overridden()))
+
+
+def next_late(found: Finding) -> Words:
+    title = _("{due} leaves little room.").format(due=day_text(found.fact("due")))
+    line = _("At a flow 15 % faster 2 mL are left on {latest}.").format(
+        latest=day_text(found.fact("latest"))
+    )
+    keep = _("This date is meant")
+    return Words(title, (line,), None, keep, _("Keep date"), _("Choose an earlier date"))
+
+
+def next_not_after(found: Finding) -> Words:
+    title = _("{due} is not after today.").format(due=day_text(found.fact("due")))
+    return Words(title, (_("Enter the date of the next visit."), not_overridden()))
+
+
+def flow_engines(found: Finding) -> Words:
+    title = _("Two independent sums of the flow do not agree.")
+    line = _("Fill the rescue syringe. The difference is logged. Call support.")
+    return Words(title, (line, not_overridden()))
+
+
+PORT: dict[Rule, Speaker] = {
+    Rule.READINGS_DIFFER: readings_differ,
+    Rule.FLOW_ASKS: flow_asks,
+    Rule.FLOW_STOPS: flow_stops,
+    Rule.RAN_DRY: ran_dry,
+    Rule.STOPPED: stopped,
+    Rule.REST_FLOW: rest_flow,
+    Rule.TOO_SHORT: too_short,
+    Rule.NOT_COMPARABLE: not_comparable,
+    Rule.RETURNED_IMPOSSIBLE: returned_impossible,
+    Rule.WRONG_NEEDLE: wrong_needle,
+    Rule.NOT_CLEAR: not_clear,
+    Rule.NOT_EMPTIED: not_emptied,
+    Rule.PORT_TIME: port_time,
+    Rule.FLOW_ENGINES_DIFFER: flow_engines,
+    Rule.NO_RETURN: no_return,
+    Rule.OVER_GREATEST: over_greatest,
+    Rule.VOLUME_DIFFERS: volume_differs,
+    Rule.WRONG_LABEL_AT_PORT: wrong_label_at_port,
+    Rule.WRONG_PATIENT_AT_PORT: wrong_patient_at_port,
+    Rule.ENDING_NOT_NORMAL: ending_not_normal,
+    Rule.FILL_TIMES: fill_times,
+    Rule.SYRINGE_OLD: syringe_old,
+    Rule.NEXT_TOO_LATE: next_too_late,
+    Rule.NEXT_LATE: next_late,
+    Rule.NEXT_NOT_AFTER: next_not_after,
+}

@@ -1,0 +1,97 @@
+"""Words of stage 4."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hai_desk.safety.findings import Finding
+from hai_desk.safety.rules import Rule
+from hai_desk.wording.exact import day_text, moment_text, name_of, say
+from hai_desk.wording.language import _
+from hai_desk.wording.words import Speaker, Words, entered_and_needed, not_overridden
+
+AMOUNT_OF_TIMES = {
+    Fraction(1, 10): "ten times weaker",
+    Fraction(1, 100): "a hundred times weaker",
+    Fraction(10): "ten times stronger",
+    Fraction(100): "a hundred times stronger",
+}
+
+
+def wrong_strength(found: Finding) -> Words:
+    name = name_of(found.fact("component"))
+    how = AMOUNT_OF_TIMES.get(Fraction(found.fact("ratio")))
+    if how is None:
+        how = _("weaker") if Fraction(found.fact("ratio")) < 1 else _("stronger")
+    title = _("Stop. This {name} is {how} than the worksheet needs.").format(name=name, how=how)
+    given, needed = (f"{name} {say(found.fact(side))}" for side in ("given", "needed"))
+    line = _("Put this vial aside and take the right one.")
+    return Words(title, (line, not_overridden()), entered_and_needed(given, needed))
+
+
+def expired(found: Finding) -> Words:
+    title = _("This {name} expired on {day}.").format(
+        name=name_of(found.fact("component")), day=day_text(found.fact("day"))
+    )
+    return Words(title, (_("Put it aside."), not_overridden()))
+
+
+def rescue_expired(found: Finding) -> Words:
+    title = _("The rescue syringe expired on {day}.").format(day=day_text(found.fact("day")))
+    line = _("Put another heparin-saline syringe on the tray before entering the pump.")
+    return Words(title, (line, not_overridden()))
+
+
+def wrong_label(found: Finding) -> Words:
+    title = _("Stop. This syringe label belongs to another patient.")
+    sides = entered_and_needed(found.fact("given"), found.fact("needed"))
+    return Words(title, (_("Put the syringe aside."), not_overridden()), sides)
+
+
+def wrong_drug(found: Finding) -> Words:
+    given, needed = found.fact("given"), found.fact("needed")
+    title = _("Stop. The label says {given}, this fill is {needed}.").format(
+        given=given, needed=needed
+    )
+    sides = entered_and_needed(given, needed)
+    return Words(title, (_("Put the syringe aside."), not_overridden()), sides)
+
+
+def wrong_amount(found: Finding) -> Words:
+    given, needed = say(found.fact("given")), say(found.fact("needed"))
+    title = _("Stop. The label does not say the amount of this worksheet.")
+    line = _("Read the label again. If it is right, the syringe must be made again.")
+    return Words(title, (line, not_overridden()), entered_and_needed(given, needed))
+
+
+def wrong_volume(found: Finding) -> Words:
+    given, needed = say(found.fact("given")), say(found.fact("needed"))
+    title = _("Stop. The label does not say the volume of this worksheet.")
+    line = _("Read the label again. If it is right, the syringe must be made again.")
+    return Words(title, (line, not_overridden()), entered_and_needed(given, needed))
+
+
+def check_fell_away(found: Finding) -> Words:
+    title = _("The second check no longer holds.")
+    line = _("Dose, lot or volume changed after {checker} checked it. Start the check again.")
+    return Words(title, (line.format(checker=found.fact("checker")), not_overridden()))
+
+
+def use_before_passed(found: Finding) -> Words:
+    title = _("This syringe was to be used before {moment}.").format(
+        moment=moment_text(found.fact("moment"))
+    )
+    return Words(title, (_("Put it aside and ask for a new one."), not_overridden()))
+
+
+PREPARE: dict[Rule, Speaker] = {
+    Rule.WRONG_STRENGTH: wrong_strength,
+    Rule.EXPIRED: expired,
+    Rule.RESCUE_EXPIRED: rescue_expired,
+    Rule.WRONG_LABEL: wrong_label,
+    Rule.WRONG_DRUG: wrong_drug,
+    Rule.WRONG_AMOUNT: wrong_amount,
+    Rule.WRONG_VOLUME: wrong_volume,
+    Rule.CHECK_FELL_AWAY: check_fell_away,
+    Rule.USE_BEFORE_PASSED: use_before_passed,
+}
