@@ -1,0 +1,105 @@
+"""SqlRegistry: units of work over the encrypted file, one to look and one to change."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from hai_desk.clock import Clock
+from hai_desk.errors import OutcomeUnknown, RegistryBusy
+from models import audit
+from models.backup import Backup, back_up
+from models.engine import BUSY_MILLISECONDS, WRITING, RegistryFile, open_engine
+from models.faults import database_faults
+from models.reading import SqlReader
+from models.writing import SqlWriter
+
+
+class SqlRegistry:
+    """Fulfils `Registry`. Close it when the desk closes."""
+
+    def __init__(
+        self, file: RegistryFile, clock: Clock, *, busy_milliseconds: int = BUSY_MILLISECONDS
+    ) -> None:
+        self._file = file
+        self._clock = clock
+        self._engine = open_engine(file, busy_milliseconds=busy_milliseconds)
+        # SQLite admits one writer; our own threads wait here instead of polling for its lock.
+        self._writing = threading.Lock()
+        self._patience = busy_milliseconds / 1000
+
+    @contextmanager
+    def read(self) -> Iterator[SqlReader]:
+        """One snapshot: what others write meanwhile is not seen. Keep it short."""
+        with self._looking() as session:
+            # A transaction sees nothing until it first looks; from here on it stands still.
+            audit.head(session)
+            yield SqlReader(session)
+
+    @contextmanager
+    def _looking(self) -> Iterator[Session]:
+        with (
+            self._connected() as connection,
+            database_faults(),
+            connection.begin(),
+            Session(connection, autoflush=False) as session,
+        ):
+            yield session
+
+    @contextmanager
+    def write(self, by: str) -> Iterator[SqlWriter]:
+        """All or nothing. Returning from the block means: it is on the disk."""
+        if not self._writing.acquire(timeout=self._patience):
+            raise RegistryBusy()
+        try:
+            with self._connected(writing=True) as connection:
+                yield from self._changes(connection, by)
+        except OutcomeUnknown:
+            # Whoever looks next must read what the disk holds, not what this process believes.
+            self._engine.dispose()
+            raise
+        finally:
+            self._writing.release()
+
+    def _changes(self, connection: Connection, by: str) -> Iterator[SqlWriter]:
+        with database_faults():
+            transaction = connection.begin()
+        try:
+            with database_faults(), Session(connection, autoflush=False) as session:
+                yield SqlWriter(session, by=by, clock=self._clock)
+                session.flush()
+            with database_faults(committing=True):
+                transaction.commit()
+        finally:
+            if transaction.is_active:
+                with database_faults():
+                    transaction.rollback()
+
+    @contextmanager
+    def _connected(self, *, writing: bool = False) -> Iterator[Connection]:
+        with database_faults():
+            connection = self._engine.connect()
+        with connection:
+            yield connection.execution_options(**{WRITING: writing})
+
+    def verify_audit(self, *, after: int = 0) -> int | None:
+        """The sequence of the first audit row that breaks the chain, or None."""
+        with self._looking() as session:
+            return audit.verify_chain(session, after=after)
+
+    def audit_head(self) -> audit.Head:
+        """The end of the chain, for whoever keeps it outside the database."""
+        with self._looking() as session:
+            return audit.head(session)
+
+    def backup(self, target: Path) -> Backup:
+        """A verified encrypted copy, made while others go on working."""
+        return back_up(self._file, target)
+
+    def close(self) -> None:
+        self._engine.dispose()
