@@ -9,11 +9,21 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Annotated, Any, Final, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Final,
+    TypeAlias,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import pint
 
-_REGISTRY: Final[pint.UnitRegistry[Any]] = pint.UnitRegistry(non_int_type=Fraction)
+_REGISTRY: Final[Any] = pint.UnitRegistry(non_int_type=Fraction)
 _REGISTRY.define("heparin_unit = [heparin_activity]")
 
 _SPELLINGS: Final = MappingProxyType(
@@ -36,7 +46,13 @@ _SPELLINGS: Final = MappingProxyType(
     }
 )
 
-Quantity: TypeAlias = pint.Quantity[Fraction]
+if TYPE_CHECKING:  # pint's own class is generic; a plain name is one that isinstance takes
+
+    class Quantity(pint.Quantity[Fraction]):
+        """A number of fractions with its unit."""
+else:
+    Quantity = pint.Quantity
+
 Volume: TypeAlias = Annotated[Quantity, "mL"]
 FlowRate: TypeAlias = Annotated[Quantity, "mL/day"]
 Mass: TypeAlias = Annotated[Quantity, "mg"]
@@ -71,7 +87,8 @@ def of(value: Fraction, unit: str) -> Quantity:
     """A quantity from an exact number; floats are refused."""
     if not isinstance(value, Fraction):
         raise TypeError(type(value).__name__)
-    return _REGISTRY.Quantity(value, _SPELLINGS[unit])
+    born: Quantity = _REGISTRY.Quantity(value, _SPELLINGS[unit])
+    return born
 
 
 def quantity(text: str, unit: str) -> Quantity:
@@ -128,6 +145,11 @@ def magnitude(value: Quantity, unit: str) -> Fraction:
     if not is_kind(value, unit):
         raise TypeError(f"{value.units} is not {unit}")
     return Fraction(value.to(_SPELLINGS[unit]).magnitude)
+
+
+def told_in(value: Quantity, unit: str) -> Quantity:
+    """The same quantity in another unit of its kind; a new value, never in place."""
+    return of(magnitude(value, unit), unit)
 
 
 def exact_text(value: Quantity, unit: str) -> str:
@@ -199,7 +221,7 @@ def _check(given: Any, units: tuple[str, ...], name: str) -> None:
         for each in given:
             _check(each, units, name)
     elif given is not None and not (
-        isinstance(given, pint.Quantity)
+        isinstance(given, Quantity)
         and isinstance(given.magnitude, Fraction)
         and any(is_kind(given, unit) for unit in units)
     ):

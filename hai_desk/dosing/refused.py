@@ -20,9 +20,7 @@ class RefusedBecause(StrEnum):
     NO_TIME = "no time has passed"
     RESERVE_MORE_THAN_FILLED = "reserve more than filled"
     PARTS_MORE_THAN_TOTAL = "parts more than the total"
-    NO_TESTS = "no tests"
-    NO_REFERENCE = "no reference"
-    NO_READING = "no reading"
+    BEYOND_CALENDAR = "beyond the calendar"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,7 @@ from hai_desk.units import Duration, magnitude
 from hai_desk.wording.language import plural
 from hai_desk.wording.numbers import MINUS, NO_BREAK_SPACE, rounded
 
-_WEEKDAYS: Final = tuple(
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-)
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def day(on: date) -> str:

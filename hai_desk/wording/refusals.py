@@ -18,7 +18,7 @@ def not_entered() -> str:
     return _(NOT_ENTERED)
 
 
-def unreadable(found: Unreadable) -> str:  # noqa: PLR0911 - one way out for each reason
+def unreadable(found: Unreadable) -> str:
     """The remark under a number field."""
     match found.reason:
         case Reason.ZERO_BEFORE_POINT:
@@ -85,9 +85,7 @@ _SENTENCES: Final = MappingProxyType(
         RefusedBecause.NO_TIME: "The pump was emptied before it was filled, or at the same time.",
         RefusedBecause.RESERVE_MORE_THAN_FILLED: "{given} is more than the {limit} filled.",
         RefusedBecause.PARTS_MORE_THAN_TOTAL: "{given} is more than the total of {limit}.",
-        RefusedBecause.NO_TESTS: "There is no liver test to judge.",
-        RefusedBecause.NO_REFERENCE: "{what} has no reference value.",
-        RefusedBecause.NO_READING: "{what} has no reading.",
+        RefusedBecause.BEYOND_CALENDAR: "At this flow the pump runs for more than a century.",
     }
 )
 
