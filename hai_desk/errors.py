@@ -96,3 +96,9 @@ class SealBroken(DeskError):
     """A record or a clinic document no longer matches its seal."""
 
     next_step = NextStep.CALL_ADMINISTRATOR
+
+
+class ClinicDataUnreadable(DeskError):
+    """Limits, a table or a catalogue that says nothing certain; nothing of it is used."""
+
+    next_step = NextStep.CALL_ADMINISTRATOR

@@ -32,6 +32,7 @@ _SPELLINGS: Final = MappingProxyType(
         for text, own in {
             **{name: name for name in ("kg", "g", "lb", "m", "cm", "mm", "mL", "mg", "mcg")},
             **{name: name for name in ("mg/mL", "mg/dL", "mg/day", "mg/kg", "mg/kg/day")},
+            "g/mL": "g/mL",
             **{name: name for name in ("mL/day", "day", "hour", "minute", "second", "percent")},
             "in": "inch",
             "days": "day",

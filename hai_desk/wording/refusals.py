@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final, assert_never
 
+from hai_desk.course.refused import NotJudged, NotJudgedBecause
 from hai_desk.dosing.reading import POINT, Reason, Unreadable
 from hai_desk.dosing.reading_time import TimeReason, UnreadableTime
 from hai_desk.dosing.refused import Refused, RefusedBecause
@@ -115,3 +116,22 @@ def refused(found: Refused, language: str = "en") -> str:
     limit = operand_text(found.limit, language) if found.limit else ""
     sentence = _(_SENTENCES[found.reason])
     return sentence.format(what=input_name(found.what), given=given, limit=limit)
+
+
+def not_judged(found: NotJudged) -> str:
+    """One sentence for liver tests that cannot be judged."""
+    match found.reason:
+        case NotJudgedBecause.NO_TESTS:
+            return _("There is no liver test to judge.")
+        case NotJudgedBecause.NOT_IN_TABLE:
+            return _("{test} is not in the liver-test table.").format(test=found.test)
+        case NotJudgedBecause.NO_REFERENCE:
+            return _("{test} has no reference value.").format(test=found.test)
+        case NotJudgedBecause.NO_READING:
+            return _("{test} has no reading.").format(test=found.test)
+        case NotJudgedBecause.NOT_MORE_THAN_ZERO:
+            return _("{test} needs a reference of more than zero.").format(test=found.test)
+        case NotJudgedBecause.BELOW_ZERO:
+            return _("{test} is below zero.").format(test=found.test)
+        case _ as never:
+            assert_never(never)
