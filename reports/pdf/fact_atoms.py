@@ -6,32 +6,61 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
-from reports.pdf.fonts import Cut
+from reports.pdf.fonts import Cut, width_of
 from reports.pdf.ink import HAIR, LABEL, LEADING, VALUE, Grey, frame, write
+from reports.pdf.shares import shared
 from reports.pdf.wrap import wrapped
 from reports.sheet.values import Fact
 
 GAP = 10.0
-PAD = 7.0
+PAD = 6.5
+ROW_GAP = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class FactRow:
-    """Facts beside one another; the tallest sets the height. Empty places keep their width."""
+class FactGrid:
+    """Facts in columns; one that is too wide for its column takes two or more."""
 
     facts: tuple[Fact, ...]
     columns: int
 
+    def rows(self, width: float) -> tuple[FactRow, ...]:
+        rows: list[FactRow] = []
+        row: tuple[tuple[Fact, int], ...] = ()
+        for fact in self.facts:
+            span = self._span(fact, width)
+            if sum(taken for _, taken in row) + span > self.columns:
+                rows.append(FactRow(row, self.columns))
+                row = ()
+            row = (*row, (fact, span))
+        return (*rows, FactRow(row, self.columns))
+
+    def _span(self, fact: Fact, width: float) -> int:
+        step = width / self.columns
+        return min(self.columns, -int(-(fact_width(fact) + GAP) // step))
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """Facts beside one another with the columns each takes; the tallest sets the height."""
+
+    facts: tuple[tuple[Fact, int], ...]
+    columns: int
+
     def height(self, width: float) -> float:
-        return max(fact_height(fact, room) for fact, _, room in self._places(width)) + 5
+        return max(fact_height(fact, room) for fact, _, room in self._places(width)) + ROW_GAP
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         for fact, left, room in self._places(width):
             draw_fact(canvas, fact, x + left, top - 2, room)
 
     def _places(self, width: float) -> list[tuple[Fact, float, float]]:
-        step = width / self.columns
-        return [(fact, step * at, step - GAP) for at, fact in enumerate(self.facts)]
+        step, at = width / self.columns, 0
+        places = []
+        for fact, span in self.facts:
+            places.append((fact, step * at, step * span - GAP))
+            at += span
+        return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +83,18 @@ class FactBox:
             draw_fact(canvas, fact, x + left + PAD, top - PAD, room)
 
     def _places(self, width: float) -> list[tuple[Fact, float, float]]:
-        whole = sum(fact.share for fact in self.facts)
+        steps = shared([fact_width(fact) + 2 * PAD for fact in self.facts], width)
         places, left = [], 0.0
-        for fact in self.facts:
-            step = width * fact.share / whole
+        for fact, step in zip(self.facts, steps, strict=True):
             places.append((fact, left, step - 2 * PAD))
             left += step
         return places
+
+
+def fact_width(fact: Fact) -> float:
+    """What it needs to stand on one line, and a hair more against rounding."""
+    label = width_of(fact.label, Cut.TEXT, LABEL)
+    return max(label, width_of(fact.value, _cut(fact), VALUE)) + 0.1
 
 
 def fact_height(fact: Fact, room: float) -> float:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reports.pdf.atoms import Atom, BoxedAtom, Heading, Line, Space, SumAtom
-from reports.pdf.fact_atoms import FactRow
-from reports.pdf.table_atoms import TableHead, TableRow
+from reports.pdf.fact_atoms import FactGrid
+from reports.pdf.table_atoms import TableHead, TableRow, grid_of
 from reports.pdf.trend_atom import TrendAtom
 from reports.sheet.values import Block, Boxed, Facts, Lines, Section, Sum, Table, Trend
 
-SECTION_GAP, BLOCK_GAP = 8.0, 5.0
+SECTION_GAP, BLOCK_GAP = 6.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Placed:
     atom: Atom
 
 
-def section_groups(section: Section) -> Iterator[Group]:
+def section_groups(section: Section, width: float) -> Iterator[Group]:
     heading = Heading(section.number, section.title, section.note)
     opening: tuple[Atom, ...] = (Space(SECTION_GAP), heading)
     for block in section.blocks:
-        groups = list(_block_groups(block))
+        groups = list(_block_groups(block, width))
         if opening and groups:
             groups[0] = Group((*opening, *groups[0].atoms), groups[0].again)
             opening = ()
@@ -47,11 +47,11 @@ def section_groups(section: Section) -> Iterator[Group]:
         yield Group(opening)
 
 
-def _block_groups(block: Block) -> Iterator[Group]:
+def _block_groups(block: Block, width: float) -> Iterator[Group]:
     match block:
         case Facts(columns=columns, facts=facts):
-            for start in range(0, len(facts), columns):
-                yield Group((FactRow(facts[start : start + columns], columns),))
+            for row in FactGrid(facts, columns).rows(width):
+                yield Group((row,))
         case Table():
             yield from _table_groups(block)
         case Sum():
@@ -66,10 +66,11 @@ def _block_groups(block: Block) -> Iterator[Group]:
 
 
 def _table_groups(table: Table) -> Iterator[Group]:
-    head = TableHead(table.columns)
-    rows = [TableRow(table.columns, cells) for cells in table.rows]
+    grid = grid_of(table)
+    head = TableHead(grid)
+    rows = [TableRow(grid, cells) for cells in table.rows]
     if table.total:
-        rows.append(TableRow(table.columns, table.total, strong=True, ruled=False))
+        rows.append(TableRow(grid, table.total, strong=True, ruled=False))
     if not rows:
         yield Group((head,))
     for position, row in enumerate(rows):

@@ -69,18 +69,18 @@ def draw_paper(paper: Paper, size: Size = Size.A4) -> Drawn:
 def _pieces(paper: Paper, width: float, height: float) -> tuple[Placed, ...]:
     room = height - 2 * MARGIN - FOOTER_HEIGHT
     return placed(
-        _groups(paper),
+        _groups(paper, width),
         width=width,
         first_room=room - TITLE_HEIGHT,
         later_room=room - CONTINUATION_HEIGHT,
     )
 
 
-def _groups(paper: Paper) -> tuple[Group, ...]:
+def _groups(paper: Paper, width: float) -> tuple[Group, ...]:
     boxes = tuple(Group((FactBox(facts), Space(BOX_GAP))) for facts in paper.boxes)
-    body = tuple(group for section in paper.sections for group in section_groups(section))
+    body = tuple(group for section in paper.sections for group in section_groups(section, width))
     signatures = (Group((SignatureRow(paper.signatures),)),) if paper.signatures else ()
-    rest = tuple(group for section in paper.supplement for group in section_groups(section))
+    rest = tuple(group for section in paper.supplement for group in section_groups(section, width))
     return (*boxes, *body, *signatures, *rest)
 
 

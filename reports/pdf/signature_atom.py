@@ -10,8 +10,8 @@ from reports.pdf.fonts import Cut
 from reports.pdf.ink import LABEL, LEADING, VALUE, Grey, frame, write
 from reports.sheet.values import SignaturePlace
 
-HEIGHT, GAP, PAD, EDGE = 66.0, 14.0, 9.0, 1.5
-ABOVE = 14.0
+HEIGHT, GAP, PAD, EDGE = 60.0, 14.0, 8.0, 1.5
+ABOVE = 10.0
 
 
 @dataclass(frozen=True, slots=True)

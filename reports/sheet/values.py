@@ -19,7 +19,6 @@ class Fact:
     label: str
     value: str
     identifier: bool = False
-    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,9 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`share` is its part of the width, relative to the other columns."""
+    """As wide as its words need; what is left is shared."""
 
     title: str
-    share: float
     align: Align = Align.LEFT
     identifier: bool = False
     strong: bool = False

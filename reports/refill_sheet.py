@@ -1,0 +1,97 @@
+"""The refill record as a value: what its paper says, from the filed record and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reports.canonical import fingerprint, grouped
+from reports.sealing.fields import CHECKER, PERFORMER
+from reports.sheet.assessment import assessment
+from reports.sheet.dose import dose
+from reports.sheet.filled import filled
+from reports.sheet.given import Given
+from reports.sheet.heading import (
+    FILLED_VISITS,
+    before_box,
+    born,
+    date_label,
+    patient_box,
+    patient_name,
+    pump_box,
+    title,
+)
+from reports.sheet.outlook import next_refill, outcome, trend
+from reports.sheet.returned import returned
+from reports.sheet.supplement import key_of, supplement, zone
+from reports.sheet.syringe import syringe
+from reports.sheet.values import Paper, Section, SignaturePlace
+
+SHORT_FINGERPRINT = 16
+WARNING = (
+    "HAI Desk is not a cleared medical device."
+    " Calculations support, and do not replace, clinical judgement."
+)
+DEMONSTRATION = "Demonstration data, not a patient record"
+
+
+def refill_sheet(record: Mapping[str, Any], *, countersign: bool = False) -> Paper:
+    """With `countersign` the second box is left for the checker's signature."""
+    given = Given(record)
+    digest = fingerprint(record)
+    patient = given.part("patient")
+    number = given.word("record_number")
+    return Paper(
+        title=title(given),
+        clinic=given.part("clinic").word("name"),
+        number_label="Record",
+        number=number,
+        date_label=date_label(given),
+        date=given.day("refilled_on"),
+        code=f"HD:C:{number}",
+        boxed_line=DEMONSTRATION if record.get("demonstration") is True else "",
+        continuation=f"{patient_name(given)}  {born(given)}  {patient.word('mrn')}  {number}",
+        footer=(
+            f"Fingerprint {grouped(digest, SHORT_FINGERPRINT)},"
+            f" version {given.word('record_version')}, times {zone(given)}"
+        ),
+        warning=WARNING,
+        boxes=(patient_box(given), pump_box(given), before_box(given)),
+        sections=tuple(_sections(given)),
+        signatures=_signatures(given, countersign=countersign),
+        supplement=supplement(given, digest),
+    )
+
+
+def _sections(record: Given) -> Iterator[Section]:
+    """What did not happen in a visit without a fill is left out."""
+    whole = record.text("visit") in FILLED_VISITS
+    yield from outcome(record)
+    for key, section in (
+        ("assessment", assessment),
+        ("dose", dose),
+        ("syringe", syringe),
+        ("empty", returned),
+        ("fill", filled),
+        ("flow_history", trend),
+        ("next", next_refill),
+    ):
+        if whole or record.has(key):
+            yield section(record)
+
+
+def _signatures(record: Given, *, countersign: bool) -> tuple[SignaturePlace, ...]:
+    act = "refill" if record.text("visit") in FILLED_VISITS else "visit"
+    performed = SignaturePlace(f"Signed: performed this {act}", field=PERFORMER)
+    check = record.part("second_check")
+    label = "Signed: checked syringe and dose independently"
+    if countersign:
+        return (performed, SignaturePlace(label, field=CHECKER))
+    if not check.has("checker"):
+        return (performed,)
+    lines = (
+        f"{check.text('checker')}, {check.word('checker_role')}",
+        f"{check.day_clock('at')}  key {key_of(check)}",
+        "Check statement sealed and attached",
+    )
+    return (performed, SignaturePlace(label, lines=lines))

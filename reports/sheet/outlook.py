@@ -1,0 +1,89 @@
+"""Sections 6 and 7: the flow so far, and when the patient comes again."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hai_desk.units import from_exact_text, magnitude
+from hai_desk.wording import dates, exact, quantities
+from hai_desk.wording.numbers import number
+from reports.sheet.given import Given, day_of
+from reports.sheet.said import drug_name, stops_of
+from reports.sheet.values import Fact, Facts, Lines, Mark, Section, Trend, TrendPoint
+
+SHOWN = 14
+FLOW_UNIT = "mL/day"
+BAND_PERCENT = Fraction(10)
+"""Half width of the grey band: within it a flow needs no question (design: UX 8.5, 9)."""
+TENTH, STEP = Fraction(1, 10), Fraction(1, 5)
+
+
+def trend(record: Given) -> Section:
+    points = tuple(_point(each) for each in record.parts("flow_history")[-SHOWN:])
+    label = record.part("pump").text("label_flow")
+    note = "mL/day, from returned volume"
+    if not points or not label:
+        return Section("6", "Flow at each refill", note, (Lines(("No flow measured yet.",)),))
+    return Section("6", "Flow at each refill", note, (_trend(points, _flow(label)),))
+
+
+def _flow(text: str) -> Fraction:
+    return magnitude(from_exact_text(text), FLOW_UNIT)
+
+
+def _point(each: Given) -> TrendPoint:
+    return TrendPoint(
+        day=day_of(each.text("on"))[:6],
+        flow=float(_flow(each.text("flow"))),
+        comparable=each.body.get("comparable") is not False,
+    )
+
+
+def _trend(points: tuple[TrendPoint, ...], label: Fraction) -> Trend:
+    part = label * BAND_PERCENT / 100
+    percent = quantities.percent(BAND_PERCENT, signed=True)
+    flows = [Fraction(point.flow) for point in points]
+    low, high = min(*flows, label - part), max(*flows, label + part)
+    return Trend(
+        points=points,
+        label=Mark(float(label), f"Label {number(label, 2)}"),
+        low=Mark(float(label - part), quantities.percent(-BAND_PERCENT)),
+        high=Mark(float(label + part), percent),
+        ticks=_ticks(low, high),
+    )
+
+
+def _ticks(low: Fraction, high: Fraction) -> tuple[Mark, ...]:
+    """Two to four round values that hold everything drawn."""
+    first = low // TENTH * TENTH
+    step = STEP
+    while (high - first) / step > 3:
+        step *= 2
+    count = -(-(high - first) // step)
+    values = [first + step * at for at in range(int(count) + 1)]
+    return tuple(Mark(float(value), number(value, 2)) for value in values)
+
+
+def next_refill(record: Given) -> Section:
+    given = record.part("next")
+    facts = [
+        Fact("Due", given.day("due")),
+        Fact("Planned fill", drug_name(given, "fill")),
+        Fact("Interval", given.told("interval_days", lambda text: dates.day_count(int(text)))),
+        Fact("Given to the patient", given.word("given")),
+        Fact("2\u00a0mL expected left on", given.day("two_ml_left_on")),
+        Fact("Expected empty on", given.day("empty_on")),
+    ]
+    if given.has("note"):
+        facts.append(Fact("Note", given.text("note")))
+    stops = stops_of(record, "program", "sign")
+    return Section("7", "Next refill", "", (Facts(4, tuple(facts)), *stops))
+
+
+def outcome(record: Given) -> tuple[Section, ...]:
+    """Told first when the visit did not end with a fill."""
+    given = record.part("outcome")
+    if given.text("kind") in {"", "filled"} and not given.has("words"):
+        return ()
+    words = given.text("words") or exact.name_of(given.word("kind"))
+    return (Section("", "Outcome", "", (Lines((words,)),)),)

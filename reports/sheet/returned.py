@@ -1,0 +1,96 @@
+"""Section 4: what came back, the flow that follows, and what the patient received."""
+
+from __future__ import annotations
+
+from hai_desk.units import from_exact_number
+from hai_desk.wording import dates, quantities
+from reports.sheet.given import NOT_ENTERED, Given
+from reports.sheet.said import drug_name, stops_of
+from reports.sheet.values import Block, Fact, Facts, Section
+
+FLOXURIDINE = "floxuridine"
+JUDGEMENTS = {
+    "within": "within limits",
+    "caution": "caution",
+    "outside": "outside limits",
+    "ran_dry": "ran dry, flow is a lower bound",
+    "stopped": "stopped",
+    "too_short": "not judged, time too short",
+}
+
+
+def returned(record: Given) -> Section:
+    given = record.part("empty")
+    note = f"Port entered {given.clock('port_entered_at')}" if given.has("port_entered_at") else ""
+    blocks: list[Block] = []
+    if given.has("returned") or given.has("first_reading"):
+        blocks.append(Facts(4, (*_volumes(given), *_flow(given.part("flow")))))
+        blocks.append(Facts(4, _delivered(given.part("delivered"))))
+    blocks.append(Facts(4, _needle(given)))
+    blocks += stops_of(record, "empty")
+    return Section("4", "Returned volume and flow", note, tuple(blocks))
+
+
+def _volumes(given: Given) -> tuple[Fact, ...]:
+    flow = given.part("flow")
+    readings = f"{given.said('first_reading')}, {given.said('second_reading')}"
+    return (
+        Fact("Filled last time", flow.said("filled")),
+        Fact("Returned, two readings", readings),
+        Fact("Returned, counted", given.as_kind("returned", quantities.draw_up)),
+        Fact(f"Used in {_days(flow)}", flow.as_kind("used", quantities.draw_up)),
+    )
+
+
+def _days(flow: Given) -> str:
+    days = flow.number("days")
+    if days is None:
+        return "days " + NOT_ENTERED
+    if days.denominator == 1:
+        return dates.day_count(int(days))
+    return f"{quantities.ratio(days)}\u00a0days"
+
+
+def _flow(flow: Given) -> tuple[Fact, ...]:
+    return (
+        Fact("Measured flow", flow.said("flow")),
+        Fact(f"Deviation from {flow.said('nominal')}", flow.told("deviation_percent", _signed)),
+        Fact("Expected return", flow.said("expected_return")),
+        Fact("Flow judged", flow.told("judgement", lambda word: JUDGEMENTS.get(word, word))),
+    )
+
+
+def _signed(text: str) -> str:
+    return quantities.percent(from_exact_number(text), signed=True)
+
+
+def _delivered(given: Given) -> tuple[Fact, ...]:
+    if not given.has("drug"):
+        return (Fact("Delivered since the last fill", NOT_ENTERED),)
+    delivered = f"{drug_name(given, 'drug')} {given.said('amount')}"
+    facts = [
+        Fact("Delivered since the last fill", delivered),
+        Fact("Left in the returned fluid", given.said("waste")),
+    ]
+    if given.text("drug") == FLOXURIDINE:
+        facts[1:1] = [
+            Fact("Delivered each day, by weight", given.said("per_kg_day")),
+            Fact("Delivered in all, by weight", given.said("cumulative")),
+        ]
+    return tuple(facts)
+
+
+def _needle(given: Given) -> tuple[Fact, ...]:
+    needle = given.part("needle")
+    facts = (
+        Fact("Needle", needle.word("kit")),
+        Fact("Gauge, length", f"{needle.word('gauge')}, {needle.word('length')}"),
+        Fact("Needle lot", needle.word("lot"), identifier=True),
+        Fact("Attempts", given.word("attempts")),
+        Fact("Measured by", given.word("method")),
+        Fact("Returned fluid", given.word("fluid")),
+        Fact("Emptied fully", given.flag("emptied_fully")),
+    )
+    if given.flag("emptied_fully") == "yes" and not given.has("left_behind"):
+        return facts
+    return (*facts, Fact("Left behind", given.said("left_behind")))

@@ -1,0 +1,66 @@
+"""Section 3: what was drawn up, from which lots, and the rescue syringe on the tray."""
+
+from __future__ import annotations
+
+from reports.sheet.given import NOT_ENTERED, Given
+from reports.sheet.said import draw_up_text, drug_name, month_text, stops_of
+from reports.sheet.values import Align, Block, Column, Fact, Facts, Section, Table
+
+COLUMNS = (
+    Column("Component", strong=True),
+    Column("Strength"),
+    Column("Amount", Align.RIGHT, strong=True),
+    Column("Volume", Align.RIGHT),
+    Column("Lot", identifier=True),
+    Column("Expires"),
+    Column("Read"),
+)
+
+
+def syringe(record: Given) -> Section:
+    given = record.part("syringe")
+    blocks: list[Block] = []
+    if given.parts("components"):
+        blocks.append(_table(given))
+    blocks.append(Facts(4, _facts(given)))
+    blocks += stops_of(record, "prepare", "check")
+    return Section("3", "Syringe", _note(given), tuple(blocks))
+
+
+def _note(given: Given) -> str:
+    if not given.has("prepared_at"):
+        return ""
+    return f"Prepared {given.day_clock('prepared_at')}, use before {given.day_clock('use_before')}"
+
+
+def _table(given: Given) -> Table:
+    rows = tuple(_row(component) for component in given.parts("components"))
+    total = ("Total", "", "", given.told("total", draw_up_text), "", "", "")
+    return Table(COLUMNS, rows, total)
+
+
+def _row(component: Given) -> tuple[str, ...]:
+    diluent = not component.has("amount") and not component.has("strength")
+    strength = "for injection" if diluent else component.said("strength")
+    amount = "" if diluent else component.said("amount")
+    read = component.clock("at") if component.has("at") else ""
+    return (
+        drug_name(component, "name"),
+        strength,
+        amount,
+        component.told("volume", draw_up_text),
+        component.word("lot"),
+        component.told("expires", month_text),
+        f"{component.text('how')} {read}".strip() or NOT_ENTERED,
+    )
+
+
+def _facts(given: Given) -> tuple[Fact, ...]:
+    rescue = given.part("rescue")
+    volume = f" {rescue.said('volume')}" if rescue.has("volume") else ""
+    return (
+        Fact("Syringe", given.word("source")),
+        Fact("Rescue syringe on the tray", drug_name(rescue, "drug") + volume),
+        Fact("Rescue lot", rescue.word("lot"), identifier=True),
+        Fact("Rescue expires", rescue.told("expires", month_text)),
+    )
