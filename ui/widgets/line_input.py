@@ -30,7 +30,8 @@ class LineInput(QLineEdit):
             return
         cursor = self.cursorPosition()
         self.setText(text)
-        self.setCursorPosition(min(cursor, len(text)))
+        if self.hasFocus():
+            self.setCursorPosition(min(cursor, len(text)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -1,0 +1,145 @@
+"""Small tables of words: the mix in the side panel, components in the flow."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.form.blocks import Cell, Column, MixRow, MixTable, Table, TableRow
+from ui.form.part import BlockView, Tools
+from ui.form.word_grid import Word, WordGrid
+from ui.widgets.chip import ChipView
+from ui.widgets.words import rule, say, words
+
+
+class MixTableView(BlockView[MixTable]):
+    def __init__(self, _tools: Tools) -> None:
+        super().__init__()
+        self._title = words(role="heading")
+        self._note = words(role="small", tone="3", right=True)
+        self._grid = WordGrid(gap=0, between=12, air=11)
+        self._grid.grid.setColumnStretch(0, 1)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._grid)
+
+    def show_block(self, block: MixTable) -> None:
+        say(self._title, block.title)
+        say(self._note, block.note)
+        shown = [
+            Word((0, column), head, role="small", tone="2", right=column > 0)
+            for column, head in enumerate(block.heads)
+        ]
+        rules = [1]
+        for number, row in enumerate(block.rows):
+            at = 2 + number * 4
+            shown += _mix_words(row, at)
+            rules += [] if number + 1 == len(block.rows) else [at + 3]
+        self._grid.show_words(shown, rules=rules)
+
+
+def _mix_words(row: MixRow, at: int) -> list[Word]:
+    name = Word((at, 0), row.component, strength="600")
+    if row.total:
+        beside = Word((at, 1), row.detail, role="small", tone="3")
+        return [name, beside, Word((at, 2), row.draw_up, strength="600", right=True)]
+    tall = 2 if row.detail else 1
+    amounts = [
+        Word((at, 1), row.amount, right=True, tall=tall),
+        Word((at, 2), row.draw_up, strength="600", right=True, tall=tall),
+    ]
+    if not row.detail:
+        return [name, *amounts]
+    return [name, Word((at + 1, 0), row.detail, role="small", tone="3"), *amounts]
+
+
+class TableView(BlockView[Table]):
+    """Built anew when its words change; nothing in it takes the keyboard."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._shown: Table | None = None
+        self._frame = QFrame()
+        self._frame.setProperty("box", "card")
+        self._title = words(role="heading")
+        self._note = words(role="small", tone="3")
+        self._body: QWidget | None = None
+        self._inner = QVBoxLayout(self._frame)
+        self._inner.setContentsMargins(1, 1, 1, 1)
+        self._inner.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._title)
+        column.addWidget(self._frame)
+        column.addWidget(self._note)
+
+    def show_block(self, block: Table) -> None:
+        say(self._title, block.title)
+        say(self._note, block.note)
+        if block == self._shown:
+            return
+        self._shown = block
+        if self._body is not None:
+            self._inner.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        self._body = self._build(block)
+        self._inner.addWidget(self._body)
+
+    def _build(self, table: Table) -> QWidget:
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        for at, column in enumerate(table.columns):
+            head = words(column.head, "small", strength="500", tone="2", right=_right(column))
+            head.setContentsMargins(15, 8, 15, 8)
+            grid.addWidget(head, 0, at)
+            grid.setColumnStretch(at, 2 if at == 0 else 1)
+        for number, row in enumerate(table.rows):
+            at = 1 + number * 2
+            grid.addWidget(rule(), at, 0, 1, len(table.columns))
+            self._add_row(grid, at + 1, row, table)
+        return body
+
+    def _add_row(self, grid: QGridLayout, at: int, row: TableRow, table: Table) -> None:
+        if row.tone:
+            ground = QFrame()
+            ground.setProperty("box", "row")
+            ground.setProperty("tone", row.tone)
+            grid.addWidget(ground, at, 0, 1, len(table.columns))
+        for number, (cell, column) in enumerate(zip(row.cells, table.columns, strict=False)):
+            grid.addWidget(self._cell(cell, column), at, number)
+
+    def _cell(self, cell: Cell, column: Column) -> QWidget:
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(15, 7, 15, 7)
+        box.setSpacing(0)
+        for part in self._cell_parts(cell, column):
+            side = Qt.AlignmentFlag.AlignRight if _right(column) else Qt.AlignmentFlag.AlignLeft
+            box.addWidget(part, 0, side | Qt.AlignmentFlag.AlignVCenter)
+        return holder
+
+    def _cell_parts(self, cell: Cell, column: Column) -> list[QWidget]:
+        if cell.chip is not None:
+            return [ChipView(self._tools.look, cell.chip)]
+        cut = "identifier" if cell.identifier else ""
+        style: dict[str, Any] = {"right": _right(column), "cut": cut}
+        parts: list[QWidget] = [
+            words(cell.text, "dense", strength="600" if cell.bold else "500", **style)
+        ]
+        if cell.detail:
+            parts.append(words(cell.detail, "small", tone="3", right=_right(column)))
+        return parts
+
+
+def _right(column: Column) -> bool:
+    return column.align == "right"
