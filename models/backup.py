@@ -14,7 +14,7 @@ from hai_desk.errors import RegistryUnreadable
 from models import audit
 from models.engine import RegistryFile, connect, open_engine
 from models.faults import database_faults, file_faults
-from models.safefile import sync_folder
+from models.safefile import make_private, sync_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ def back_up(file: RegistryFile, target: Path) -> Backup:
     copy = RegistryFile(beside, file.key)
     with file_faults(target):
         _remove(beside)
+        make_private(beside)
     try:
         with database_faults():
             _copy(file, copy)

@@ -12,11 +12,14 @@ from sqlalchemy.orm import Session
 
 from hai_desk.clock import Clock
 from hai_desk.errors import OutcomeUnknown, RegistryBusy
+from hai_desk.people.user import User
 from models import audit
 from models.backup import Backup, back_up
 from models.engine import BUSY_MILLISECONDS, WRITING, RegistryFile, open_engine
 from models.faults import database_faults
+from models.health import Health, look_over
 from models.reading import SqlReader
+from models.users import UserRow, to_user
 from models.writing import SqlWriter
 
 
@@ -96,6 +99,16 @@ class SqlRegistry:
         """The end of the chain, for whoever keeps it outside the database."""
         with self._looking() as session:
             return audit.head(session)
+
+    def look_over(self) -> Health:
+        """The checks of a start; raises RegistryUnreadable for a damaged file."""
+        with self._looking() as session:
+            return look_over(session)
+
+    def user_or_none(self, user_id: str) -> User | None:
+        with self._looking() as session:
+            row = session.get(UserRow, user_id)
+            return to_user(row) if row else None
 
     def backup(self, target: Path) -> Backup:
         """A verified encrypted copy, made while others go on working."""

@@ -40,6 +40,14 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def make_private(path: Path) -> None:
+    """An empty file closed to everybody else. It must not be there: opening a database that is
+
+    in use with an ordinary file call would, on closing, drop the locks held on it.
+    """
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+
+
 def private_folder(folder: Path) -> None:
     """The folder, made if it is not there, closed to everybody else."""
     folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
