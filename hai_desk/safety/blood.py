@@ -17,11 +17,11 @@ COUNT_KEYS = {Test.WHITE_CELLS: "as.white_cells", Test.PLATELETS: "as.platelets"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of liver tests: values by test name and the day the blood was drawn."""
+    """One column of liver tests: values by test and the day the blood was drawn."""
 
-    values: Mapping[str, Quantity] = field(default_factory=dict)
+    values: Mapping[Test, Quantity] = field(default_factory=dict)
     drawn_on: date | None = None
-    carried: frozenset[str] = frozenset()
+    carried: frozenset[Test] = frozenset()
     """Tests whose value came from the registry and was not typed on this worksheet."""
 
 
@@ -40,9 +40,9 @@ class Blood:
 def blood_of(case: Case, reads: Reads, today: date) -> Blood:
     reference_day = _reference_day(case)
     columns = {
-        REFERENCE: _column(case, reads, REFERENCE, _reference_labs(case, reference_day), today),
-        EMPTYING: _column(case, reads, EMPTYING, {}, today),
-        PLANNED: _column(case, reads, PLANNED, _newer_labs(case, reference_day), today),
+        REFERENCE: _column(reads, REFERENCE, _reference_labs(case, reference_day), today),
+        EMPTYING: _column(reads, EMPTYING, {}, today),
+        PLANNED: _column(reads, PLANNED, _newer_labs(case, reference_day), today),
     }
     counts, drawn = _counts(case, reads, today)
     return Blood(columns, counts, drawn)
@@ -71,15 +71,13 @@ def _newer_labs(case: Case, day: date | None) -> dict[Test, LabResult]:
     }
 
 
-def _column(
-    case: Case, reads: Reads, name: str, labs: Mapping[Test, LabResult], today: date
-) -> Column:
+def _column(reads: Reads, name: str, labs: Mapping[Test, LabResult], today: date) -> Column:
     typed = {
-        test.value: value
+        test: value
         for test in LIVER_TESTS
         if (value := reads.number(f"as.{test.value}.{name}")) is not None
     }
-    carried = {test.value: lab.value for test, lab in labs.items() if test.value not in typed}
+    carried = {test: lab.value for test, lab in labs.items() if test not in typed}
     drawn = reads.day(f"as.drawn.{name}")
     if drawn is None:
         drawn = today if typed and name != REFERENCE else _oldest(labs.values())

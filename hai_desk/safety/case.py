@@ -21,7 +21,8 @@ from hai_desk.worksheet.worksheet import Worksheet
 class Case:
     """`liver_table` is None while no administrator has signed one for the clinic.
 
-    `plan` is the version the worksheet works with; `newest_plan` may be a later one. `previous`
+    `plan` is the version the worksheet works with, `start_plan` the one it was started with;
+    `newest_plan` may be a later one. `previous`
     is what is in the pump now, None when that is unknown.
     """
 
@@ -31,6 +32,7 @@ class Case:
     model: PumpModel
     plan: DosePlan | None
     newest_plan: DosePlan | None
+    start_plan: DosePlan | None
     previous: PastFill | None
     fills: tuple[PastFill, ...] = field(repr=False)
     labs: tuple[LabResult, ...] = field(repr=False)

@@ -11,7 +11,7 @@ from hai_desk.safety.mix_rules import mix
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.sums import SumsFailed
 from hai_desk.safety.visit import Visit
-from hai_desk.units import Volume, exact_text, magnitude
+from hai_desk.units import Volume, exact_number, exact_text, magnitude
 
 
 def dose(visit: Visit) -> Iterator[Finding]:
@@ -63,7 +63,10 @@ def daily_dose(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
     value = magnitude(plan.daily_dose, "mg/kg/day")
     text = exact_text(plan.daily_dose, "mg/kg/day")
     if rail.breaks_hard(value):
-        low, high = exact_number(rail.hard_low or Fraction(0)), exact_number(rail.hard_high or Fraction(0))
+        low, high = (
+            exact_number(rail.hard_low or Fraction(0)),
+            exact_number(rail.hard_high or Fraction(0)),
+        )
         yield finding(Rule.DOSE_IMPOSSIBLE, value=text, low=low, high=high)
     elif rail.soft_high is not None and value > rail.soft_high:
         yield finding(Rule.DOSE_ABOVE_USUAL, value=text, limit=exact_number(rail.soft_high))
@@ -111,7 +114,9 @@ def fill_volume(visit: Visit, plan: DosePlan) -> Volume:
 
 def engines(visit: Visit) -> Iterator[Finding]:
     if isinstance(visit.sums, SumsFailed):
-        yield finding(Rule.CANNOT_COMPUTE, reason=visit.sums.reason)
+        yield finding(
+            Rule.CANNOT_COMPUTE, what=visit.sums.because.what, reason=visit.sums.because.reason
+        )
     for disagreement in visit.disagreements:
         facts = {"what": disagreement.what, "first": str(disagreement.first)}
         yield finding(Rule.ENGINES_DIFFER, second=str(disagreement.second), **facts)

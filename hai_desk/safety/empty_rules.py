@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from fractions import Fraction
 
+from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.stay import Judgement
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.rules import Rule
@@ -20,10 +21,9 @@ def empty(visit: Visit) -> Iterator[Finding]:
     yield from port_time(visit)
     yield from readings(visit)
     yield from fluid(visit)
-    if visit.flow_refused:
-        yield finding(Rule.RETURNED_IMPOSSIBLE, "em.first", reason=visit.flow_refused)
-    if visit.flow is not None:
-        yield from flow(visit)
+    if isinstance(visit.flow, Refused):
+        yield finding(Rule.RETURNED_IMPOSSIBLE, "em.first", reason=visit.flow.reason)
+    yield from flow(visit)
     if visit.flow_disagreement is not None:
         facts = {"first": str(visit.flow_disagreement.first)}
         second = str(visit.flow_disagreement.second)
@@ -41,7 +41,9 @@ def needle(visit: Visit) -> Iterator[Finding]:
         needed = next((kit.name for kit in visit.case.model.kits if kit.use == "refill"), "")
         use = "bolus" if bolus else "other"
         model = visit.case.model.name
-        yield finding(Rule.WRONG_NEEDLE, "em.kit", given=chosen, use=use, needed=needed, model=model)
+        yield finding(
+            Rule.WRONG_NEEDLE, "em.kit", given=chosen, use=use, needed=needed, model=model
+        )
 
 
 def port_time(visit: Visit) -> Iterator[Finding]:
@@ -72,15 +74,15 @@ def fluid(visit: Visit) -> Iterator[Finding]:
 
 
 def flow(visit: Visit) -> Iterator[Finding]:
-    found, previous = visit.flow, visit.case.previous
+    found = visit.measured
     if found is None:
         return
     facts = {
         "flow": exact_text(found.flow, "mL/day"),
         "deviation": str(found.deviation),
-        "made_for": exact_text(visit.case.implant.label_flow, "mL/day"),
+        "made_for": exact_text(found.nominal, "mL/day"),
     }
-    if previous is None or not _comparable(visit):
+    if not comparable(visit):
         yield finding(Rule.NOT_COMPARABLE, **facts)
         if found.judgement not in (Judgement.RAN_DRY, Judgement.STOPPED):
             return
@@ -106,7 +108,7 @@ def rest_flow(visit: Visit, rule: Rule, facts: dict[str, str]) -> Iterator[Findi
         yield finding(Rule.REST_FLOW, because=rule.value, **facts)
 
 
-def _comparable(visit: Visit) -> bool:
+def comparable(visit: Visit) -> bool:
     return visit.case.worksheet.visit == "refill"
 
 
@@ -116,7 +118,7 @@ def remade(visit: Visit) -> bool:
     A signed flow is written to 0.01 mL/day, so it may differ from the exact one by half of that.
     """
     plan, port = visit.case.plan, visit.reads.moment("em.port")
-    if plan is None or plan.signed_at is None or port is None or visit.flow is None:
+    if plan is None or plan.signed_at is None or port is None or visit.measured is None:
         return False
-    apart = abs(magnitude(plan.flow, "mL/day") - magnitude(visit.flow.flow, "mL/day"))
+    apart = abs(magnitude(plan.flow, "mL/day") - magnitude(visit.measured.flow, "mL/day"))
     return plan.signed_at >= port and apart <= HALF_A_STEP

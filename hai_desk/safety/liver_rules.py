@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hai_desk.patients.laboratory import LIVER_TESTS
+from hai_desk.patients.laboratory import LIVER_TESTS, Test
 from hai_desk.safety.blood import EMPTYING, PLANNED, REFERENCE
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import Visit
-from hai_desk.units import Quantity, magnitude
+from hai_desk.units import Quantity, exact_number, magnitude
 
-UNITS = {"AST": "U/L", "ALP": "U/L", "bilirubin": "mg/dL"}
+UNITS = {Test.AST: "U/L", Test.ALP: "U/L", Test.BILIRUBIN: "mg/dL"}
 
 
 def liver(visit: Visit) -> Iterator[Finding]:
@@ -23,7 +23,7 @@ def liver(visit: Visit) -> Iterator[Finding]:
     yield from level(visit)
 
 
-def reading(visit: Visit, test: str) -> Quantity | None:
+def reading(visit: Visit, test: Test) -> Quantity | None:
     """The higher of the readings at emptying and on the planned day."""
     found = [
         value
@@ -35,9 +35,11 @@ def reading(visit: Visit, test: str) -> Quantity | None:
 
 def missing(visit: Visit) -> Iterator[Finding]:
     for test in LIVER_TESTS:
-        if reading(visit, test.value) is None:
-            yield finding(Rule.TEST_MISSING, f"as.{test.value}.{PLANNED}", test=test.value, column=PLANNED)
-        if visit.blood.columns[REFERENCE].values.get(test.value) is None:
+        if reading(visit, test) is None:
+            yield finding(
+                Rule.TEST_MISSING, f"as.{test.value}.{PLANNED}", test=test.value, column=PLANNED
+            )
+        if visit.blood.columns[REFERENCE].values.get(test) is None:
             key = f"as.{test.value}.{REFERENCE}"
             yield finding(Rule.TEST_MISSING, key, test=test.value, column=REFERENCE)
 
@@ -52,7 +54,7 @@ def old(visit: Visit) -> Iterator[Finding]:
 
 def high_bilirubin(visit: Visit) -> Iterator[Finding]:
     """At the limit or above, floxuridine is held whatever the ratio and the table say."""
-    value, limit = reading(visit, "bilirubin"), visit.case.limits["bilirubin"].hard_high
+    value, limit = reading(visit, Test.BILIRUBIN), visit.case.limits["bilirubin"].hard_high
     if value is not None and limit is not None and magnitude(value, "mg/dL") >= limit:
         facts = {"value": exact_number(magnitude(value, "mg/dL")), "limit": exact_number(limit)}
         yield finding(Rule.BILIRUBIN_HOLDS, "as.bilirubin.planned", **facts)
@@ -68,11 +70,14 @@ def level(visit: Visit) -> Iterator[Finding]:
         if answer.holds:
             yield finding(Rule.TABLE_HOLDS, key, test=test, ratio=ratio)
         elif plan.percent > answer.percent:
-            facts = {"allowed": exact_number(answer.percent), "prescribed": exact_number(plan.percent)}
+            facts = {
+                "allowed": exact_number(answer.percent),
+                "prescribed": exact_number(plan.percent),
+            }
             yield finding(Rule.LEVEL_LOWER, key, test=test, ratio=ratio, **facts)
 
 
-def _ratio(visit: Visit, test: str) -> str:
+def _ratio(visit: Visit, test: Test) -> str:
     """Exact, as a fraction text: words round it once."""
     value = reading(visit, test)
     reference = visit.blood.columns[REFERENCE].values[test]

@@ -8,7 +8,7 @@ from hai_desk.plans.plan import DosePlan
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import Visit
-from hai_desk.units import Quantity, exact_text, magnitude
+from hai_desk.units import Quantity, exact_number, exact_text, magnitude
 
 
 def mix(visit: Visit, plan: DosePlan) -> Iterator[Finding]:

@@ -55,7 +55,7 @@ def _liver(visit: Visit) -> list[str]:
         f"as.{test}.{column}"
         for test in LIVER_UNITS
         for column in (REFERENCE, PLANNED)
-        if test not in visit.blood.columns[column].values
+        if Test(test) not in visit.blood.columns[column].values
     ]
 
 
@@ -79,7 +79,7 @@ def _prepare(visit: Visit) -> tuple[str, ...]:
 def _empty(visit: Visit) -> tuple[str, ...]:
     keys = ["em.kit", "em.kit_lot", "em.port"]
     if visit.way != "rescue":
-        keys += _readings(visit) + ["em.fluid"]
+        keys += [*_readings(visit), "em.fluid"]
     if visit.reads.text("em.emptied") == "no":
         keys.append("em.left_behind")
     return tuple(keys)
@@ -92,7 +92,7 @@ def _readings(visit: Visit) -> list[str]:
 
 
 def _fill(visit: Visit) -> tuple[str, ...]:
-    keys = ("fi.mrn", "fi.label", "fi.started", "fi.returns", "fi.volume", "fi.ending")
+    keys = ["fi.mrn", "fi.label", "fi.started", "fi.returns", "fi.volume", "fi.ending"]
     if visit.reads.text("fi.ending") == "details":
-        keys += ("fi.resistance", "fi.site_after")
+        keys += ["fi.resistance", "fi.site_after"]
     return (*keys, "fi.finished", "fi.waste")

@@ -58,7 +58,9 @@ def components(visit: Visit) -> Iterator[Finding]:
         needed = asked.get(name, "")
         if given and needed and given != needed:
             unit = needed.rsplit(" ", 1)[1]
-            ratio = magnitude(from_exact_text(given), unit) / magnitude(from_exact_text(needed), unit)
+            ratio = magnitude(from_exact_text(given), unit) / magnitude(
+                from_exact_text(needed), unit
+            )
             facts = {"component": name, "given": given, "needed": needed, "ratio": str(ratio)}
             yield finding(Rule.WRONG_STRENGTH, f"pr.strength.{name}", **facts)
         yield from _expired(visit, f"pr.expires.{name}", name, Rule.EXPIRED)

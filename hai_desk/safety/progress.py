@@ -14,7 +14,9 @@ from hai_desk.safety.visit import Visit
 from hai_desk.worksheet.fields import stage_of
 from hai_desk.worksheet.stage import STAGES, Stage
 
-_BLOCKS_A_RESCUE = frozenset({Rule.WRONG_NEEDLE, Rule.WRONG_PUMP, Rule.WRONG_PATIENT, Rule.PORT_TIME})
+_BLOCKS_A_RESCUE = frozenset(
+    {Rule.WRONG_NEEDLE, Rule.WRONG_PUMP, Rule.WRONG_PATIENT, Rule.PORT_TIME}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,5 +31,7 @@ def _lots(visit: Visit) -> dict[str, str]:
     if source_of(visit) == "pharmacy":
         keys = ["pr.label_lot", "pr.label_mrn", "pr.label_use_before"]
     else:
-        keys = [f"pr.{part}.{name}" for name in components_asked(visit) for part in ("lot", "expires")]
+        keys = [
+            f"pr.{part}.{name}" for name in components_asked(visit) for part in ("lot", "expires")
+        ]
     return {key: visit.entries.text(key) for key in keys}

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from hai_desk.course.liver import LiverAnswer
-from hai_desk.dosing.stay import FlowFinding
+from hai_desk.dosing.delivered import Delivered, DeliveredDose
+from hai_desk.dosing.refused import Refused
+from hai_desk.dosing.stay import FlowFinding, Stay
 from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.safety.blood import Blood
 from hai_desk.safety.case import Case
-from hai_desk.safety.given import Delivered
 from hai_desk.safety.sealed_check import SealedCheck
 from hai_desk.safety.sums import DoseSums, RestSums, SumsFailed
 from hai_desk.units import Volume
@@ -36,9 +37,9 @@ class Visit:
     liver: LiverAnswer | None
     sums: DoseSums | RestSums | SumsFailed | None
     returned: Volume | None
-    flow: FlowFinding | None
-    flow_refused: str
-    delivered: Delivered | None
+    stay: Stay | None
+    flow: FlowFinding | Refused | None
+    delivered: Delivered | DeliveredDose | None
     check: SealedCheck | None
     disagreements: tuple[Disagreement, ...] = ()
     flow_disagreement: Disagreement | None = None
@@ -68,6 +69,11 @@ class Visit:
     @property
     def port_entered(self) -> bool:
         return self.entries.has("em.port")
+
+    @property
+    def measured(self) -> FlowFinding | None:
+        """The flow, when both readings agree and make sense."""
+        return self.flow if isinstance(self.flow, FlowFinding) else None
 
     @property
     def dose(self) -> DoseSums | None:

@@ -131,15 +131,15 @@ def reduce_not_prescribed(found: Finding) -> Words:
     return Words(title, (line, not_overridden()))
 
 
-def decided_hold(found: Finding) -> Words:
+def decided_hold(_found: Finding) -> Words:
     return Words(_("floxuridine is held."), (hold_line(), not_overridden()))
 
 
-def draw_tests(found: Finding) -> Words:
+def draw_tests(_found: Finding) -> Words:
     return Words(_("Draw liver tests today."), (_("The next floxuridine fill needs them."),))
 
 
-def not_signed_table(found: Finding) -> Words:
+def not_signed_table(_found: Finding) -> Words:
     title = _("The liver-test table is switched off.")
     return Words(title, (_("No administrator has signed it. The prescriber judges the tests."),))
 

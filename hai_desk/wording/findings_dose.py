@@ -9,7 +9,6 @@ from hai_desk.wording.language import _
 from hai_desk.wording.words import Speaker, Words, not_overridden
 
 
-
 def weight_far(found: Finding) -> Words:
     line = _("Ask the prescriber to sign a new dose.")
     return Words(_change(found), (line, not_overridden()))
@@ -90,7 +89,7 @@ def dose_below(found: Finding) -> Words:
     return Words(title, (_("Usual is {usual} or more.").format(usual=usual),), None, *_keep_plan())
 
 
-def not_signed(found: Finding) -> Words:
+def not_signed(_found: Finding) -> Words:
     title = _("The prescription is not signed.")
     return Words(title, (_("Ask the prescriber to sign it."), not_overridden()))
 

@@ -42,7 +42,7 @@ def allergy(found: Finding) -> Words:
     return Words(title, (line, not_overridden()))
 
 
-def allergies_not_known(found: Finding) -> Words:
+def allergies_not_known(_found: Finding) -> Words:
     line = _("Ask the patient in the time-out and note the answer in the chart.")
     return Words(_("Allergies are not known."), (line,))
 

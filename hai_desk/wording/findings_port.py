@@ -24,8 +24,10 @@ def _flow(found: Finding) -> str:
 
 def flow_asks(found: Finding) -> Words:
     made = _("The dose was made for {flow}.").format(flow=say(found.fact("made_for")))
-    choose = _("Remake the dose at the measured flow, keep it with the prescriber's name, or fill "
-               "the rescue syringe.")
+    choose = _(
+        "Remake the dose at the measured flow, keep it with the prescriber's name, or fill "
+        "the rescue syringe."
+    )
     keep = _("The prescriber keeps this dose")
     change = _("Remake the dose at the measured flow")
     return Words(_flow(found), (made, choose), None, keep, _("Keep dose"), change)
@@ -45,20 +47,20 @@ def ran_dry(found: Finding) -> Words:
     return Words(title, (flow, line, not_overridden()))
 
 
-def stopped(found: Finding) -> Words:
+def stopped(_found: Finding) -> Words:
     title = _("The pump has stopped, or its catheter is blocked.")
     line = _("No floxuridine now: call the prescriber, and fill the rescue syringe.")
     return Words(title, (line, not_overridden()))
 
 
 def rest_flow(found: Finding) -> Words:
-    titles = {Rule.RAN_DRY.value: _("The pump ran dry."), Rule.STOPPED.value: _("The pump has "
-              "stopped, or its catheter is blocked.")}
+    titles = {
+        Rule.RAN_DRY.value: _("The pump ran dry."),
+        Rule.STOPPED.value: _("The pump has stopped, or its catheter is blocked."),
+    }
     title = titles.get(found.fact("because"), _flow(found))
     line = _("The rest fill goes on. Tell the prescriber and enter the name.")
-    return Words(
-        title, (line,), None, _("The prescriber was told"), _("Go on"), _("Read again")
-    )
+    return Words(title, (line,), None, _("The prescriber was told"), _("Go on"), _("Read again"))
 
 
 def too_short(found: Finding) -> Words:
@@ -73,8 +75,9 @@ def not_comparable(found: Finding) -> Words:
 
 def returned_impossible(found: Finding) -> Words:
     title = _("This returned volume cannot be right.")
-    line = _("Read the barrel again. If it stays so, fill the rescue syringe and call the "
-             "prescriber.")
+    line = _(
+        "Read the barrel again. If it stays so, fill the rescue syringe and call the prescriber."
+    )
     return Words(title, (found.fact("reason"), line, not_overridden()))
 
 
@@ -94,7 +97,7 @@ def not_clear(found: Finding) -> Words:
     return Words(title, (line,), None, keep, _("Go on"), _("Look again"))
 
 
-def not_emptied(found: Finding) -> Words:
+def not_emptied(_found: Finding) -> Words:
     title = _("The reservoir did not empty fully.")
     line = _("Reposition and drain again. What stays behind lowers the greatest fill volume.")
     keep = _("Drained again, this stays behind")
@@ -105,16 +108,20 @@ def port_time(found: Finding) -> Words:
     title = _("The port cannot have been entered at {moment}.").format(
         moment=moment_text(found.fact("given"))
     )
-    return Words(title, (_("Enter a time after the worksheet was started and not later than now."),))
+    return Words(
+        title, (_("Enter a time after the worksheet was started and not later than now."),)
+    )
 
 
-def no_return(found: Finding) -> Words:
+def no_return(_found: Finding) -> Words:
     return Words(
         _("No return. Stop filling."),
         (
             _("Do not pull on a gas-driven pump: open the line and see whether fluid comes back."),
-            _("If none comes, treat it as drug in the pocket: keep the needle in, count the "
-              "missing mL, call the prescriber now."),
+            _(
+                "If none comes, treat it as drug in the pocket: keep the needle in, count the "
+                "missing mL, call the prescriber now."
+            ),
             _("Aspirate the pocket only on the prescriber's order. Observe the patient."),
             not_overridden(),
         ),
@@ -150,7 +157,7 @@ def wrong_patient_at_port(found: Finding) -> Words:
     return Words(title, (not_overridden(),), sides)
 
 
-def ending_not_normal(found: Finding) -> Words:
+def ending_not_normal(_found: Finding) -> Words:
     title = _("The fill did not end as usual.")
     line = _("Say what was done.")
     return Words(title, (line,), None, _("Seen and cared for"), _("Go on"), _("It was normal"))
@@ -166,9 +173,7 @@ def fill_times(found: Finding) -> Words:
 
 
 def syringe_old(found: Finding) -> Words:
-    title = _("This syringe was prepared over {hours} hours ago.").format(
-        hours=found.fact("hours")
-    )
+    title = _("This syringe was prepared over {hours} hours ago.").format(hours=found.fact("hours"))
     return Words(title, (_("Put it aside and make a new one."), not_overridden()))
 
 
@@ -194,7 +199,7 @@ def next_not_after(found: Finding) -> Words:
     return Words(title, (_("Enter the date of the next visit."), not_overridden()))
 
 
-def flow_engines(found: Finding) -> Words:
+def flow_engines(_found: Finding) -> Words:
     title = _("Two independent sums of the flow do not agree.")
     line = _("Fill the rescue syringe. The difference is logged. Call support.")
     return Words(title, (line, not_overridden()))

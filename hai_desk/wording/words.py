@@ -22,7 +22,8 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`keep_answer` is the radio that keeps the value, `keep` its button; `change` the other way."""
+    """`keep_answer` is the radio that keeps the value, `keep` its button; `change_answer` the
+    other way."""
 
     title: str
     lines: tuple[str, ...] = ()

@@ -92,9 +92,7 @@ FIELDS: dict[str, Field] = {
         *_DRAWN,
         _number("as.white_cells", Stage.ASSESS, "per_uL", 0),
         _number("as.platelets", Stage.ASSESS, "per_uL", 0),
-        Field(
-            "as.decision", Stage.ASSESS, Kind.CHOICE, options=("proceed", "reduce", "hold")
-        ),
+        Field("as.decision", Stage.ASSESS, Kind.CHOICE, options=("proceed", "reduce", "hold")),
         Field("pr.source", Stage.PREPARE, Kind.CHOICE, options=("pharmacy", "compounded")),
         Field("pr.label_mrn", Stage.PREPARE, Kind.TEXT),
         Field(

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 
-from hai_desk.dosing.reading import NotEntered, Number, NumberShape, Unreadable, marks_for, read_number
+from hai_desk.dosing.reading import (
+    NotEntered,
+    Number,
+    NumberShape,
+    Unreadable,
+    marks_for,
+    read_number,
+)
 from hai_desk.units import Quantity, quantity
 from hai_desk.worksheet.entry import Entries
 from hai_desk.worksheet.fields import FIELDS, Field, Kind

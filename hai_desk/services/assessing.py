@@ -1,0 +1,71 @@
+"""The one way from entries to judgement: read, compute, compute again, judge."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hai_desk.course.liver import LiverAnswer, allowed
+from hai_desk.dosing.stay import FlowFinding
+from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
+from hai_desk.safety.blood import EMPTYING, PLANNED, REFERENCE, Blood, blood_of
+from hai_desk.safety.case import Case
+from hai_desk.safety.judge import judge
+from hai_desk.safety.progress import Assessment, progress
+from hai_desk.safety.sealed_check import from_text
+from hai_desk.safety.sums import compute_sums
+from hai_desk.safety.visit import Visit
+from hai_desk.services.measuring import delivered_of, flow_of, returned_volume, stay_of
+from hai_desk.services.second_opinion import flow_again, sums_again
+from hai_desk.services.sheet import Sheet
+from hai_desk.worksheet.entry import Entries
+from hai_desk.worksheet.reads import read_entries
+
+
+def assess(sheet: Sheet, now: datetime) -> Assessment:
+    visit = look(sheet.case, sheet.entries, now)
+    return progress(visit, judge(visit))
+
+
+def look(case: Case, entries: Entries, now: datetime) -> Visit:
+    drug = drug_to_fill(case, entries)
+    reads = read_entries(entries, label_unit="mg" if drug == FLOXURIDINE else "units")
+    blood = blood_of(case, reads, now.date())
+    sums = compute_sums(case, drug)
+    returned = returned_volume(reads, case.limits)
+    stay = stay_of(case, reads, returned)
+    flow = flow_of(case, stay)
+    return Visit(
+        case=case,
+        entries=entries,
+        reads=reads,
+        now=now,
+        drug=drug,
+        blood=blood,
+        liver=_liver(case, blood),
+        sums=sums,
+        returned=returned,
+        stay=stay,
+        flow=flow,
+        delivered=delivered_of(case, stay),
+        check=from_text(entries.text("pr.check")),
+        disagreements=sums_again(case, sums),
+        flow_disagreement=flow_again(stay, flow) if isinstance(flow, FlowFinding) else None,
+    )
+
+
+def drug_to_fill(case: Case, entries: Entries) -> str:
+    """The planned drug, unless the drug is held or the rescue syringe goes in."""
+    if entries.has("turn.rest") or entries.text("way") == "rescue":
+        return HEPARIN_SALINE
+    return case.worksheet.planned
+
+
+def _liver(case: Case, blood: Blood) -> LiverAnswer | None:
+    """None while the table is off or a result is missing; the rules name what is missing."""
+    if case.liver_table is None:
+        return None
+    reference, emptying, planned = (
+        dict(blood.columns[name].values) for name in (REFERENCE, EMPTYING, PLANNED)
+    )
+    answer = allowed(case.liver_table, reference=reference, at_emptying=emptying, planned=planned)
+    return answer if isinstance(answer, LiverAnswer) else None

@@ -1,0 +1,99 @@
+"""Gather everything known about a visit from the registry, in the versions it started with."""
+
+from __future__ import annotations
+
+from hai_desk.course.liver import LiverTable, load_table
+from hai_desk.plans.fill import PastFill
+from hai_desk.plans.plan import DosePlan
+from hai_desk.plans.policy import load_formulary, load_policy
+from hai_desk.pumps.catalogue import load_catalogue
+from hai_desk.pumps.implant import Implant
+from hai_desk.pumps.model import PumpModel
+from hai_desk.safety.case import Case
+from hai_desk.safety.limits import load_limits
+from hai_desk.services.documents import DocumentKind
+from hai_desk.services.ports import Reader
+from hai_desk.services.sheet import Sheet
+from hai_desk.worksheet.entry import Entries
+from hai_desk.worksheet.worksheet import Visit, Worksheet
+
+SURGERY = "surgery"
+
+
+def open_sheet(reader: Reader, worksheet_id: str) -> Sheet:
+    worksheet = reader.worksheet(worksheet_id)
+    entries = Entries.of(reader.entries(worksheet_id))
+    case = build_case(reader, worksheet, entries)
+    return Sheet(case, entries, tuple(reader.users()))
+
+
+def build_case(reader: Reader, worksheet: Worksheet, entries: Entries) -> Case:
+    implant = reader.implant(worksheet.implant_id)
+    fills = tuple(reader.fills_of(worksheet.patient_id))
+    plans = tuple(reader.plans_of(worksheet.patient_id))
+    return Case(
+        worksheet=worksheet,
+        patient=reader.patient(worksheet.patient_id),
+        implant=implant,
+        model=pump_model(reader, implant),
+        plan=_plan_in_force(plans, entries.text("plan.id") or worksheet.plan_id),
+        newest_plan=newest_signed(plans),
+        start_plan=_plan_in_force(plans, worksheet.plan_id),
+        previous=previous_fill(worksheet, implant, fills),
+        fills=fills,
+        labs=tuple(reader.labs_of(worksheet.patient_id)),
+        limits=load_limits(reader.document(DocumentKind.LIMITS, worksheet.limits_version).body),
+        liver_table=liver_table_in_use(reader, worksheet.liver_table_version),
+        policy=load_policy(reader.document(DocumentKind.POLICY).body),
+        formulary=load_formulary(reader.document(DocumentKind.FORMULARY).body),
+    )
+
+
+def pump_model(reader: Reader, implant: Implant) -> PumpModel:
+    models = load_catalogue(dict(reader.document(DocumentKind.CATALOGUE).body))
+    return next(model for model in models if model.key == implant.model_key)
+
+
+def liver_table_in_use(reader: Reader, version: int) -> LiverTable | None:
+    """None while no administrator has signed that version for the clinic."""
+    document = reader.document(DocumentKind.LIVER_TABLE, version)
+    return load_table(dict(document.body)) if document.in_use else None
+
+
+def newest_signed(plans: tuple[DosePlan, ...]) -> DosePlan | None:
+    signed = [plan for plan in plans if plan.signed_at is not None]
+    return max(signed, key=lambda plan: plan.version, default=None)
+
+
+def _plan_in_force(plans: tuple[DosePlan, ...], plan_id: str) -> DosePlan | None:
+    return next((plan for plan in plans if plan.id == plan_id), None)
+
+
+def previous_fill(
+    worksheet: Worksheet, implant: Implant, fills: tuple[PastFill, ...]
+) -> PastFill | None:
+    """The last fill filed before this visit; at the first visit, what surgery filled."""
+    earlier = [fill for fill in fills if fill.filled_at <= worksheet.started_at]
+    last = max(earlier, key=lambda fill: fill.filled_at, default=None)
+    if last is not None or worksheet.visit is not Visit.FIRST_VISIT or implant.first_fill is None:
+        return last
+    surgery = implant.first_fill
+    return PastFill(
+        id=SURGERY,
+        patient_id=implant.patient_id,
+        record_number=SURGERY,
+        visit=SURGERY,
+        drug=surgery.drug,
+        amount=None,
+        volume=surgery.volume,
+        filled_at=surgery.at,
+        emptied_at=None,
+        returned=None,
+        flow=None,
+        nominal_flow=implant.label_flow,
+        comparable=False,
+        cycle=0,
+        percent=None,
+        weight=None,
+        daily_dose=None,
+    )

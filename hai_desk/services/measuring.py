@@ -1,0 +1,86 @@
+"""From the readings at the port to flow and delivered drug."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hai_desk.dosing.delivered import (
+    Delivered,
+    DeliveredDose,
+    compute_delivered,
+    compute_delivered_dose,
+)
+from hai_desk.dosing.refused import Refused
+from hai_desk.dosing.stay import FlowFinding, Stay, judge_flow, mean_of_readings
+from hai_desk.plans.plan import FLOXURIDINE
+from hai_desk.safety.case import Case
+from hai_desk.safety.limits import Limits
+from hai_desk.units import FlowRate, Volume, elapsed, magnitude, of
+from hai_desk.worksheet.reads import Reads
+
+
+def returned_volume(reads: Reads, limits: Limits) -> Volume | None:
+    """Two readings that agree count with their exact mean; a weighed barrel by its contents."""
+    if reads.text("em.method") == "weighed":
+        return _weighed(reads)
+    first, second = reads.number("em.first"), reads.number("em.second")
+    limit = limits["two_readings"].soft_high or Fraction(0)
+    if first is None or second is None:
+        return None
+    if abs(magnitude(first, "mL") - magnitude(second, "mL")) > limit:
+        return None
+    return mean_of_readings(first, second)
+
+
+def _weighed(reads: Reads) -> Volume | None:
+    full, empty = reads.number("em.full_grams"), reads.number("em.empty_grams")
+    density = reads.number("em.density")
+    if full is None or empty is None or density is None or magnitude(density, "g/mL") <= 0:
+        return None
+    grams = magnitude(full, "g") - magnitude(empty, "g")
+    return of(grams / magnitude(density, "g/mL"), "mL")
+
+
+def stay_of(case: Case, reads: Reads, returned: Volume | None) -> Stay | None:
+    """The stay that ends with this emptying: from the last fill to the time at the port."""
+    port, previous = reads.moment("em.port"), case.previous
+    if returned is None or port is None or previous is None:
+        return None
+    time = elapsed(previous.filled_at, port)
+    return Stay(filled=previous.volume, returned=returned, elapsed=time)
+
+
+def dosed_by(case: Case) -> FlowRate:
+    """The label flow, or the measured one when the clinic doses this patient by it."""
+    plan = case.start_plan
+    if plan is not None and plan.flow_source == "measured":
+        return plan.flow
+    return case.implant.label_flow
+
+
+def flow_of(case: Case, stay: Stay | None) -> FlowFinding | Refused | None:
+    if stay is None:
+        return None
+    rail = case.limits["flow_deviation"]
+    return judge_flow(
+        stay,
+        nominal=dosed_by(case),
+        reservoir=case.implant.reservoir,
+        caution=rail.soft_high or Fraction(0),
+        limit=rail.hard_high or Fraction(0),
+    )
+
+
+def delivered_of(case: Case, stay: Stay | None) -> Delivered | DeliveredDose | None:
+    """Of what was in the pump until now; None where its amount is not known."""
+    previous = case.previous
+    if stay is None or previous is None or previous.amount is None:
+        return None
+    reservoir, weight = case.implant.reservoir, previous.weight
+    if previous.drug == FLOXURIDINE and weight is not None:
+        dose = compute_delivered_dose(
+            amount=previous.amount, stay=stay, weight=weight, reservoir=reservoir
+        )
+        return dose if isinstance(dose, DeliveredDose) else None
+    given = compute_delivered(amount=previous.amount, stay=stay, reservoir=reservoir)
+    return given if isinstance(given, Delivered) else None

@@ -1,0 +1,171 @@
+"""A refill record as data: everything the paper says, exact, before it is worded or drawn.
+
+Its RFC 8785 form is what the fingerprint is taken of. Nothing here is rounded; quantities are
+exact texts, times ISO texts with their offset, what was not entered is an empty text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hai_desk.people.user import User
+from hai_desk.safety.progress import Assessment
+from hai_desk.services.ports import Clinic
+from hai_desk.services.record_assess import assessment_part, stops_part
+from hai_desk.services.record_dose import check_part, dose_part, prescription_part, syringe_part
+from hai_desk.services.record_port import empty_part, fill_part, history_part, next_part
+from hai_desk.services.record_texts import offset_text, text_of
+from hai_desk.services.sheet import Sheet
+from hai_desk.units import elapsed, exact_text
+
+FORMAT = "hai-desk/refill-record/1"
+
+Part = dict[str, Any]
+
+
+def record_body(
+    sheet: Sheet, assessment: Assessment, clinic: Clinic, by: User, version: str
+) -> Part:
+    visit, worksheet = assessment.visit, sheet.case.worksheet
+    return {
+        "format": FORMAT,
+        "program": {"name": "HAI Desk", "version": version},
+        "record_number": worksheet.number,
+        "record_version": 1,
+        "visit": "refill" if visit.floxuridine else "rest",
+        "worksheet_visit": worksheet.visit.value,
+        "demonstration": clinic.demonstration,
+        "clinic": {
+            "name": clinic.name,
+            "desk": clinic.desk,
+            "phone": clinic.phone,
+            "utc_offset": offset_text(visit.now),
+        },
+        "refilled_on": visit.today.isoformat(),
+        "patient": _patient(assessment),
+        "pump": _pump(assessment),
+        "before": _before(assessment),
+        "assessment": assessment_part(sheet, assessment),
+        "prescription": prescription_part(assessment),
+        "dose": dose_part(assessment),
+        "stops": stops_part(sheet, assessment),
+        "syringe": syringe_part(assessment),
+        "second_check": check_part(assessment),
+        "empty": empty_part(assessment),
+        "fill": fill_part(assessment),
+        "flow_history": history_part(assessment),
+        "next": next_part(assessment),
+        "outcome": {"kind": "filled", "words": _outcome(assessment)},
+        "events": _events(sheet),
+        "versions": _versions(assessment),
+        "performed_by": {"user": by.id, "name": by.name, "role": by.role_text},
+        "addenda": [],
+    }
+
+
+def _patient(assessment: Assessment) -> Part:
+    visit = assessment.visit
+    patient = visit.case.patient
+    today = visit.today
+    birthday_to_come = (today.month, today.day) < (patient.born.month, patient.born.day)
+    return {
+        "id": patient.id,
+        "family_name": patient.family_name,
+        "given_name": patient.given_name,
+        "known_as": patient.known_as,
+        "born": patient.born.isoformat(),
+        "age_years": today.year - patient.born.year - birthday_to_come,
+        "gender": patient.gender.value,
+        "mrn": patient.mrn,
+        "allergies": {
+            "stated": patient.allergies.state.value,
+            "names": list(patient.allergies.names),
+            "heparin_reaction": patient.allergies.heparin_reaction,
+        },
+        "weight_today": text_of(visit.reads.number("as.weight"), "kg"),
+        "height": text_of(visit.reads.number("as.height") or patient.height, "cm"),
+    }
+
+
+def _pump(assessment: Assessment) -> Part:
+    case = assessment.visit.case
+    implant, model = case.implant, case.model
+    retained = model.retained
+    source = model.source_of("retained") if retained is not None else None
+    return {
+        "model": model.name,
+        "serial": implant.serial,
+        "serial_read": "typed from the pump card",
+        "reservoir": exact_text(implant.reservoir, "mL"),
+        "label_flow": exact_text(implant.label_flow, "mL/day"),
+        "implanted": implant.implanted_on.isoformat(),
+        "refill_ordinal": len(case.fills) + 1,
+        "residual": text_of(retained, "mL"),
+        "residual_source": f"{source.text} ({source.mark.value})" if source is not None else "",
+    }
+
+
+def _before(assessment: Assessment) -> Part:
+    visit = assessment.visit
+    previous, port = visit.case.previous, visit.reads.moment("em.port")
+    if previous is None:
+        return {"drug": "not known", "amount": "", "volume": "", "filled_at": "", "day": ""}
+    unit = "mg" if previous.drug == "floxuridine" else "units"
+    day = elapsed(previous.filled_at, port or visit.now)
+    return {
+        "drug": previous.drug,
+        "amount": text_of(previous.amount, unit),
+        "volume": exact_text(previous.volume, "mL"),
+        "filled_at": previous.filled_at.isoformat(),
+        "day": (visit.today - previous.filled_at.date()).days,
+        "days": exact_text(day, "day"),
+        "comparable": visit.case.worksheet.visit.value == "refill",
+        "not_comparable_because": ""
+        if visit.case.worksheet.visit.value == "refill"
+        else "first interval after implant",
+    }
+
+
+def _outcome(assessment: Assessment) -> str:
+    visit = assessment.visit
+    if visit.rescue:
+        return "rescue fill"
+    return "drug held, filled with heparin-saline" if visit.turned_to_rest else ""
+
+
+def _events(sheet: Sheet) -> list[Part]:
+    """What stands on page 2: who did which stage when, without every keystroke."""
+    worksheet = sheet.case.worksheet
+    told = [(worksheet.started_at, worksheet.started_by, "worksheet started")]
+    for key, what in _TOLD.items():
+        entry = sheet.entries.entry(key)
+        if entry is not None:
+            told.append((entry.at, entry.by, what))
+    told.sort(key=lambda event: event[0])
+    return [{"at": at.isoformat(), "who": sheet.name(by), "what": what} for at, by, what in told]
+
+
+_TOLD = {
+    "id.time_out": "time-out done",
+    "as.decision": "dose decision entered",
+    "plan.id": "new prescription taken over",
+    "turn.rest": "drug held, turned into a rest fill",
+    "pr.check": "second check sealed",
+    "em.port": "port entered",
+    "em.second": "second reading entered",
+    "way": "way out chosen",
+    "surgeon.note": "surgeon called",
+    "fi.started": "fill started",
+    "fi.finished": "needle out",
+}
+
+
+def _versions(assessment: Assessment) -> Part:
+    case = assessment.visit.case
+    return {
+        "limits": case.limits.version,
+        "liver_table": case.worksheet.liver_table_version,
+        "formulary": case.formulary.version,
+        "policy": case.policy.version,
+        "prescription": case.plan.version if case.plan is not None else 0,
+    }

@@ -1,0 +1,165 @@
+"""Sections 4 to 7 of the record: what came back, what went in, the flow so far, the next visit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hai_desk.dosing.delivered import DeliveredDose
+from hai_desk.dosing.residual import PartialFill, partial_fill
+from hai_desk.safety.next_visit import next_visit, volume_in_pump
+from hai_desk.safety.progress import Assessment
+from hai_desk.safety.syringe import asked_amount, asked_volume
+from hai_desk.safety.visit import Visit
+from hai_desk.services.record_texts import iso, text_of
+from hai_desk.units import Amount, exact_number, exact_text, is_kind
+
+Part = dict[str, Any]
+HISTORY = 14
+
+
+def empty_part(assessment: Assessment) -> Part:
+    visit, reads = assessment.visit, assessment.visit.reads
+    kit_key = reads.text("em.kit")
+    kits = [kit for kit in visit.case.model.kits if kit.key == kit_key]
+    return {
+        "needle": {
+            "kit": kits[0].name if kits else "",
+            "use": kits[0].use if kits else "",
+            "gauge": kits[0].gauge if kits else "",
+            "length": reads.text("em.kit_length"),
+            "lot": reads.text("em.kit_lot"),
+        },
+        "port_entered_at": iso(reads.moment("em.port")),
+        "attempts": reads.text("em.attempts") or "1",
+        "method": "barrel weighed" if reads.text("em.method") == "weighed" else "volume read",
+        "first_reading": text_of(reads.number("em.first"), "mL"),
+        "second_reading": text_of(reads.number("em.second"), "mL"),
+        "weighed": {
+            "full": text_of(reads.number("em.full_grams"), "g"),
+            "empty": text_of(reads.number("em.empty_grams"), "g"),
+        },
+        "returned": text_of(visit.returned, "mL"),
+        "fluid": reads.text("em.fluid"),
+        "emptied_fully": reads.text("em.emptied") != "no",
+        "left_behind": text_of(reads.number("em.left_behind"), "mL"),
+        "flow": _flow(visit),
+        "delivered": _delivered(visit),
+    }
+
+
+def _flow(visit: Visit) -> Part:
+    found, stay = visit.measured, visit.stay
+    if found is None or stay is None:
+        return {}
+    return {
+        "filled": exact_text(stay.filled, "mL"),
+        "used": exact_text(found.used, "mL"),
+        "days": exact_text(stay.elapsed, "day"),
+        "flow": exact_text(found.flow, "mL/day"),
+        "nominal": exact_text(found.nominal, "mL/day"),
+        "deviation_percent": exact_number(found.deviation),
+        "expected_return": exact_text(found.expected_return, "mL"),
+        "judgement": found.judgement.value,
+    }
+
+
+def _delivered(visit: Visit) -> Part:
+    found, previous = visit.delivered, visit.case.previous
+    if found is None or previous is None:
+        return {}
+    plain = found.delivered if isinstance(found, DeliveredDose) else found
+    per_kg, total = (
+        (exact_text(found.per_kg_day, "mg/kg/day"), exact_text(found.cumulative, "mg/kg"))
+        if isinstance(found, DeliveredDose)
+        else ("", "")
+    )
+    return {
+        "drug": previous.drug,
+        "amount": _amount(plain.amount),
+        "per_kg_day": per_kg,
+        "cumulative": total,
+        "waste": _amount(plain.waste),
+    }
+
+
+def _amount(amount: Amount) -> str:
+    return exact_text(amount, "mg" if is_kind(amount, "mg") else "units")
+
+
+def fill_part(assessment: Assessment) -> Part:
+    visit, reads = assessment.visit, assessment.visit.reads
+    given, planned = reads.number("fi.volume"), asked_volume(visit)
+    outlook = next_visit(visit)
+    detailed = reads.text("fi.ending") == "details"
+    return {
+        "kind": visit.drug,
+        "started_at": iso(reads.moment("fi.started")),
+        "finished_at": iso(reads.moment("fi.finished")),
+        "volume": text_of(given, "mL"),
+        "planned_volume": text_of(planned, "mL"),
+        "partial": given is not None and planned is not None and given < planned,
+        "return_checks": _returns(reads.text("fi.returns")),
+        "site_after": reads.text("fi.site_after") if detailed else "normal",
+        "resistance": reads.text("fi.resistance") if detailed else "none",
+        "waste_discarded": reads.has("fi.waste"),
+        "in_pump": {
+            "drug": visit.drug,
+            "amount": text_of_amount(amount_in_pump(visit)),
+            "volume": text_of(volume_in_pump(visit), "mL"),
+            "empty_on": iso(outlook.empty_on if outlook is not None else None),
+        },
+    }
+
+
+def _returns(answer: str) -> str:
+    return "came back every 5 mL" if answer == "came back" else answer
+
+
+def text_of_amount(amount: Amount | None) -> str:
+    return _amount(amount) if amount is not None else ""
+
+
+def amount_in_pump(visit: Visit) -> Amount | None:
+    """All of the syringe, or the share of it that a partial fill put in."""
+    amount, planned = asked_amount(visit), asked_volume(visit)
+    given = visit.reads.number("fi.volume")
+    if amount is None or planned is None or given is None or given >= planned:
+        return amount
+    part = partial_fill(amount=amount, planned=planned, given=given)
+    return part.given if isinstance(part, PartialFill) else None
+
+
+def history_part(assessment: Assessment) -> list[Part]:
+    """The flow at each refill, the last fourteen with today's."""
+    visit = assessment.visit
+    measured = [fill for fill in visit.case.fills if fill.flow is not None]
+    measured.sort(key=lambda fill: fill.filled_at)
+    points = [
+        {
+            "on": fill.filled_at.date().isoformat(),
+            "flow": text_of(fill.flow, "mL/day"),
+            "comparable": fill.comparable,
+        }
+        for fill in measured
+    ]
+    found = visit.measured
+    if found is not None:
+        today = {"on": visit.today.isoformat(), "flow": exact_text(found.flow, "mL/day")}
+        points.append({**today, "comparable": visit.case.worksheet.visit.value == "refill"})
+    return points[-HISTORY:]
+
+
+def next_part(assessment: Assessment) -> Part:
+    visit = assessment.visit
+    outlook = next_visit(visit)
+    if outlook is None:
+        return {}
+    return {
+        "due": outlook.due.isoformat(),
+        "interval_days": (outlook.due - visit.today).days,
+        "fill": outlook.planned,
+        "empty_on": outlook.empty_on.isoformat(),
+        "two_ml_left_on": outlook.reserve_on.isoformat(),
+        "given": "date card, phone number" if visit.reads.has("si.teaching") else "",
+        "note": visit.reads.text("si.note"),
+    }

@@ -1,0 +1,156 @@
+"""Start, fill in, hold and resume a worksheet. Every committed field is stored before it counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import uuid4
+
+from hai_desk.clock import Clock
+from hai_desk.errors import NotAllowed
+from hai_desk.people.role import Permission
+from hai_desk.people.user import User
+from hai_desk.plans.booking import Booking, BookingState
+from hai_desk.pumps.model import PumpKind
+from hai_desk.safety.progress import Assessment
+from hai_desk.services.assessing import assess
+from hai_desk.services.case_building import newest_signed, open_sheet, pump_model
+from hai_desk.services.documents import DocumentKind
+from hai_desk.services.ports import Registry, Writer
+from hai_desk.services.sheet import Sheet
+from hai_desk.worksheet.entry import Entry, How
+from hai_desk.worksheet.worksheet import Status, Visit, Worksheet
+
+UNDER_WAY = (Status.OPEN, Status.PAUSED, Status.SURGEON_CALLED)
+
+
+class Refilling:
+    """The nurse's own service: one worksheet, from start to Sign."""
+
+    def __init__(self, registry: Registry, clock: Clock) -> None:
+        self._registry = registry
+        self._clock = clock
+
+    def start(self, booking_id: str, by: User) -> str:
+        """Start the worksheet of a booking, or give back the one that is under way."""
+        require(by, Permission.WORKSHEET)
+        with self._registry.write(by.id) as writer:
+            booking = writer.booking(booking_id)
+            if booking.worksheet_id:
+                return booking.worksheet_id
+            worksheet = self._new_worksheet(writer, booking, by)
+            writer.add_worksheet(worksheet)
+            writer.set_booking(booking.id, BookingState.BOOKED, worksheet.id)
+        return worksheet.id
+
+    def _new_worksheet(self, writer: Writer, booking: Booking, by: User) -> Worksheet:
+        implant = writer.implant_of(booking.patient_id)
+        if implant is None:
+            raise NotAllowed(what="start a refill", because="no pump is registered")
+        if pump_model(writer, implant).kind is not PumpKind.CONSTANT_FLOW:
+            raise NotAllowed(what="start a refill", because="the pump is programmable")
+        now = self._clock.now()
+        plan = newest_signed(tuple(writer.plans_of(booking.patient_id)))
+        first = not writer.fills_of(booking.patient_id)
+        return Worksheet(
+            id=str(uuid4()),
+            number=writer.next_record_number(now.year),
+            patient_id=booking.patient_id,
+            implant_id=implant.id,
+            booking_id=booking.id,
+            plan_id=plan.id if plan is not None else "",
+            visit=Visit.FIRST_VISIT if first else Visit.REFILL,
+            planned=booking.planned,
+            cycle=booking.cycle,
+            started_at=now,
+            started_by=by.id,
+            desk=writer.clinic().desk,
+            limits_version=writer.document(DocumentKind.LIMITS).version,
+            liver_table_version=writer.document(DocumentKind.LIVER_TABLE).version,
+        )
+
+    def open(self, worksheet_id: str) -> Sheet:
+        with self._registry.read() as reader:
+            return open_sheet(reader, worksheet_id)
+
+    def enter(self, sheet: Sheet, key: str, text: str, by: User, how: How = How.TYPED) -> Sheet:
+        """Commit one field. The sheet that comes back is what the registry now holds."""
+        return self.enter_all(sheet, {key: text}, by, how)
+
+    def enter_all(
+        self, sheet: Sheet, texts: dict[str, str], by: User, how: How = How.TYPED
+    ) -> Sheet:
+        """Commit several fields in one transaction: all or none."""
+        require(by, Permission.WORKSHEET)
+        entries = sheet.entries
+        with self._registry.write(by.id) as writer:
+            for key, text in texts.items():
+                entry = Entry(key=key, text=text, at=self._clock.now(), by=by.id, how=how)
+                entries = entries.with_(writer.add_entry(sheet.id, entry))
+        if "plan.id" in texts:
+            return self.open(sheet.id)
+        return replace(sheet, entries=entries)
+
+    def assess(self, sheet: Sheet) -> Assessment:
+        return assess(sheet, self._clock.now())
+
+    def set_status(self, sheet: Sheet, status: Status, by: User, *, note: str = "") -> Sheet:
+        require(by, Permission.WORKSHEET)
+        with self._registry.write(by.id) as writer:
+            writer.set_status(sheet.id, status, note=note)
+        return self.open(sheet.id)
+
+    def pause(self, sheet: Sheet, by: User) -> Sheet:
+        return self.set_status(sheet, Status.PAUSED, by)
+
+    def resume(self, sheet: Sheet, by: User) -> Sheet:
+        """A worksheet whose pump stands empty stays marked so until it is filled."""
+        if sheet.case.worksheet.status is not Status.PAUSED:
+            return sheet
+        return self.set_status(sheet, Status.OPEN, by)
+
+    def delay(self, sheet: Sheet, by: User, *, reason: str) -> Sheet:
+        """The visit cannot happen: nothing was entered, what is in the pump goes on running."""
+        if sheet.entries.has("em.port"):
+            raise NotAllowed(what="delay", because="the port was entered")
+        return self._close(sheet, Status.HELD, BookingState.HELD, by, reason)
+
+    def not_accessed(self, sheet: Sheet, by: User, *, note: str) -> Sheet:
+        if sheet.entries.has("em.port"):
+            raise NotAllowed(what="end as not accessed", because="the port was entered")
+        return self._close(sheet, Status.NOT_ACCESSED, BookingState.HELD, by, note)
+
+    def _close(
+        self, sheet: Sheet, status: Status, booking: BookingState, by: User, note: str
+    ) -> Sheet:
+        require(by, Permission.WORKSHEET)
+        with self._registry.write(by.id) as writer:
+            writer.set_status(sheet.id, status, note=note)
+            worksheet = sheet.case.worksheet
+            writer.set_booking(worksheet.booking_id, booking, worksheet.id)
+        return self.open(sheet.id)
+
+    def turn_to_rest(self, sheet: Sheet, by: User, *, reason: str) -> Sheet:
+        """The drug hold: empty now and fill heparin-saline."""
+        return self.enter(sheet, "turn.rest", reason, by)
+
+    def rescue(self, sheet: Sheet, by: User) -> Sheet:
+        """Always allowed once the port was entered, whatever the flow."""
+        if not sheet.entries.has("em.port"):
+            raise NotAllowed(what="rescue fill", because="the port was not entered")
+        return self.enter(sheet, "way", "rescue", by, How.TAPPED)
+
+    def surgeon_called(self, sheet: Sheet, by: User, *, note: str) -> Sheet:
+        """The pump stays empty; Today shows it in hard colour until it is resolved."""
+        if not sheet.entries.has("em.port"):
+            raise NotAllowed(what="call the surgeon", because="the port was not entered")
+        sheet = self.enter(sheet, "surgeon.note", note, by)
+        return self.set_status(sheet, Status.SURGEON_CALLED, by, note=note)
+
+    def stage_of(self, worksheet_id: str) -> str:
+        """The stage a worksheet stands at, for the list of the day."""
+        return self.assess(self.open(worksheet_id)).current.value
+
+
+def require(user: User, permission: Permission) -> None:
+    if not user.may(permission):
+        raise NotAllowed(what=permission.value, because=f"role {user.role_text}")
