@@ -93,6 +93,14 @@ class FormView(QWidget):
     def stops(self) -> list[Stop]:
         return [*self._stack.stops(), *self._panel.stops()]
 
+    def content_height(self, width: int) -> int:
+        """What the whole form would take at this width, so that a dialog can be as tall."""
+        layout = self._page.layout()
+        if layout is None:
+            return 0
+        layout.activate()
+        return max(layout.totalHeightForWidth(width), layout.totalSizeHint().height(), 0)
+
     def toggle_drawer(self) -> None:
         if self._drawer:
             self._drawn = not self._drawn

@@ -36,7 +36,7 @@ class LineInput(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in _ENTER and held == Qt.KeyboardModifier.NoModifier:
-            self._commit()
+            self.commit()
             if self.hasFocus():
                 self.next_wanted.emit()
             event.accept()
@@ -46,11 +46,12 @@ class LineInput(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if self._edited and event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._commit()
+            self.commit()
 
     def _note_edit(self, _text: str) -> None:
         self._edited = True
 
-    def _commit(self) -> None:
+    def commit(self) -> None:
+        """Say the text as it stands; also for keys that press a button while it is typed."""
         self._edited = False
         self.committed.emit(self.text())
