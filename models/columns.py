@@ -29,7 +29,6 @@ class _Coded(TypeDecorator[T]):
     """Text in the table, a value outside; NULL stays None."""
 
     impl = Text
-    cache_ok = True
 
     def encode(self, value: T) -> str:
         raise TypeError(f"{type(self).__name__} writes no {type(value).__name__}")
@@ -52,6 +51,8 @@ class Moment(_Coded[datetime]):
     Compare with `instant_text` (as text): every stored moment sorts after its bare instant.
     """
 
+    cache_ok = True
+
     def encode(self, value: datetime) -> str:
         bare = value.replace(tzinfo=None).isoformat()
         return f"{instant_text(value)} {value.isoformat()[len(bare) :]}"
@@ -65,9 +66,11 @@ class Moment(_Coded[datetime]):
 class QuantityText(_Coded[Quantity]):
     """`30 mL`, `2520/13 mg`: the exact number and the first of its units that fits."""
 
-    def __init__(self, *units: str) -> None:
+    cache_ok = True
+
+    def __init__(self, units: str | tuple[str, ...]) -> None:
         super().__init__()
-        self.units = units
+        self.units = (units,) if isinstance(units, str) else units
 
     def encode(self, value: Quantity) -> str:
         return quantity_text(value, self.units)
@@ -79,6 +82,8 @@ class QuantityText(_Coded[Quantity]):
 class FractionText(_Coded[Fraction]):
     """`100` or `1/3`."""
 
+    cache_ok = True
+
     def encode(self, value: Fraction) -> str:
         return str(Fraction(value))
 
@@ -88,6 +93,8 @@ class FractionText(_Coded[Fraction]):
 
 class CanonicalJson(_Coded[Any]):
     """RFC 8785 text, so that what is filed has one spelling and one digest."""
+
+    cache_ok = True
 
     def encode(self, value: Any) -> str:
         return canonical(value).decode("utf-8")

@@ -22,7 +22,7 @@ class FillRow(Base):
     record_number: Mapped[str] = mapped_column(Text, index=True)
     visit: Mapped[str] = mapped_column(Text)
     drug: Mapped[str] = mapped_column(Text)
-    amount: Mapped[Quantity | None] = mapped_column(QuantityText("mg", "units"))
+    amount: Mapped[Quantity | None] = mapped_column(QuantityText(("mg", "units")))
     volume: Mapped[Volume] = mapped_column(QuantityText("mL"))
     filled_at: Mapped[datetime] = mapped_column(Moment)
     emptied_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -34,7 +34,7 @@ class FillRow(Base):
     percent: Mapped[Fraction | None] = mapped_column(FractionText)
     weight: Mapped[BodyWeight | None] = mapped_column(QuantityText("kg"))
     daily_dose: Mapped[Quantity | None] = mapped_column(
-        QuantityText("mg/kg/day", "mg/day", "units/day")
+        QuantityText(("mg/kg/day", "mg/day", "units/day"))
     )
     performed_by: Mapped[str] = mapped_column(Text)
     checked_by: Mapped[str] = mapped_column(Text)

@@ -19,7 +19,7 @@ class LabRow(Base):
     id: Mapped[str] = mapped_column(Text, primary_key=True)
     patient_id: Mapped[str] = mapped_column(ForeignKey("patient.id"), index=True)
     test: Mapped[str] = mapped_column(Text)
-    value: Mapped[Quantity] = mapped_column(QuantityText("U/L", "mg/dL", "per_uL"))
+    value: Mapped[Quantity] = mapped_column(QuantityText(("U/L", "mg/dL", "per_uL")))
     drawn_on: Mapped[date] = mapped_column(Date)
     baseline: Mapped[bool] = mapped_column(Boolean)
 

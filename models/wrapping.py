@@ -20,11 +20,22 @@ _NONCE_BYTES = 12
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Argon2id: passes, memory in KiB, lanes. The defaults take about a quarter of a second."""
+    """Argon2id: passes, memory in KiB, lanes. The defaults take about a quarter of a second.
+
+    Costs that no desk would choose are refused: an altered slot file must not stop the machine.
+    """
 
     passes: int = 3
     memory_kib: int = 64 * 1024
     lanes: int = 4
+
+    def __post_init__(self) -> None:
+        if not (
+            1 <= self.passes <= 100
+            and 1 <= self.lanes <= 64
+            and 8 * self.lanes <= self.memory_kib <= 4 * 1024 * 1024
+        ):
+            raise ValueError("a cost beyond reason")
 
 
 @dataclass(frozen=True, slots=True)
