@@ -1,0 +1,216 @@
+"""Book the next visit: what it would fill by the alternation rule, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import uuid4
+
+from hai_desk.clock import Clock
+from hai_desk.patients.patient import Patient
+from hai_desk.people.role import Permission
+from hai_desk.people.user import User
+from hai_desk.plans.booking import Booking, BookingState
+from hai_desk.plans.fill import PastFill
+from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
+from hai_desk.pumps.implant import Implant
+from hai_desk.services.case_building import newest_signed
+from hai_desk.services.ports import Reader, Registry
+from hai_desk.services.pump_contents import contents_of, estimate_of
+from hai_desk.services.refilling import require
+from hai_desk.services.today_known import interval_days
+
+
+class Problem(StrEnum):
+    """The first four refuse; the others ask, and a person may book all the same."""
+
+    DIED = "died"
+    NO_PUMP = "no pump"
+    DAY_PAST = "day past"
+    SAME_DAY = "same day"
+    OTHER_VISIT = "other visit"
+    TIME_TAKEN = "time taken"
+    AFTER_EMPTY = "after empty"
+
+
+REFUSING = frozenset({Problem.DIED, Problem.NO_PUMP, Problem.DAY_PAST, Problem.SAME_DAY})
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """`at` is the other visit, or when the reservoir is expected to be empty."""
+
+    problem: Problem
+    at: datetime | None = None
+    other: Patient | None = field(default=None, repr=False)
+
+    @property
+    def refuses(self) -> bool:
+        return self.problem in REFUSING
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the next visit would be. `on` is the last fill and the interval, never before today."""
+
+    patient: Patient = field(repr=False)
+    on: date
+    planned: str
+    cycle: int
+    last: PastFill | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    booking: Booking
+
+
+@dataclass(frozen=True, slots=True)
+class NotBooked:
+    """Nothing was stored: these doubts refuse, or were not accepted."""
+
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a visit fills and which floxuridine cycle it belongs to."""
+
+    drug: str
+    cycle: int
+
+
+def next_turn(last: Turn | None) -> Turn:
+    """Floxuridine and heparin-saline take turns; a cycle begins with its floxuridine."""
+    if last is None:
+        return Turn(FLOXURIDINE, 1)
+    if last.drug == FLOXURIDINE:
+        return Turn(HEPARIN_SALINE, last.cycle)
+    return Turn(FLOXURIDINE, last.cycle + 1)
+
+
+class BookingVisits:
+    def __init__(self, registry: Registry, clock: Clock) -> None:
+        self._registry = registry
+        self._clock = clock
+
+    def propose(self, patient_id: str) -> Proposal:
+        today = self._clock.now().date()
+        with self._registry.read() as reader:
+            fills = reader.fills_of(patient_id)
+            last = max(fills, key=lambda fill: fill.filled_at, default=None)
+            plan = newest_signed(tuple(reader.plans_of(patient_id)))
+            days = timedelta(days=interval_days(reader, plan))
+            due = last.filled_at.date() + days if last else today
+            on = max(due, today)
+            turn = next_turn(_last_turn(reader, patient_id, on))
+            return Proposal(reader.patient(patient_id), on, turn.drug, turn.cycle, last)
+
+    def turn_on(self, patient_id: str, on: date) -> Turn:
+        """The alternation for a visit on that day, counting the visits booked before it."""
+        with self._registry.read() as reader:
+            return next_turn(_last_turn(reader, patient_id, on))
+
+    def doubts(self, patient_id: str, at: datetime) -> tuple[Doubt, ...]:
+        with self._registry.read() as reader:
+            return tuple(self._doubts(reader, patient_id, at))
+
+    def book(
+        self,
+        patient_id: str,
+        *,
+        at: datetime,
+        planned: str,
+        by: User,
+        note: str = "",
+        accepted: frozenset[Problem] = frozenset(),
+    ) -> Booked | NotBooked:
+        """Looks again inside the transaction, so that two desks cannot book the same day."""
+        require(by, Permission.REGISTER)
+        with self._registry.write(by.id) as writer:
+            doubts = tuple(self._doubts(writer, patient_id, at))
+            if any(each.refuses or each.problem not in accepted for each in doubts):
+                return NotBooked(doubts)
+            last = _last_turn(writer, patient_id, at.date())
+            booking = Booking(
+                id=str(uuid4()),
+                patient_id=patient_id,
+                at=at,
+                planned=planned,
+                cycle=cycle_for(planned, last),
+                note=note,
+            )
+            writer.add_booking(booking)
+        return Booked(booking)
+
+    def _doubts(self, reader: Reader, patient_id: str, at: datetime) -> Iterator[Doubt]:
+        implant = reader.implant_of(patient_id)
+        if reader.patient(patient_id).died_on is not None:
+            yield Doubt(Problem.DIED)
+        elif implant is None:
+            yield Doubt(Problem.NO_PUMP)
+        if at.date() < self._clock.now().date():
+            yield Doubt(Problem.DAY_PAST)
+        yield from _other_visits(reader, patient_id, at)
+        yield from _time_taken(reader, patient_id, at)
+        if implant is not None:
+            yield from _after_empty(reader, implant, at)
+
+
+def cycle_for(planned: str, last: Turn | None) -> int:
+    """A floxuridine fill opens the next cycle, a rest stays in the one before it."""
+    before = last.cycle if last is not None else 0
+    return before + 1 if planned == FLOXURIDINE else before
+
+
+def _last_turn(reader: Reader, patient_id: str, on: date) -> Turn | None:
+    """The last visit before that day, filed or booked; surgery's fill opens no cycle."""
+    fills = [(fill.filled_at, Turn(fill.drug, fill.cycle)) for fill in reader.fills_of(patient_id)]
+    booked = [
+        (each.at, Turn(each.planned, each.cycle))
+        for each in reader.bookings_of(patient_id)
+        if each.state is BookingState.BOOKED
+    ]
+    before = [visit for visit in (*fills, *booked) if visit[0].date() < on]
+    if before:
+        return max(before, key=lambda visit: visit[0])[1]
+    implant = reader.implant_of(patient_id)
+    if implant is None or implant.first_fill is None:
+        return None
+    return Turn(implant.first_fill.drug, 1 if implant.first_fill.drug == FLOXURIDINE else 0)
+
+
+def _open_visits(reader: Reader, patient_id: str) -> list[Booking]:
+    booked = reader.bookings_of(patient_id)
+    return [each for each in booked if each.state is BookingState.BOOKED]
+
+
+def _other_visits(reader: Reader, patient_id: str, at: datetime) -> Iterator[Doubt]:
+    visits = _open_visits(reader, patient_id)
+    same_day = [each for each in visits if each.at.date() == at.date()]
+    if same_day:
+        yield Doubt(Problem.SAME_DAY, same_day[0].at)
+    elif visits:
+        yield Doubt(Problem.OTHER_VISIT, visits[0].at)
+
+
+def _time_taken(reader: Reader, patient_id: str, at: datetime) -> Iterator[Doubt]:
+    for each in reader.bookings_between(at.date(), at.date()):
+        taken = each.state is BookingState.BOOKED and each.at == at
+        if taken and each.patient_id != patient_id:
+            yield Doubt(Problem.TIME_TAKEN, each.at, reader.patient(each.patient_id))
+            return
+
+
+def _after_empty(reader: Reader, implant: Implant, at: datetime) -> Iterator[Doubt]:
+    """Only while no earlier visit is booked: that one would fill the pump."""
+    visits = _open_visits(reader, implant.patient_id)
+    if any(each.at < at for each in visits):
+        return
+    fills = reader.fills_of(implant.patient_id)
+    contents = contents_of(implant, fills, interval_days=0, at=at)
+    estimate = estimate_of(implant, contents, fills, at=at) if contents else None
+    if estimate is not None and estimate.empty_at < at:
+        yield Doubt(Problem.AFTER_EMPTY, estimate.empty_at)

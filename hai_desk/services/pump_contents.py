@@ -1,0 +1,125 @@
+"""What is in a pump now, by the last fill filed, and an estimate of how much of it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from typing import Final
+
+from hai_desk.plans.fill import PastFill
+from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
+from hai_desk.pumps.implant import Implant
+from hai_desk.units import FlowRate, Volume, check_units, elapsed, magnitude, of
+
+MEASURED_FILLS: Final = 3
+"""The flow of an estimate is the mean of so many comparable visits (design, section 16.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """`day` counts calendar days since the fill; `of_days` is None for a drug without a day."""
+
+    drug: str
+    volume: Volume
+    filled_at: datetime
+    day: int
+    of_days: int | None
+
+    def __post_init__(self) -> None:
+        check_units(self)
+
+    @property
+    def past_its_day(self) -> bool:
+        """Floxuridine that stayed longer than planned goes on dosing the liver."""
+        late = self.of_days is not None and self.day > self.of_days
+        return self.drug == FLOXURIDINE and late
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """From elapsed time alone. `fraction` is of the reservoir; `measured` says whose flow it is."""
+
+    left: Volume
+    fraction: Fraction
+    flow: FlowRate
+    measured: bool
+    empty_at: datetime
+
+    def __post_init__(self) -> None:
+        check_units(self)
+
+    def hours_left(self, at: datetime) -> int:
+        """Whole hours until the estimate reaches zero; an empty pump gets no emptier."""
+        left = magnitude(elapsed(at, self.empty_at), "hour")
+        return max(int(left // 1), 0)
+
+    def empty_since(self, day: date) -> bool:
+        return self.empty_at.date() < day
+
+    def empty_today(self, day: date) -> bool:
+        return self.empty_at.date() == day
+
+
+def contents_of(
+    implant: Implant, fills: Sequence[PastFill], *, interval_days: int, at: datetime
+) -> Contents | None:
+    """None where nobody knows, as after a transfer, and of a pump that was left empty."""
+    last = max(_of_this_pump(implant, fills), key=lambda fill: fill.filled_at, default=None)
+    if last is not None:
+        drug, volume, filled_at = last.drug, last.volume, last.filled_at
+    elif implant.first_fill is not None:
+        first = implant.first_fill
+        drug, volume, filled_at = first.drug, first.volume, first.at
+    else:
+        return None
+    if magnitude(volume, "mL") <= 0:
+        return None
+    local = filled_at.astimezone(at.tzinfo)
+    return Contents(
+        drug=drug,
+        volume=volume,
+        filled_at=filled_at,
+        day=(at.date() - local.date()).days,
+        of_days=interval_days if drug in (FLOXURIDINE, HEPARIN_SALINE) else None,
+    )
+
+
+def measured_flow(implant: Implant, fills: Sequence[PastFill]) -> FlowRate | None:
+    """The exact mean of the last comparable flows of this pump."""
+    ordered = sorted(_of_this_pump(implant, fills), key=lambda fill: fill.filled_at)
+    flows = [fill.flow for fill in ordered if fill.comparable and fill.flow is not None]
+    last = [magnitude(flow, "mL/day") for flow in flows[-MEASURED_FILLS:]]
+    return of(sum(last, Fraction(0)) / len(last), "mL/day") if last else None
+
+
+def estimate_of(
+    implant: Implant, contents: Contents, fills: Sequence[PastFill], *, at: datetime
+) -> Estimate | None:
+    """None where the pump's flow is nothing to divide by."""
+    measured = measured_flow(implant, fills)
+    flow = implant.label_flow if measured is None else measured
+    rate = magnitude(flow, "mL/day")
+    if rate <= 0:
+        return None
+    filled = magnitude(contents.volume, "mL")
+    gone = rate * magnitude(elapsed(contents.filled_at, at), "day")
+    left = min(max(filled - gone, Fraction(0)), filled)
+    return Estimate(
+        left=of(left, "mL"),
+        fraction=min(left / magnitude(implant.reservoir, "mL"), Fraction(1)),
+        flow=flow,
+        measured=measured is not None,
+        empty_at=_later(contents.filled_at, filled / rate, at),
+    )
+
+
+def _of_this_pump(implant: Implant, fills: Sequence[PastFill]) -> list[PastFill]:
+    return [fill for fill in fills if fill.filled_at.date() >= implant.implanted_on]
+
+
+def _later(start: datetime, days: Fraction, at: datetime) -> datetime:
+    """Real time passes, told in the offset of `at`."""
+    time = timedelta(microseconds=int(days * 86_400_000_000))
+    return (start.astimezone(UTC) + time).astimezone(at.tzinfo)

@@ -1,0 +1,82 @@
+"""One booking of the day and what is known about it, as one row."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from hai_desk.services.ports import Reader
+from hai_desk.services.pump_contents import Contents, Estimate, contents_of, estimate_of
+from hai_desk.services.today_known import BLIND, Known
+from hai_desk.services.today_order import group_of
+from hai_desk.services.today_readiness import readiness
+from hai_desk.services.today_state import Standing, primary_of, state_of
+from hai_desk.services.today_values import PlannedFill, PumpLabel, TodayRow
+from hai_desk.worksheet.worksheet import Status
+
+
+def row_of(reader: Reader, known: Known, *, unsigned: bool, now: datetime) -> TodayRow:
+    """`unsigned`: the record still awaits its second signature."""
+    sheet, booking = known.worksheet, known.booking
+    state = state_of(
+        Standing(booking, known.model, sheet, known.entries, known.assessment, unsigned, now)
+    )
+    blind = sheet is not None and sheet.status in BLIND
+    at = now if booking.at.date() <= now.date() else booking.at
+    contents = _contents(known, at)
+    return TodayRow(
+        booking_id=booking.id,
+        worksheet_id=sheet.id if sheet else "",
+        at=booking.at,
+        patient=reader.patient(booking.patient_id),
+        group=group_of(state),
+        state=state,
+        primary=primary_of(state),
+        pump=_label(known),
+        contents=contents,
+        planned=_planned(known),
+        estimate=None if blind else _estimate(known, contents, at),
+        blind=blind,
+        filled=known.filled is not None,
+        readiness=readiness(known.assessment) if known.assessment else (),
+        next_on=known.next_on,
+        status_at=sheet.status_at if sheet else None,
+        status_by=reader.user(sheet.status_by).name if sheet and sheet.status_by else "",
+    )
+
+
+def _label(known: Known) -> PumpLabel | None:
+    if known.implant is None or known.model is None:
+        return None
+    return PumpLabel(known.model.name, known.implant.serial)
+
+
+def _planned(known: Known) -> PlannedFill:
+    """What goes in; of a finished visit, what went in."""
+    booking, plan, filled = known.booking, known.plan, known.filled
+    if filled is not None:
+        return PlannedFill(filled.drug, booking.cycle, plan, filled.amount, filled.volume)
+    if known.assessment is None:
+        return PlannedFill(booking.planned, booking.cycle, plan)
+    visit = known.assessment.visit
+    if visit.dose is not None:
+        amount, total = visit.dose.fill.prepared, visit.dose.total
+        return PlannedFill(visit.drug, booking.cycle, plan, amount, total)
+    if visit.rest is not None:
+        return PlannedFill(visit.drug, booking.cycle, plan, visit.rest.heparin, visit.rest.total)
+    return PlannedFill(visit.drug, booking.cycle, plan)
+
+
+def _contents(known: Known, at: datetime) -> Contents | None:
+    """None also for a pump that was emptied and left empty."""
+    sheet = known.worksheet
+    if known.implant is None or (sheet and sheet.status is Status.SURGEON_CALLED):
+        return None
+    fills = known.fills if known.filled is None else (known.filled,)
+    return contents_of(known.implant, fills, interval_days=known.interval_days, at=at)
+
+
+def _estimate(known: Known, contents: Contents | None, at: datetime) -> Estimate | None:
+    """Of a programmable pump only its own reading says anything."""
+    if known.implant is None or known.model is None or contents is None or known.model.electronic:
+        return None
+    return estimate_of(known.implant, contents, known.fills, at=at)
