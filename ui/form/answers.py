@@ -27,7 +27,7 @@ class AnswersView(QWidget):
         self._rover.next_wanted.connect(lambda: tools.gestures.next_wanted.emit(key))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 6, 0, 2)
-        self._column.setSpacing(5)
+        self._column.setSpacing(8)
 
     def show_answers(self, options: tuple[Option, ...], chosen: str | None) -> None:
         if options != self._options:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.form.blocks import AnyField, Card, Columns, Row
+from ui.form.blocks import AnyField, Card, Columns, Row, Tap
 from ui.form.part import BlockView, Stop, Tools
 from ui.form.stack import Builder, Stack
 from ui.tokens import SIZES
@@ -21,7 +21,7 @@ class RowView(BlockView[Row]):
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(24 if row.columns == 2 else 16)
         grid.setVerticalSpacing(12)
         for column in range(row.columns):
             grid.setColumnStretch(column, 1)
@@ -32,6 +32,8 @@ class RowView(BlockView[Row]):
             span = min(field.span, row.columns)
             if at % row.columns + span > row.columns:
                 at += row.columns - at % row.columns
+            if not isinstance(field, Tap):
+                view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             grid.addWidget(view, at // row.columns, at % row.columns, 1, span)
             at += span
 
@@ -57,7 +59,7 @@ class CardView(BlockView[Card]):
         self._title = words(role="heading")
         self._note = words(role="small", tone="3", right=True, wrap=True)
         self._chip = ChipView(tools.look)
-        self._stack = Stack(tools, build, gap=10)
+        self._stack = Stack(tools, build, gap=14)
         self._head = QWidget()
         self._arrange()
 
@@ -82,7 +84,7 @@ class CardView(BlockView[Card]):
         head.addWidget(self._chip)
         inner = QVBoxLayout(self._frame)
         pad = SIZES.card_padding
-        inner.setContentsMargins(pad, pad - 2, pad, pad - 4)
+        inner.setContentsMargins(pad, pad, pad, pad - 4)
         inner.setSpacing(10)
         inner.addWidget(self._head)
         inner.addWidget(self._stack)

@@ -31,7 +31,7 @@ class FieldView(BlockView[AField]):
         self._hint = words(role="small", tone="3", wrap=True)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(4)
+        self.column.setSpacing(5)
         self.column.addWidget(self._label)
         self.column.addWidget(self._hint)
         self.column.addStretch(1)

@@ -16,7 +16,7 @@ class Header(QWidget):
         self._subtitle = words(role="dense", tone="2", wrap=True)
         self._chip = ChipView(look)
         text = QVBoxLayout()
-        text.setSpacing(0)
+        text.setSpacing(3)
         text.addWidget(self._title)
         text.addWidget(self._subtitle)
         row = QHBoxLayout(self)

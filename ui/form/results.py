@@ -53,7 +53,7 @@ class SumLinesView(BlockView[SumLines]):
     def __init__(self, _tools: Tools) -> None:
         super().__init__()
         self._title = words(role="heading")
-        self._grid = WordGrid(gap=6)
+        self._grid = WordGrid(gap=8)
         self._grid.grid.setColumnStretch(0, 1)
         self._note = words(role="small", tone="3", wrap=True)
         column = QVBoxLayout(self)

@@ -33,7 +33,7 @@ class StopCardView(BlockView[StopCard]):
         self._frame.setProperty("ring", "true")
         self._icon = IconLabel(tools.look, size=24)
         self._title = words(role="heading", wrap=True)
-        self._lines = words(role="body", wrap=True)
+        self._lines = words(role="dense", wrap=True)
         self._sides = SidesView()
         self._answers = AnswersView(tools, card.key)
         self._reason = ReasonView(tools, card.key)
@@ -79,10 +79,9 @@ class StopCardView(BlockView[StopCard]):
 
     def _arrange(self) -> None:
         text = QVBoxLayout()
-        text.setSpacing(2)
+        text.setSpacing(3)
         text.addWidget(self._title)
-        text.addWidget(self._lines)
-        for part in (self._sides, self._answers, self._reason, self._buttons):
+        for part in (self._sides, self._lines, self._answers, self._reason, self._buttons):
             text.addWidget(part)
         inner = QHBoxLayout(self._frame)
         inner.setContentsMargins(15, 12, 16, 12)

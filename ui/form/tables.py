@@ -116,21 +116,22 @@ class TableView(BlockView[Table]):
             ground.setProperty("tone", row.tone)
             grid.addWidget(ground, at, 0, 1, len(table.columns))
         for number, (cell, column) in enumerate(zip(row.cells, table.columns, strict=False)):
-            grid.addWidget(self._cell(cell, column), at, number)
+            grid.addWidget(self._cell(cell, column, tinted=bool(row.tone)), at, number)
 
-    def _cell(self, cell: Cell, column: Column) -> QWidget:
+    def _cell(self, cell: Cell, column: Column, *, tinted: bool) -> QWidget:
         holder = QWidget()
         box = QVBoxLayout(holder)
-        box.setContentsMargins(15, 7, 15, 7)
+        box.setContentsMargins(15, 8, 15, 8)
         box.setSpacing(0)
-        for part in self._cell_parts(cell, column):
+        for part in self._cell_parts(cell, column, tinted=tinted):
             side = Qt.AlignmentFlag.AlignRight if _right(column) else Qt.AlignmentFlag.AlignLeft
             box.addWidget(part, 0, side | Qt.AlignmentFlag.AlignVCenter)
         return holder
 
-    def _cell_parts(self, cell: Cell, column: Column) -> list[QWidget]:
+    def _cell_parts(self, cell: Cell, column: Column, *, tinted: bool) -> list[QWidget]:
         if cell.chip is not None:
-            return [ChipView(self._tools.look, cell.chip)]
+            ground = "surface" if tinted else ""
+            return [ChipView(self._tools.look, cell.chip, ground=ground)]
         cut = "identifier" if cell.identifier else ""
         style: dict[str, Any] = {"right": _right(column), "cut": cut}
         parts: list[QWidget] = [

@@ -99,7 +99,9 @@ class FormView(QWidget):
         if layout is None:
             return 0
         layout.activate()
-        return max(layout.totalHeightForWidth(width), layout.totalSizeHint().height(), 0)
+        if layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
+        return layout.totalSizeHint().height()
 
     def toggle_drawer(self) -> None:
         if self._drawer:

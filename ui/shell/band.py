@@ -28,11 +28,11 @@ class IdentityBand(SizedFrame):
             "Allergies", icon=IconLabel(look, "triangle-alert", "banner_warn", 15, stroke=2.0)
         )
         self._pump = _Entry("Pump")
-        self._serial = words(role="dense", strength="500", cut="identifier")
+        self._serial = words(role="body", strength="500", cut="identifier")
         self._pump.line.addWidget(self._serial)
         self._gone = words(role="heading", tone="3")
         self._place = words(role="dense")
-        self._place_value = words(role="dense", strength="600")
+        self._place_value = words(role="body", strength="600")
         self._arrange()
         self.resized.connect(self._fit)
 
@@ -107,7 +107,7 @@ class _Entry(QWidget):
     def __init__(self, label: str, *, cut: str = "", icon: IconLabel | None = None) -> None:
         super().__init__()
         self._label = words(label, "small")
-        self._value = words(role="dense", strength="600", cut=cut)
+        self._value = words(role="body", strength="600", cut=cut)
         self._icon = icon
         self.line = QHBoxLayout()
         self.line.setSpacing(6)

@@ -8,7 +8,7 @@ from ui.shell.screen import FooterScreen
 from ui.theme import Look
 from ui.tokens import SIZES
 from ui.widgets.button import Button
-from ui.widgets.words import restyle, say, words
+from ui.widgets.words import restyle, words
 
 
 class Footer(QFrame):
@@ -19,7 +19,7 @@ class Footer(QFrame):
         self.setProperty("box", "footer")
         self.setFixedHeight(SIZES.footer)
         self._look = look
-        self._blocker = words(role="dense", tone="2")
+        self._blocker = words(role="dense", tone="2", wrap=True, right=True)
         self._back = self._button()
         self._undo = self._button()
         self._pause = self._button()
@@ -29,13 +29,12 @@ class Footer(QFrame):
         row.setSpacing(12)
         row.addWidget(self._back)
         row.addWidget(self._undo)
-        row.addStretch(1)
-        row.addWidget(self._blocker)
+        row.addWidget(self._blocker, 1)
         row.addWidget(self._pause)
         row.addWidget(self._forward)
 
     def show_footer(self, screen: FooterScreen) -> None:
-        say(self._blocker, screen.blocker)
+        self._blocker.setText(screen.blocker)
         tone = screen.blocker_tone if screen.blocker_tone in ("soft", "hard") else "2"
         restyle(self._blocker, tone=tone)
         for button, action in (

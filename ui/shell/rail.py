@@ -89,10 +89,11 @@ class Rail(QFrame):
 
     def _arrange(self) -> None:
         brand = QHBoxLayout()
-        brand.setContentsMargins(15, 0, 0, 0)
+        brand.setContentsMargins(16, 0, 0, 0)
         brand.setSpacing(10)
         brand.addWidget(IconLabel(self._look, "mark", "accent", 24, stroke=2.3))
         brand.addWidget(self._brand, 1)
+        brand.addStretch(0)
         holder = QWidget()
         holder.setFixedHeight(SIZES.top_bar)
         holder.setLayout(brand)

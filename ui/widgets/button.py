@@ -1,7 +1,7 @@
 """The desk's button: words, an icon before or behind, and the keys that press it."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from ui.form.words import Action
@@ -77,7 +77,20 @@ class Button(QPushButton):
         if self._action.shortcut:
             painter.setFont(self._look.font(SMALL, 500))
             painter.setPen(self._quieter(ink))
-            self._paint_text(painter, left + _GAP, self._action.shortcut)
+            after = self._paint_text(painter, left + _GAP + self._cap(), self._action.shortcut)
+            self._paint_cap(painter, left + _GAP, after + self._cap())
+
+    def _cap(self) -> int:
+        """A quiet button draws its keys as a key cap; a filled one only says them."""
+        return 6 if self._action.kind == "quiet" else 0
+
+    def _paint_cap(self, painter: QPainter, left: int, right: int) -> None:
+        if not self._cap():
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.colour("border_2"), 1))
+        box = QRectF(left, (self.height() - 20) / 2, right - left, 20)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
     def _quieter(self, ink: str) -> QColor:
         colour = self._look.colour(ink)
@@ -103,7 +116,7 @@ class Button(QPushButton):
             width += _ICON + (_GAP if self._action.label else 0)
         if self._action.shortcut:
             small = QFontMetrics(self._look.font(SMALL, 500))
-            width += _GAP + small.horizontalAdvance(self._action.shortcut)
+            width += _GAP + small.horizontalAdvance(self._action.shortcut) + 2 * self._cap()
         return width
 
     def _ink(self) -> str:

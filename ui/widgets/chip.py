@@ -64,8 +64,10 @@ def paint_chip(painter: QPainter, look: Look, chip: Chip, at: QRectF, *, ground:
 
 
 class ChipView(QWidget):
-    def __init__(self, look: Look, chip: Chip | None = None) -> None:
+    def __init__(self, look: Look, chip: Chip | None = None, *, ground: str = "") -> None:
+        """`ground` replaces the tone's own, so that a chip shows on a row of its colour."""
         super().__init__()
+        self._ground = ground
         self._look = look
         self._chip: Chip | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -91,4 +93,5 @@ class ChipView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._chip:
             painter = QPainter(self)
-            paint_chip(painter, self._look, self._chip, QRectF(self.rect()))
+            room = QRectF(self.rect())
+            paint_chip(painter, self._look, self._chip, room, ground=self._ground)

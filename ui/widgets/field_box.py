@@ -26,11 +26,11 @@ class FieldBox(QFrame):
         super().__init__()
         self.setProperty("box", "field")
         self._editor = editor
-        self.unit = words(role="body", tone="3")
+        self.unit = words(role="dense", tone="3")
         self._sign = IconLabel(look, size=18, stroke=2.0)
         self._sign.hide()
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(11, 8 if tall else 0, 11, 8 if tall else 0)
+        self.row.setContentsMargins(9, 8 if tall else 0, 11, 8 if tall else 0)
         self.row.setSpacing(8)
         if icon:
             self.row.addWidget(IconLabel(look, icon, "text_2", 18))

@@ -47,7 +47,7 @@ class TopButton(QAbstractButton):
             pixmap = self._look.pixmap(self._chip.icon, ink, _ICON, ratio=ratio)
             painter.drawPixmap(QPoint(left, 6), pixmap)
             left += _ICON + 7
-        painter.setPen(self._look.colour(ink if ink != "text_2" else "text"))
+        painter.setPen(self._look.colour(ink))
         painter.setFont(self._look.font(DENSE, 500))
         room = QRect(left, 0, self.width() - left, self.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._chip.text)
