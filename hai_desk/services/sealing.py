@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol
+
+STATEMENT_FORMAT = "hai-desk/check-statement/1"
+"""Of the body that a checker seals; it names the record and repeats the checked values."""
 
 
 class Meaning(StrEnum):
@@ -45,14 +47,6 @@ class Credentials:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedValue:
-    """One value the checker entered from its source, worded exactly (`"195 mg"`)."""
-
-    name: str
-    value: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class SignatureSeen:
     """A signature found in a file, as its signer made it."""
 
@@ -75,27 +69,3 @@ class SealCheck(Protocol):
     """Checks a sealed record against the clinic's certificate (PEM), or against none."""
 
     def __call__(self, pdf: bytes, anchor_pem: bytes | None) -> Verdict: ...
-
-
-STATEMENT_FORMAT = "hai-desk/check-statement/1"
-
-
-def statement_body(
-    *,
-    record_number: str,
-    checker: str,
-    role: str,
-    at: datetime,
-    meaning: Meaning,
-    checked: Sequence[CheckedValue],
-) -> Mapping[str, Any]:
-    """What a check statement seals; the record repeats these values and must agree with them."""
-    return {
-        "format": STATEMENT_FORMAT,
-        "record_number": record_number,
-        "checker": checker,
-        "checker_role": role,
-        "at": at.isoformat(),
-        "meaning": meaning.value,
-        "checked": [{"name": each.name, "value": each.value} for each in checked],
-    }

@@ -125,10 +125,20 @@ def _sealed_flaws(
         body.get("checker") == check.get("checker") == answer.person.name,
         body.get("at") == check.get("at"),
         body.get("meaning") == check.get("meaning"),
-        body.get("checked") == check.get("checked"),
+        _pairs(body.get("checked")) == _pairs(check.get("checked")) != {},
     )
     if not all(agrees):
         yield Flaw.OTHER_STATEMENT
+
+
+def _pairs(checked: object) -> dict[str, str]:
+    """Names and values, whether listed or mapped; nothing for any other shape."""
+    if isinstance(checked, Mapping):
+        return {str(name): str(value) for name, value in checked.items()}
+    if not isinstance(checked, list) or not all(isinstance(each, Mapping) for each in checked):
+        return {}
+    pairs = {str(each.get("name")): str(each.get("value")) for each in checked}
+    return pairs if len(pairs) == len(checked) else {}
 
 
 def _text(record: Mapping[str, Any], part: str, key: str) -> str:

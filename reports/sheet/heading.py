@@ -12,7 +12,7 @@ from reports.sheet.values import Fact
 TITLES = {
     "refill": "HAI pump refill record",
     "rest": "HAI pump refill record, rest fill",
-    "first_visit": "HAI pump refill record, first visit",
+    "first_visit": "HAI pump refill record, first visit after implant",
     "not_accessed": "HAI pump visit record: not accessed",
     "held": "HAI pump visit record: held",
     "surgeon_called": "HAI pump visit record: surgeon called",
@@ -22,6 +22,8 @@ FILLED_VISITS = frozenset({"refill", "rest", "first_visit"})
 
 def title(record: Given) -> str:
     kind = record.text("visit").replace(" ", "_")
+    if record.text("worksheet_visit").startswith("first visit"):
+        kind = "first_visit"
     return TITLES.get(kind, f"HAI pump visit record: {record.word('visit')}")
 
 

@@ -26,7 +26,7 @@ def returned(record: Given) -> Section:
     if given.has("returned") or given.has("first_reading"):
         blocks.append(Facts(4, (*_volumes(given), *_flow(given.part("flow")))))
         blocks.append(Facts(4, _delivered(given.part("delivered"))))
-    blocks.append(Facts(4, _needle(given)))
+    blocks.append(Facts(4, (*_needle(given), *_weighed(given.part("weighed")))))
     blocks += stops_of(record, "empty")
     return Section("4", "Returned volume and flow", note, tuple(blocks))
 
@@ -78,6 +78,12 @@ def _delivered(given: Given) -> tuple[Fact, ...]:
             Fact("Delivered in all, by weight", given.said("cumulative")),
         ]
     return tuple(facts)
+
+
+def _weighed(given: Given) -> tuple[Fact, ...]:
+    if not given.has("full"):
+        return ()
+    return (Fact("Barrel full, empty", f"{given.said('full')}, {given.said('empty')}"),)
 
 
 def _needle(given: Given) -> tuple[Fact, ...]:

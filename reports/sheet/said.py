@@ -66,7 +66,11 @@ def stops_of(record: Given, *stages: str) -> tuple[Boxed, ...]:
 
 def _stop(stop: Given) -> Boxed:
     sentences = [_sentence(stop.text("text"))]
-    for label, key in (("Answer", "answer_text"), ("Reason", "reason")):
+    for label, key in (
+        ("Answer", "answer_text"),
+        ("Reason", "reason"),
+        ("Prescriber", "prescriber"),
+    ):
         if stop.has(key):
             sentences.append(_sentence(f"{label}: {stop.text(key)}"))
     sentences.append(_sentence(who_and_when(stop)))

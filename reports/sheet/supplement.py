@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hai_desk.wording import dates, quantities
+from hai_desk.wording import dates, exact, quantities
 from reports.canonical import grouped
 from reports.sealing.certificates import key_id
 from reports.sheet.given import NOT_ENTERED, Given
@@ -35,10 +35,15 @@ def _second_check(check: Given) -> tuple[Section, ...]:
     )
     columns = (Column("Value entered by the checker"), Column("Entered", strong=True))
     rows = tuple(
-        (each.word("name"), each.told("value", value_text)) for each in check.parts("checked")
+        (_label(each.word("name")), each.told("value", value_text))
+        for each in check.parts("checked")
     )
     blocks: tuple[Block, ...] = (Facts(3, facts), Table(columns, rows))
     return (Section("", "Second check", "Check statement attached", blocks),)
+
+
+def _label(name: str) -> str:
+    return exact.name_of(name).replace("_", " ")
 
 
 def _seconds(check: Given) -> str:

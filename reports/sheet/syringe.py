@@ -58,8 +58,14 @@ def _row(component: Given) -> tuple[str, ...]:
 def _facts(given: Given) -> tuple[Fact, ...]:
     rescue = given.part("rescue")
     volume = f" {rescue.said('volume')}" if rescue.has("volume") else ""
+    lots = tuple(
+        Fact(label, given.text(key), identifier=True)
+        for label, key in (("Pharmacy label", "label_lot"), ("Syringe lot", "syringe_lot"))
+        if given.has(key)
+    )
     return (
         Fact("Syringe", given.word("source")),
+        *lots,
         Fact("Rescue syringe on the tray", drug_name(rescue, "drug") + volume),
         Fact("Rescue lot", rescue.word("lot"), identifier=True),
         Fact("Rescue expires", rescue.told("expires", month_text)),
