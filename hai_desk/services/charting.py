@@ -1,0 +1,191 @@
+"""Gather a patient's chart, and file blood results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+from hai_desk.clock import Clock
+from hai_desk.course.liver import LiverTable, load_table
+from hai_desk.errors import NotAllowed
+from hai_desk.patients.laboratory import LabResult, Test
+from hai_desk.people.role import Permission
+from hai_desk.people.user import User
+from hai_desk.plans.booking import Booking, BookingState
+from hai_desk.plans.fill import PastFill
+from hai_desk.plans.plan import DosePlan
+from hai_desk.plans.policy import Policy, load_policy
+from hai_desk.pumps.catalogue import load_catalogue
+from hai_desk.pumps.implant import Implant
+from hai_desk.pumps.model import PumpModel
+from hai_desk.services import chart_parts
+from hai_desk.services.chart_values import Chart, Due, FillSpan, PumpFacts
+from hai_desk.services.documents import DocumentKind
+from hai_desk.services.ports import Reader, Registry
+from hai_desk.services.pump_contents import (
+    Contents,
+    Estimate,
+    contents_of,
+    estimate_of,
+    measured_flow,
+)
+from hai_desk.units import Quantity
+from hai_desk.worksheet.worksheet import Status, Worksheet
+
+UNDER_WAY = (Status.OPEN, Status.PAUSED, Status.SURGEON_CALLED)
+AUDIT_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class NewResult:
+    """One blood result read from the form."""
+
+    test: Test
+    value: Quantity
+    drawn_on: date
+    baseline: bool = False
+
+
+class Charting:
+    def __init__(self, registry: Registry, clock: Clock) -> None:
+        self._registry = registry
+        self._clock = clock
+
+    def chart(self, patient_id: str) -> Chart:
+        with self._registry.read() as reader:
+            return self._chart(reader, patient_id)
+
+    def opened(self, patient_id: str, by: User) -> None:
+        """Looking at a chart is audited."""
+        with self._registry.write(by.id) as writer:
+            writer.note("chart viewed", patient_id=patient_id)
+
+    def add_results(self, patient_id: str, results: Sequence[NewResult], by: User) -> None:
+        if not (by.may(Permission.WORKSHEET) or by.may(Permission.PRESCRIBE)):
+            raise NotAllowed(what="enter results", because=f"role {by.role_text}")
+        with self._registry.write(by.id) as writer:
+            for result in results:
+                lab = LabResult(
+                    id=str(uuid4()),
+                    patient_id=patient_id,
+                    test=result.test,
+                    value=result.value,
+                    drawn_on=result.drawn_on,
+                    baseline=result.baseline,
+                )
+                writer.add_lab(lab)
+
+    def _chart(self, reader: Reader, patient_id: str) -> Chart:
+        now = self._clock.now()
+        implant = reader.implant_of(patient_id) or _removed(reader, patient_id)
+        fills = tuple(sorted(reader.fills_of(patient_id), key=lambda fill: fill.filled_at))
+        records = tuple(reader.records(patient_id))
+        plans = tuple(reader.plans_of(patient_id))
+        policy = load_policy(reader.document(DocumentKind.POLICY).body)
+        table = _table_in_use(reader)
+        worksheet = _under_way(reader, patient_id)
+        due = _due(reader, patient_id, fills, plans, policy, worksheet)
+        interval = _interval(plans, policy)
+        contents = estimate = None
+        if implant is not None:
+            contents = contents_of(implant, fills, interval_days=interval, at=now)
+            estimate = _estimate(implant, contents, fills, self._clock, worksheet)
+        return Chart(
+            at=now,
+            patient=reader.patient(patient_id),
+            pump=_pump(reader, implant, fills) if implant else None,
+            points=chart_parts.flow_points(fills, implant) if implant else (),
+            spans=_spans(fills, implant, due, interval, now),
+            tests=chart_parts.test_series(reader.labs_of(patient_id), fills, table),
+            history=chart_parts.history(fills, implant, records) if implant else (),
+            due=due,
+            contents=contents,
+            estimate=estimate,
+            blind=worksheet is not None,
+            plans=plans,
+            table_signed=table is not None,
+            records=records,
+            audit=tuple(reader.audit(patient_id, AUDIT_ROWS)),
+            names=tuple((user.id, user.name) for user in reader.users()),
+        )
+
+
+def _estimate(
+    implant: Implant,
+    contents: Contents | None,
+    fills: tuple[PastFill, ...],
+    clock: Clock,
+    worksheet: Worksheet | None,
+) -> Estimate | None:
+    """Hidden while a worksheet is open: the returned volume is read blind."""
+    if contents is None or worksheet is not None:
+        return None
+    return estimate_of(implant, contents, fills, at=clock.now())
+
+
+def _spans(
+    fills: tuple[PastFill, ...], implant: Implant | None, due: Due, interval: int, now: datetime
+) -> tuple[FillSpan, ...]:
+    if implant is None:
+        return ()
+    planned = (due.booking.at if due.booking else None, due.drug, due.cycle)
+    return chart_parts.fill_spans(fills, implant, planned, interval_days=interval, at=now)
+
+
+def _removed(reader: Reader, patient_id: str) -> Implant | None:
+    own = [each for each in reader.implants() if each.patient_id == patient_id]
+    return max(own, key=lambda each: each.implanted_on, default=None)
+
+
+def _pump(reader: Reader, implant: Implant, fills: tuple[PastFill, ...]) -> PumpFacts:
+    mean = measured_flow(implant, fills)
+    model = _model(reader, implant)
+    return PumpFacts(implant, model, mean, chart_parts.mean_deviation(mean, implant))
+
+
+def _model(reader: Reader, implant: Implant) -> PumpModel:
+    models = load_catalogue(dict(reader.document(DocumentKind.CATALOGUE).body))
+    return next(model for model in models if model.key == implant.model_key)
+
+
+def _table_in_use(reader: Reader) -> LiverTable | None:
+    document = reader.document(DocumentKind.LIVER_TABLE)
+    return load_table(dict(document.body)) if document.in_use else None
+
+
+def _under_way(reader: Reader, patient_id: str) -> Worksheet | None:
+    own = [sheet for sheet in reader.worksheets(UNDER_WAY) if sheet.patient_id == patient_id]
+    return max(own, key=lambda sheet: sheet.started_at, default=None)
+
+
+def _newest_signed(plans: tuple[DosePlan, ...]) -> DosePlan | None:
+    signed = [plan for plan in plans if plan.signed_at is not None]
+    return max(signed, key=lambda plan: plan.version, default=None)
+
+
+def _interval(plans: tuple[DosePlan, ...], policy: Policy) -> int:
+    plan = _newest_signed(plans)
+    return plan.interval_days if plan is not None else policy.interval_days
+
+
+def _due(
+    reader: Reader,
+    patient_id: str,
+    fills: tuple[PastFill, ...],
+    plans: tuple[DosePlan, ...],
+    policy: Policy,
+    worksheet: Worksheet | None,
+) -> Due:
+    booking = _next_booking(reader, patient_id)
+    drug, cycle = (booking.planned, booking.cycle) if booking else chart_parts.next_planned(fills)
+    plan = _newest_signed(plans)
+    amount, volume = chart_parts.planned_amount(plan, drug, policy)
+    on = booking.at.date() if booking else None
+    return Due(booking, drug, cycle, on, amount, volume, plan, worksheet)
+
+
+def _next_booking(reader: Reader, patient_id: str) -> Booking | None:
+    booked = [b for b in reader.bookings_of(patient_id) if b.state is BookingState.BOOKED]
+    return min(booked, key=lambda booking: booking.at, default=None)

@@ -1,0 +1,222 @@
+"""Register a patient, or edit one on file."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import assert_never
+
+from hai_desk.patients.patient import Patient
+from hai_desk.people.user import User
+from hai_desk.services.ports import LockedOut, Unlocked, WrongPassword
+from hai_desk.services.prescribing import PasswordCheck
+from hai_desk.services.registering import NotChanged, Registering
+from hai_desk.services.registration_draft import Asked, RegistrationDraft
+from hai_desk.units import exact_text
+from hai_desk.wording.language import _
+from ui.form.blocks import FormScreen
+from ui.form.listener import FormListener
+from ui.navigation import Navigator
+from ui.register.screen import (
+    CANCEL,
+    OPEN_OTHER,
+    REASON,
+    SAVE,
+    SECOND_LOGIN,
+    SECOND_PASSWORD,
+    SIMILAR,
+    present,
+)
+from ui.register.state import RegisterState, SecondPerson
+from ui.signing_words import password_refusal
+
+_SEARCHED = frozenset(
+    {
+        Asked.MRN,
+        Asked.SERIAL,
+        Asked.FAMILY,
+        Asked.GIVEN,
+        Asked.BORN_DAY,
+        Asked.BORN_MONTH,
+        Asked.BORN_YEAR,
+    }
+)
+
+
+class RegisterPresenter(FormListener):
+    """`check` asks the doorkeeper about the second person's password."""
+
+    def __init__(
+        self,
+        registering: Registering,
+        check: PasswordCheck,
+        user: User,
+        navigator: Navigator,
+        show: Callable[[FormScreen], None],
+        *,
+        patient_id: str = "",
+    ) -> None:
+        self._registering = registering
+        self._check = check
+        self._user = user
+        self._navigator = navigator
+        self._show = show
+        draft = registering.on_file(patient_id) if patient_id else RegistrationDraft()
+        read = registering.read(draft)
+        self._state = RegisterState(draft, read, registering.models())
+
+    def opened(self) -> None:
+        self._present()
+
+    def typed(self, key: str, text: str) -> None:
+        second = self._state.second
+        if key == REASON:
+            self._second(replace(second, reason=text, failure=""))
+        elif key == SECOND_LOGIN:
+            self._second(replace(second, login=text, failure=""))
+        elif key == SECOND_PASSWORD:
+            self._second(replace(second, password=text, failure=""))
+        else:
+            self._answer(Asked(key), text)
+
+    def committed(self, key: str, text: str) -> None:
+        """A field that was left shows its remark, and somebody alike is looked for."""
+        if key not in list(Asked):
+            return
+        asked = Asked(key)
+        draft = self._state.draft.with_(asked, text)
+        self._read(replace(self._state, draft=draft, touched=self._state.touched | {asked}))
+        if asked in _SEARCHED:
+            self._search()
+        self._guard()
+        self._present()
+
+    def chosen(self, key: str, value: str) -> None:
+        asked = Asked(key)
+        draft = self._state.draft.with_(asked, value)
+        if asked is Asked.MODEL:
+            draft = draft.with_(Asked.RESERVOIR, "")
+        self._read(replace(self._state, draft=draft, touched=self._state.touched | {asked}))
+        self._only_size(asked)
+        self._present()
+
+    def kept(self, key: str) -> None:
+        if key == SIMILAR:
+            self._state = replace(self._state, keep_similar=True)
+            self._present()
+
+    def pressed(self, key: str) -> None:
+        if key == SAVE:
+            self._save()
+        elif key == CANCEL:
+            self._leave()
+        elif key == OPEN_OTHER:
+            self._navigator.chart(self._state.duplicates[0].patient.id)
+
+    def _answer(self, asked: Asked, text: str) -> None:
+        draft = self._state.draft.with_(asked, text)
+        keep = self._state.keep_similar and asked not in _SEARCHED
+        self._read(replace(self._state, draft=draft, keep_similar=keep, failure=""))
+        self._present()
+
+    def _read(self, state: RegisterState) -> None:
+        self._state = replace(state, read=self._registering.read(state.draft))
+
+    def _only_size(self, asked: Asked) -> None:
+        """A model made in one size needs no question."""
+        model = self._state.model
+        if asked is Asked.MODEL and model is not None and len(model.reservoirs) == 1:
+            from_catalogue = exact_text(model.reservoirs[0], "mL")
+            self._read(
+                replace(self._state, draft=self._state.draft.with_(Asked.RESERVOIR, from_catalogue))
+            )
+
+    def _search(self) -> None:
+        found = self._registering.duplicates(self._state.draft)
+        self._state = replace(self._state, duplicates=found)
+
+    def _guard(self) -> None:
+        if self._state.editing:
+            guarded = self._registering.guarded(self._state.draft)
+            self._state = replace(self._state, guarded=guarded)
+
+    def _second(self, second: SecondPerson) -> None:
+        self._state = replace(self._state, second=second)
+        self._present()
+
+    def _save(self) -> None:
+        self._search()
+        self._guard()
+        self._state = replace(self._state, tried=True)
+        if not self._state.may_save:
+            self._fail(_("Some answers are still open. They are marked."))
+            return
+        done = self._change() if self._state.editing else self._register()
+        if isinstance(done, Patient):
+            self._finish(done)
+
+    def _register(self) -> Patient | None:
+        done = self._registering.register(
+            self._state.draft, by=self._user, keep_similar=self._state.keep_similar
+        )
+        return self._told(done)
+
+    def _change(self) -> Patient | None:
+        second = self._admit() if self._state.guarded else None
+        if self._state.guarded and second is None:
+            return None
+        done = self._registering.change(
+            self._state.draft, by=self._user, reason=self._state.second.reason, second=second
+        )
+        return self._told(done)
+
+    def _admit(self) -> User | None:
+        typed = self._state.second
+        answer = self._check(typed.login, typed.password)
+        if isinstance(answer, Unlocked):
+            return answer.user
+        self._refuse(answer)
+        return None
+
+    def _refuse(self, answer: WrongPassword | LockedOut) -> None:
+        self._second(replace(self._state.second, password="", failure=password_refusal(answer)))
+
+    def _told(self, done: Patient | NotChanged) -> Patient | None:
+        if isinstance(done, Patient):
+            return done
+        self._fail(_not_changed(done))
+        return None
+
+    def _finish(self, patient: Patient) -> None:
+        editing = self._state.editing
+        self._navigator.chart(patient.id, "overview" if editing else "plan")
+        self._navigator.toast(_("Changes saved") if editing else _("Patient registered"))
+
+    def _leave(self) -> None:
+        if self._state.editing:
+            self._navigator.chart(self._state.draft.patient_id)
+        else:
+            self._navigator.patients()
+
+    def _fail(self, words: str) -> None:
+        self._state = replace(self._state, failure=words)
+        self._present()
+
+    def _present(self) -> None:
+        self._show(present(self._state))
+
+
+def _not_changed(why: NotChanged) -> str:
+    match why:
+        case NotChanged.INCOMPLETE:
+            return _("Some answers are still open. They are marked.")
+        case NotChanged.DUPLICATE:
+            return _("Somebody with these details is already registered.")
+        case NotChanged.REASON_TOO_SHORT:
+            return _("Give a reason of 8 letters or more.")
+        case NotChanged.SECOND_PERSON_MISSING:
+            return _("A second person must confirm this change.")
+        case NotChanged.SAME_PERSON:
+            return _("The second person must be a different person.")
+        case NotChanged.SECOND_PERSON_MAY_NOT:
+            return _("The second person's role may not confirm this change.")
+        case _ as never:
+            assert_never(never)
