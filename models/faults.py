@@ -42,6 +42,7 @@ def translated(error: Exception, *, committing: bool = False) -> DeskError | Non
 
     An I/O error while committing may leave the change on the disk although it was reported as
     failed (an fsync that fails is the known case), so that is neither a success nor a failure.
+    The present driver tells no more than SQLITE_IOERR; the longer names are for one that does.
     """
     if isinstance(error, PoolExhausted):
         return RegistryBusy()

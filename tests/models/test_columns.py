@@ -21,11 +21,13 @@ from models.columns import (
 )
 
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-# A day away from either end of the calendar: an offset must not step over it.
-MOMENTS = st.datetimes(
-    min_value=datetime.min + timedelta(days=2),
-    max_value=datetime.max - timedelta(days=2),
-    timezones=OFFSETS,
+# Two days away from either end of the calendar: an offset must not step over it.
+BEGINNING = datetime(1, 1, 3, tzinfo=UTC)
+MICROSECONDS = (datetime(9999, 12, 29, tzinfo=UTC) - BEGINNING) // timedelta(microseconds=1)
+MOMENTS = st.builds(
+    lambda since, zone: (BEGINNING + timedelta(microseconds=since)).astimezone(zone),
+    st.integers(0, MICROSECONDS),
+    OFFSETS,
 )
 
 
