@@ -75,7 +75,7 @@ def exact_decimal(text: str) -> Fraction:
     By way of Decimal, since Python refuses to read an int of more than 4,300 digits.
     """
     if not _DECIMAL.fullmatch(text):
-        raise ValueError(text)
+        raise ValueError(f"no decimal number: {text[:40]!r}")
     return Fraction(Decimal(text))
 
 
@@ -181,7 +181,7 @@ def from_exact_text(text: str) -> Quantity:
     """The inverse of `exact_text`."""
     number, _, unit = text.partition(" ")
     if not is_unit(unit):
-        raise ValueError(text)
+        raise ValueError(f"no unit: {unit[:40]!r}")
     return of(from_exact_number(number), unit)
 
 
