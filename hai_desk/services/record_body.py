@@ -10,6 +10,7 @@ from typing import Any
 
 from hai_desk.people.user import User
 from hai_desk.safety.progress import Assessment
+from hai_desk.safety.visit import Visit
 from hai_desk.services.ports import Clinic
 from hai_desk.services.record_assess import assessment_part, stops_part
 from hai_desk.services.record_dose import check_part, dose_part, prescription_part, syringe_part
@@ -41,7 +42,7 @@ def record_body(
             "phone": clinic.phone,
             "utc_offset": offset_text(visit.now),
         },
-        "refilled_on": visit.today.isoformat(),
+        "refilled_on": _refilled_on(visit),
         "patient": _patient(assessment),
         "pump": _pump(assessment),
         "before": _before(assessment),
@@ -61,6 +62,12 @@ def record_body(
         "performed_by": {"user": by.id, "name": by.name, "role": by.role_text},
         "addenda": [],
     }
+
+
+def _refilled_on(visit: Visit) -> str:
+    """The day the needle came out, even when the record is signed after midnight."""
+    finished = visit.reads.moment("fi.finished")
+    return (finished or visit.now).date().isoformat()
 
 
 def _patient(assessment: Assessment) -> Part:

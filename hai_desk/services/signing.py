@@ -146,7 +146,7 @@ class Signing:
         worksheet = sheet.case.worksheet
         writer.file_record(record)
         writer.add_fill(_past_fill(assessment, record))
-        for lot in _lots(sheet, record.body):
+        for lot in _lots(sheet, dict(record.body)):
             writer.add_lot(lot)
         writer.set_status(worksheet.id, Status.SIGNED, note="")
         writer.set_booking(worksheet.booking_id, BookingState.DONE, worksheet.id)

@@ -1,0 +1,38 @@
+"""Failures that are nobody's mistake in the code, in words that say what to do next."""
+
+from __future__ import annotations
+
+from hai_desk import errors
+from hai_desk.wording.language import _
+
+
+def failure(trouble: errors.DeskError) -> str:
+    """One or two sentences; never a class name, never a code."""
+    for kind, sentence in _sentences():
+        if isinstance(trouble, kind):
+            return sentence
+    return _("Something outside HAI Desk failed. Call your administrator.")
+
+
+def _sentences() -> tuple[tuple[type[errors.DeskError], str], ...]:
+    """The first that fits; special ones stand before their families."""
+    return (
+        (
+            errors.DiskFull,
+            _("Not saved: disk full. Free space, then Retry. Do not close this window."),
+        ),
+        (errors.RegistryBusy, _("Not saved: the database is busy. Try again in a moment.")),
+        (
+            errors.RegistryNewer,
+            _("This database was written by a newer HAI Desk. Update this desk."),
+        ),
+        (errors.RegistryUnreadable, _("The database cannot be read. Restore a backup.")),
+        (errors.WrongKey, _("The database did not open with this key. Sign in again.")),
+        (errors.RegistryError, _("Not saved: the database failed. Call your administrator.")),
+        (errors.PlaceNotWritable, _("This place cannot be written. Choose another one.")),
+        (errors.OutcomeUnknown, _("Outcome unknown. Look the record up before doing it again.")),
+        (errors.NotAllowed, _("This is not possible here, or your role may not do it.")),
+        (errors.SessionOver, _("Nobody is signed in any more. Sign in again.")),
+        (errors.PrinterSilent, _("The printer does not answer. The record is signed and kept.")),
+        (errors.SealBroken, _("A seal is broken. Call your administrator before you go on.")),
+    )

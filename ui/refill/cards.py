@@ -1,0 +1,181 @@
+"""Findings as cards: a question that can be answered, a stop that cannot, a note."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hai_desk.safety.answers import Answer, answer_to, keys_of, may_keep
+from hai_desk.safety.findings import Finding
+from hai_desk.safety.progress import StageState
+from hai_desk.safety.rules import NEEDS_PRESCRIBER, NEEDS_TWO_SIGNATURES, Rule
+from hai_desk.wording.findings import words
+from hai_desk.wording.language import _
+from hai_desk.worksheet.stage import Stage
+from ui.form.blocks import Action, ActionKind, Block, Option, Row, Sides, StopCard, TextField
+from ui.refill.typing import Page
+
+AT_MOST = 3
+KEEP, CHANGE, HOLD = "keep", "change", "hold"
+
+SHOWN_AT_FIELD = frozenset({Rule.TEST_MISSING})
+"""Said at the field and counted, but not on a card of its own: an empty field is no alarm."""
+
+
+def cards(page: Page, state: StageState) -> tuple[Block, ...]:
+    """Stops first, then open questions, at most three together; answered ones and notes after."""
+    stops = [found for found in state.stops if not _quiet(page, found)]
+    asking = [*stops, *state.questions]
+    blocks: list[Block] = []
+    for found in asking[:AT_MOST]:
+        blocks += hard(page, found) if found.hard else soft(page, found)
+    if len(asking) > AT_MOST:
+        blocks.append(StopCard(key="more", kind="note", title=_more(len(asking) - AT_MOST)))
+    blocks += [block for found in state.answered for block in soft(page, found)]
+    return (*blocks, *(note(found) for found in state.notes))
+
+
+def _quiet(page: Page, found: Finding) -> bool:
+    return found.rule in SHOWN_AT_FIELD and not page.text(found.field)
+
+
+def _more(count: int) -> str:
+    return _("And {count} more, shown when these are answered.").format(count=count)
+
+
+def note(found: Finding) -> StopCard:
+    said = words(found)
+    return StopCard(key=f"note:{found.key}", kind="note", title=said.title, lines=said.lines)
+
+
+def hard(page: Page, found: Finding) -> list[Block]:
+    said = words(found)
+    sides = None
+    if said.sides is not None:
+        own = said.sides
+        sides = Sides(own.given_label, own.given, "", own.needed_label, own.needed, "")
+    card = StopCard(
+        key=f"stop:{found.key}",
+        kind="hard",
+        title=said.title,
+        lines=said.lines,
+        sides=sides,
+        buttons=ways_out(page, found),
+    )
+    return [card]
+
+
+def soft(page: Page, found: Finding) -> list[Block]:
+    said, answer = words(found), answer_now(page, found)
+    listed = page.sheet.case.policy.reasons
+    settled = answer.kept_digest == found.digest and may_keep(found, answer, listed)
+    options = [Option(KEEP, said.keep_answer), Option(CHANGE, said.change_answer)]
+    options.append(Option(HOLD, _("Hold and ask the prescriber")))
+    card = StopCard(
+        key=found.key,
+        kind="soft",
+        title=said.title,
+        lines=said.lines,
+        answers=tuple(options),
+        chosen=answer.chosen or None,
+        reasons=listed,
+        reason_text=answer.reason,
+        reason_label=_("Reason, kept in the record"),
+        keep_label=said.keep,
+        keep_enabled=may_keep(found, answer, listed),
+        buttons=ways_out(page, found),
+        settled=settled,
+    )
+    if settled or answer.chosen != KEEP:
+        return [card]
+    return [*_before_keeping(page, found), card]
+
+
+def answer_now(page: Page, found: Finding) -> Answer:
+    """The stored answer, with what is being typed at this moment over it."""
+    keys, stored = keys_of(found), answer_to(found, page.sheet.entries)
+    texts = page.typing.texts
+    return replace(
+        stored,
+        reason=texts.get(keys["reason"], stored.reason),
+        prescriber=texts.get(keys["prescriber"], stored.prescriber),
+    )
+
+
+def _before_keeping(page: Page, found: Finding) -> list[Block]:
+    """The prescriber's name, asked above the card whose keep button waits for it."""
+    if found.rule not in NEEDS_PRESCRIBER:
+        return []
+    key = keys_of(found)["prescriber"]
+    name = TextField(key=key, label=_("Prescriber who answered"), text=page.text(key), span=2)
+    return [Row(fields=(name,))]
+
+
+def ways_out(page: Page, found: Finding) -> tuple[Action, ...]:
+    """Buttons of one stop. The ways after the port stand in the port card for all of them."""
+    buttons: list[Action] = []
+    if found.rule in NEEDS_TWO_SIGNATURES:
+        done = answer_to(found, page.sheet.entries).signed == found.digest
+        label = _("Signed by both") if done else _("Prescriber and pharmacist sign")
+        kind: ActionKind = "done" if done else "secondary"
+        key = f"cosign:{found.key}"
+        buttons.append(Action(key, label, icon="pen-line", kind=kind, enabled=not done))
+    if found.rule is Rule.NOT_THE_PRESCRIPTION:
+        buttons.append(Action("take_plan", _("Take over the new prescription"), icon="rotate-ccw"))
+    if found.rule in NEW_DOSE:
+        buttons.append(Action("new_dose", _("Prescriber signs a new dose"), icon="pen-line"))
+    if _holds(page, found):
+        buttons.append(Action("turn_to_rest", _("Empty now, fill heparin-saline")))
+    return tuple(buttons)
+
+
+NEW_DOSE = frozenset(
+    {
+        Rule.WEIGHT_FAR,
+        Rule.NOT_SIGNED,
+        Rule.PRESCRIPTION_OLD,
+        Rule.DOSE_IMPOSSIBLE,
+        Rule.REDUCE_NOT_PRESCRIBED,
+        Rule.LEVEL_LOWER,
+        Rule.FILL_TOO_LARGE,
+        Rule.FILL_TOO_SMALL,
+        Rule.VOLUME_SHORT,
+        Rule.CANNOT_COMPUTE,
+        Rule.FLOW_ASKS,
+        Rule.FLOW_STOPS,
+    }
+)
+HOLDING = frozenset(
+    {
+        Rule.TABLE_HOLDS,
+        Rule.BILIRUBIN_HOLDS,
+        Rule.PLATELETS_LOW,
+        Rule.WHITE_CELLS_LOW,
+        Rule.SYMPTOM_HOLDS,
+        Rule.DECIDED_HOLD,
+        Rule.NO_PERFUSION_SCAN,
+        Rule.ALLERGY,
+        Rule.PRESCRIPTION_OLD,
+        Rule.NOT_SIGNED,
+    }
+)
+
+
+def _holds(page: Page, found: Finding) -> bool:
+    return found.rule in HOLDING and page.assessment.visit.floxuridine
+
+
+def port_card(page: Page, stage: Stage) -> tuple[Block, ...]:
+    """Once the port was entered no stop may strand the nurse: both last ways stand here."""
+    visit = page.assessment.visit
+    if not visit.port_entered or stage not in (Stage.EMPTY, Stage.FILL, Stage.PREPARE):
+        return ()
+    state = page.assessment.stages[stage]
+    if not (state.stops or state.questions) or visit.rescue:
+        return ()
+    title = _("The needle is in. The pump is never left empty.")
+    line = _("Clear the stop above, or take one of these ways.")
+    buttons = [Action("surgeon", _("Surgeon called, pump empty"), icon="triangle-alert")]
+    if page.assessment.visit.case.plan is not None:
+        label = _("Rescue fill with heparin-saline")
+        buttons.insert(0, Action("rescue", label, icon="undo-2"))
+    return (StopCard("port", "note", title, (line,), buttons=tuple(buttons)),)

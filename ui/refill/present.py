@@ -1,0 +1,178 @@
+"""From a page to the whole worksheet screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from hai_desk.patients.patient import AllergyState, Patient
+from hai_desk.safety.progress import StageState
+from hai_desk.wording.dates import age, day
+from hai_desk.wording.exact import name_of
+from hai_desk.wording.language import _, plural
+from hai_desk.worksheet.stage import STAGES, Stage
+from hai_desk.worksheet.worksheet import Status
+from ui.form.blocks import Action, Actions, FormScreen, StopCard, Tone
+from ui.refill.rail import rail, stops_text, title_of
+from ui.refill.screen import WorksheetScreen
+from ui.refill.stage_assess import assess
+from ui.refill.stage_dose import dose
+from ui.refill.stage_empty import empty
+from ui.refill.stage_fill import fill
+from ui.refill.stage_identify import identify
+from ui.refill.stage_prepare import prepare
+from ui.refill.stage_program import program
+from ui.refill.stage_sign import sign
+from ui.refill.typing import Page
+from ui.shell.screen import BandScreen, FooterScreen
+
+FORMS: dict[Stage, Callable[[Page], FormScreen]] = {
+    Stage.IDENTIFY: identify,
+    Stage.ASSESS: assess,
+    Stage.DOSE: dose,
+    Stage.PREPARE: prepare,
+    Stage.EMPTY: empty,
+    Stage.FILL: fill,
+    Stage.PROGRAM: program,
+    Stage.SIGN: sign,
+}
+
+
+def present(page: Page, shown: Stage, *, saved: str, may_undo: bool) -> WorksheetScreen:
+    closed = closed_words(page)
+    form = FORMS[shown](page)
+    if not closed and not page.assessment.visit.port_entered:
+        delay = Action("hold", _("This visit cannot happen"), kind="link")
+        form = replace(form, body=(*form.body, Actions((delay,))))
+    if closed:
+        card = StopCard("closed", "note", closed)
+        form = FormScreen(form.title, form.subtitle, form.chip, (card, *form.body), form.side)
+    return WorksheetScreen(
+        number=shown.number,
+        rail=rail(page, shown),
+        form=form,
+        footer=footer(page, shown, may_undo=may_undo, closed=bool(closed)),
+        band=band(page),
+        saved=saved,
+        read_only=closed,
+    )
+
+
+def closed_words(page: Page) -> str:
+    """Why nothing can be edited any more; empty while the worksheet is under way."""
+    return {
+        Status.SIGNED: _("This worksheet is signed. A correction is added as an addendum."),
+        Status.HELD: _("This visit was delayed. Nothing was entered into the pump."),
+        Status.NOT_ACCESSED: _("The port was not entered at this visit."),
+        Status.DISCARDED: _("This worksheet was discarded."),
+    }.get(page.sheet.case.worksheet.status, "")
+
+
+def footer(page: Page, shown: Stage, *, may_undo: bool, closed: bool) -> FooterScreen:
+    before, after = neighbour(page, shown, -1), next_stage(page, shown)
+    back = None
+    if before is not None:
+        label = _("Back to {number} {title}").format(number=before.number, title=title_of(before))
+        back = Action("back", label, icon="chevron-left")
+    if closed:
+        return FooterScreen(back=back, forward=Action("leave", _("Back to Today"), kind="primary"))
+    state = page.assessment.stages[shown]
+    blocker, tone = blocked_by(state)
+    undo = Action("undo", _("Undo"), "undo-2", "quiet", enabled=may_undo, shortcut="Ctrl Z")
+    pause = Action("pause", _("Pause"), icon="pause")
+    return FooterScreen(
+        back=back,
+        undo=undo,
+        blocker=blocker,
+        blocker_tone=tone,
+        pause=pause,
+        forward=_forward(page, shown, after, ready=not blocker),
+    )
+
+
+def _forward(page: Page, shown: Stage, after: Stage | None, *, ready: bool) -> Action:
+    if shown is Stage.SIGN or after is None:
+        label, ready = _("Sign record"), page.assessment.may_sign
+        return Action("sign", label, "pen-line", "primary", enabled=ready, shortcut="Ctrl Enter")
+    label = _("Continue to {number} {title}").format(number=after.number, title=title_of(after))
+    return Action(
+        "forward", label, "arrow-right", "primary", ready, shortcut="Ctrl Enter", icon_last=True
+    )
+
+
+def blocked_by(state: StageState) -> tuple[str, Tone]:
+    if state.stops:
+        return stops_text(len(state.stops)), "hard"
+    if state.questions:
+        return questions_to_continue(len(state.questions)), ""
+    if state.unreadable:
+        count = len(state.unreadable)
+        text = plural("{count} entry cannot be read", "{count} entries cannot be read", count)
+        return text.format(count=count), "hard"
+    if state.missing:
+        count = len(state.missing)
+        text = plural("{count} entry to go", "{count} entries to go", count)
+        return text.format(count=count), ""
+    return "", ""
+
+
+def questions_to_continue(count: int) -> str:
+    text = plural(
+        "Answer {count} question to continue", "Answer {count} questions to continue", count
+    )
+    return text.format(count=count)
+
+
+def neighbour(page: Page, shown: Stage, step: int) -> Stage | None:
+    """The stage before or after that this pump needs."""
+    at = shown.number - 1 + step
+    while 0 <= at < len(STAGES):
+        stage = STAGES[at]
+        if page.assessment.stages[stage].needed_here:
+            return stage
+        at += step
+    return None
+
+
+def next_stage(page: Page, shown: Stage) -> Stage | None:
+    """A stage with nothing to answer advances by itself, except into Empty and Sign."""
+    stage = neighbour(page, shown, 1)
+    while stage is Stage.DOSE and nothing_to_answer(page.assessment.stages[stage]):
+        stage = neighbour(page, stage, 1)
+    return stage
+
+
+def nothing_to_answer(state: StageState) -> bool:
+    return state.done and not state.answered and not state.notes
+
+
+def band(page: Page) -> BandScreen:
+    case = page.sheet.case
+    patient, visit = case.patient, page.assessment.visit
+    letters = {"female": "F", "male": "M"}
+    contents = name_of(case.previous.drug) if case.previous is not None else _("not known")
+    cycle = case.worksheet.cycle
+    words = _("Refill worksheet, cycle {cycle}") if visit.floxuridine else _("Rest fill worksheet")
+    return BandScreen(
+        name=patient.display_name,
+        born=f"{day(patient.born)} {age(patient.born, page.today)}",
+        mrn=patient.mrn,
+        gender=patient.gender.value.capitalize(),
+        gender_letter=letters.get(patient.gender.value, "X"),
+        allergies=allergy_words(patient),
+        allergy_present=patient.allergies.state is AllergyState.LISTED,
+        pump_model=case.model.name,
+        pump_serial=case.implant.serial,
+        place=words.format(cycle=cycle),
+        place_value=_("In the pump: {drug}").format(drug=contents),
+    )
+
+
+def allergy_words(patient: Patient) -> str:
+    stated = patient.allergies
+    if stated.state is AllergyState.LISTED:
+        names = [*stated.names, *([_("heparin reaction")] if stated.heparin_reaction else [])]
+        return ", ".join(names)
+    if stated.state is AllergyState.NONE:
+        return _("No known allergies")
+    return _("Allergies not known")

@@ -1,0 +1,287 @@
+"""The worksheet in plain Python: every gesture becomes a stored entry, then a new screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from hai_desk.clock import Clock
+from hai_desk.errors import DeskError
+from hai_desk.people.user import User
+from hai_desk.safety.answers import keys_of
+from hai_desk.safety.findings import Finding
+from hai_desk.safety.progress import Assessment
+from hai_desk.services.refilling import Refilling
+from hai_desk.services.sheet import Sheet
+from hai_desk.wording.dates import clock_seconds
+from hai_desk.wording.failures import failure
+from hai_desk.wording.language import _
+from hai_desk.worksheet.entry import How
+from hai_desk.worksheet.fields import FIELDS, Kind
+from hai_desk.worksheet.stage import STAGES, Stage
+from hai_desk.worksheet.texts import to_stored
+from hai_desk.worksheet.worksheet import Status
+from ui.refill.cards import CHANGE, HOLD, NEW_DOSE
+from ui.refill.present import neighbour, next_stage, present
+from ui.refill.screen import WorksheetScreen
+from ui.refill.typing import Page, Typing
+
+TAPPED = "yes"
+
+
+class Doors(Protocol):
+    """Dialogs of the worksheet, and the way out of it."""
+
+    def second_check(self, sheet: Sheet) -> None: ...
+    def new_dose(self, sheet: Sheet) -> None: ...
+    def cosign(self, sheet: Sheet, found: Finding) -> None: ...
+    def hold(self, sheet: Sheet) -> None: ...
+    def turn_to_rest(self, sheet: Sheet) -> None: ...
+    def surgeon(self, sheet: Sheet) -> None: ...
+    def not_accessed(self, sheet: Sheet) -> None: ...
+    def sign(self, sheet: Sheet) -> None: ...
+    def leave(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What Undo puts back."""
+
+    key: str
+    before: str
+    stage: Stage
+
+
+class RefillPresenter:
+    def __init__(
+        self,
+        worksheet_id: str,
+        *,
+        refilling: Refilling,
+        clock: Clock,
+        user: User,
+        doors: Doors,
+        show: Callable[[WorksheetScreen], None],
+        language: str = "en",
+    ) -> None:
+        self._refilling = refilling
+        self._clock = clock
+        self._user = user
+        self._doors = doors
+        self._show = show
+        self._sheet = refilling.open(worksheet_id)
+        self._typing = Typing(language)
+        self._saved = _("All changes saved")
+        self._undo: list[Change] = []
+        self._assessment = refilling.assess(self._sheet)
+        self._shown = self._assessment.current
+
+    # the page
+
+    def opened(self) -> None:
+        if self._sheet.case.worksheet.status is Status.PAUSED:
+            self._sheet = self._refilling.resume(self._sheet, self._user)
+        self.refresh()
+
+    def reload(self) -> None:
+        """A dialog may have changed the worksheet in the registry."""
+        self._sheet = self._refilling.open(self._sheet.id)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._assessment = self._refilling.assess(self._sheet)
+        if not self._assessment.stages[self._shown].needed_here:
+            self._shown = self._assessment.current
+        undoable = bool(self._undo) and self._undo[-1].stage is self._shown
+        page = self.page()
+        self._show(present(page, self._shown, saved=self._saved, may_undo=undoable))
+
+    def page(self) -> Page:
+        return Page(self._sheet, self._assessment, self._typing)
+
+    @property
+    def sheet(self) -> Sheet:
+        return self._sheet
+
+    @property
+    def assessment(self) -> Assessment:
+        return self._assessment
+
+    @property
+    def stage(self) -> Stage:
+        return self._shown
+
+    # gestures on fields
+
+    def typed(self, key: str, text: str) -> None:
+        self._typing = self._typing.with_(key, text)
+        self.refresh()
+
+    def committed(self, key: str, text: str) -> None:
+        """Leaving a field or Enter. What cannot be read is stored as typed and stays visible."""
+        spec = FIELDS.get(key)
+        stored = text.strip()
+        if spec is not None:
+            language = self._typing.language
+            stored = to_stored(spec, text, language=language, now=self._clock.now())
+        if stored == self._sheet.entries.text(key):
+            self._typing = self._typing.without(key)
+            self.refresh()
+            return
+        self._enter({key: stored}, How.TYPED)
+
+    def chosen(self, key: str, value: str) -> None:
+        texts = {key: value}
+        if key == "fi.ending" and value == "normal" and not self._sheet.entries.has("fi.finished"):
+            texts["fi.finished"] = self._now()
+        self._enter(texts, How.TAPPED)
+
+    def toggled(self, key: str, value: str, on: bool) -> None:
+        """`none` and a symptom exclude each other."""
+        chosen = set(filter(None, self._sheet.entries.text(key).split("|")))
+        if on:
+            chosen = {value} if value == "none" else (chosen - {"none"}) | {value}
+        else:
+            chosen.discard(value)
+        self._enter({key: "|".join(sorted(chosen))}, How.TAPPED)
+
+    def answered(self, card: str, value: str) -> None:
+        found = self._finding(card)
+        if found is None:
+            return
+        self._enter({keys_of(found)["chosen"]: value}, How.TAPPED)
+        if value == HOLD:
+            self._hold()
+        elif value == CHANGE and found.rule in NEW_DOSE:
+            self._doors.new_dose(self._sheet)
+
+    def reasoned(self, card: str, text: str) -> None:
+        found = self._finding(card)
+        if found is not None:
+            self.typed(keys_of(found)["reason"], text)
+
+    def kept(self, card: str) -> None:
+        found = self._finding(card)
+        if found is None:
+            return
+        keys = keys_of(found)
+        typed = self._typing.texts
+        texts = {
+            keys[part]: typed[keys[part]]
+            for part in ("reason", "prescriber")
+            if keys[part] in typed
+        }
+        self._enter({**texts, keys["kept"]: found.digest}, How.TAPPED)
+
+    def pressed(self, key: str) -> None:
+        field, _sep, what = key.partition(":")
+        if what == "now":
+            self._enter({field: self._now()}, How.TAPPED)
+        elif key in FIELDS and FIELDS[key].kind is Kind.TAP:
+            self._enter({key: "" if self._sheet.entries.has(key) else TAPPED}, How.TAPPED)
+        elif field == "cosign":
+            found = self._finding(what)
+            if found is not None:
+                self._doors.cosign(self._sheet, found)
+        else:
+            self._act(key)
+
+    def _act(self, key: str) -> None:
+        acts: dict[str, Callable[[], None]] = {
+            "second_check": lambda: self._doors.second_check(self._sheet),
+            "new_dose": lambda: self._doors.new_dose(self._sheet),
+            "take_plan": self._take_plan,
+            "turn_to_rest": lambda: self._doors.turn_to_rest(self._sheet),
+            "rescue": self._rescue,
+            "surgeon": lambda: self._doors.surgeon(self._sheet),
+            "not_accessed": lambda: self._doors.not_accessed(self._sheet),
+            "hold": self._hold,
+            "back": self.back,
+            "forward": self.forward,
+            "undo": self.undo,
+            "pause": self.pause,
+            "sign": lambda: self._doors.sign(self._sheet),
+            "leave": self._doors.leave,
+        }
+        act = acts.get(key)
+        if act is not None:
+            act()
+
+    # moving
+
+    def open_stage(self, number: int) -> None:
+        stage = STAGES[number - 1]
+        if self._assessment.may_open(stage):
+            self._shown = stage
+            self.refresh()
+
+    def back(self) -> None:
+        before = neighbour(self.page(), self._shown, -1)
+        if before is not None:
+            self.open_stage(before.number)
+
+    def forward(self) -> None:
+        if not self._assessment.stages[self._shown].done:
+            return
+        after = next_stage(self.page(), self._shown)
+        if after is not None and self._assessment.may_open(after):
+            self._shown = after
+            self.refresh()
+
+    def undo(self) -> None:
+        if not self._undo or self._undo[-1].stage is not self._shown:
+            return
+        change = self._undo.pop()
+        self._enter({change.key: change.before}, How.TYPED, undoing=True)
+
+    def pause(self) -> None:
+        if self._guarded(lambda: self._refilling.pause(self._sheet, self._user)):
+            self._doors.leave()
+
+    # storing
+
+    def _hold(self) -> None:
+        if self._sheet.entries.has("em.port"):
+            self._doors.surgeon(self._sheet)
+        else:
+            self._doors.hold(self._sheet)
+
+    def _rescue(self) -> None:
+        if self._guarded(lambda: self._refilling.rescue(self._sheet, self._user)):
+            self._shown = Stage.FILL
+            self.refresh()
+
+    def _take_plan(self) -> None:
+        newest = self._sheet.case.newest_plan
+        if newest is not None:
+            self._enter({"plan.id": newest.id}, How.CARRIED)
+            self._shown = Stage.DOSE
+            self.refresh()
+
+    def _enter(self, texts: dict[str, str], how: How, *, undoing: bool = False) -> None:
+        before = {key: self._sheet.entries.text(key) for key in texts}
+        done = self._guarded(lambda: self._refilling.enter_all(self._sheet, texts, self._user, how))
+        if done:
+            for key in texts:
+                self._typing = self._typing.without(key)
+            if not undoing:
+                self._undo += [Change(key, before[key], self._shown) for key in texts]
+        self.refresh()
+
+    def _guarded(self, act: Callable[[], Sheet]) -> bool:
+        """Nothing typed is lost when storing fails: it stays in its field, and the bar says why."""
+        try:
+            self._sheet = act()
+        except DeskError as trouble:
+            self._saved = failure(trouble)
+            self.refresh()
+            return False
+        self._saved = _("Draft saved {time}").format(time=clock_seconds(self._clock.now()))
+        return True
+
+    def _now(self) -> str:
+        return self._clock.now().replace(second=0, microsecond=0).isoformat()
+
+    def _finding(self, card: str) -> Finding | None:
+        return next((each for each in self._assessment.findings if each.key == card), None)

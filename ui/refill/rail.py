@@ -1,0 +1,155 @@
+"""The stage rail: every stage with its result, so that the rail doubles as a summary."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hai_desk.safety.progress import StageState as Standing
+from hai_desk.safety.syringe import source_of
+from hai_desk.wording import quantities
+from hai_desk.wording.dates import clock, day
+from hai_desk.wording.language import _, plural
+from hai_desk.worksheet.stage import STAGES, Stage
+from ui.form.blocks import Fact, Tone
+from ui.refill.typing import Page
+from ui.shell.screen import StageEntry, StageRailScreen, StageState
+
+DRAFT_DAYS = 7
+
+
+def title_of(stage: Stage) -> str:
+    return {
+        Stage.IDENTIFY: _("Identify"),
+        Stage.ASSESS: _("Assess"),
+        Stage.DOSE: _("Dose"),
+        Stage.PREPARE: _("Prepare"),
+        Stage.EMPTY: _("Empty"),
+        Stage.FILL: _("Fill"),
+        Stage.PROGRAM: _("Program"),
+        Stage.SIGN: _("Sign"),
+    }[stage]
+
+
+def rail(page: Page, shown: Stage) -> StageRailScreen:
+    entries = tuple(_entry(page, stage, shown) for stage in STAGES)
+    worksheet = page.sheet.case.worksheet
+    started = worksheet.started_at
+    when = clock(started) if started.date() == page.today else day(started)
+    facts = (
+        Fact(_("Worksheet"), worksheet.number, identifier=True),
+        Fact(_("Started"), when),
+        Fact(_("Draft kept to"), day(started + timedelta(days=DRAFT_DAYS))),
+    )
+    return StageRailScreen(entries, facts)
+
+
+def _entry(page: Page, stage: Stage, shown: Stage) -> StageEntry:
+    state = page.assessment.stages[stage]
+    detail, tone = _detail(page, state)
+    return StageEntry(
+        number=stage.number,
+        title=title_of(stage),
+        detail=detail,
+        state=_standing(page, state, shown),
+        tone=tone,
+        enabled=page.assessment.may_open(stage),
+    )
+
+
+def _standing(page: Page, state: Standing, shown: Stage) -> StageState:
+    if not state.needed_here:
+        return StageState.NOT_NEEDED
+    if state.stage is shown:
+        return StageState.CURRENT
+    reached = state.stage.number <= page.assessment.current.number
+    if state.done and reached and state.stage is not Stage.SIGN:
+        return StageState.DONE
+    return StageState.WAITING
+
+
+def _detail(page: Page, state: Standing) -> tuple[str, Tone]:
+    if not state.needed_here:
+        return _("Not needed for this pump"), ""
+    reached = state.stage.number <= page.assessment.current.number
+    if reached and state.stops:
+        return stops_text(len(state.stops)), "hard"
+    if reached and state.questions:
+        return questions_text(len(state.questions)), "soft"
+    if reached and state.done:
+        return _result(page, state.stage), ""
+    return _promise(state.stage), ""
+
+
+def stops_text(count: int) -> str:
+    return plural("{count} stop to clear", "{count} stops to clear", count).format(count=count)
+
+
+def questions_text(count: int) -> str:
+    text = plural("{count} question to answer", "{count} questions to answer", count)
+    return text.format(count=count)
+
+
+def _promise(stage: Stage) -> str:
+    return {
+        Stage.IDENTIFY: _("Two identifiers, pump serial"),
+        Stage.ASSESS: _("Weight, liver tests, decision"),
+        Stage.DOSE: _("From the prescription"),
+        Stage.PREPARE: _("Syringe, lots, second check"),
+        Stage.EMPTY: _("Returned volume and flow"),
+        Stage.FILL: _("Volume and needle position"),
+        Stage.PROGRAM: _("Not needed for this pump"),
+        Stage.SIGN: _("Record and next refill"),
+    }[stage]
+
+
+def _result(page: Page, stage: Stage) -> str:
+    visit = page.assessment.visit
+    if stage is Stage.ASSESS:
+        return _assessed(page)
+    if stage is Stage.DOSE:
+        return _dosed(page)
+    if stage is Stage.PREPARE:
+        source = _("Pharmacy") if source_of(visit) == "pharmacy" else _("Compounded")
+        return _("{source}, checked").format(source=source) if visit.check else source
+    if stage is Stage.EMPTY and visit.measured is not None and visit.returned is not None:
+        returned, flow = quantities.volume(visit.returned), quantities.flow(visit.measured.flow)
+        return f"{returned}, {flow}"
+    if stage is Stage.FILL:
+        volume, finished = visit.reads.number("fi.volume"), visit.reads.moment("fi.finished")
+        if volume is not None and finished is not None:
+            return f"{quantities.volume(volume)}, {clock(finished)}"
+    if stage is Stage.SIGN:
+        return _("Ready to sign")
+    return _promise(stage)
+
+
+def _assessed(page: Page) -> str:
+    visit = page.assessment.visit
+    weight = visit.reads.number("as.weight")
+    parts = [quantities.weight(weight)] if weight is not None else []
+    if visit.liver is not None and visit.floxuridine and not visit.liver.holds:
+        level = quantities.percent(visit.liver.percent)
+        parts.append(
+            _("full dose allowed")
+            if visit.liver.percent == 100
+            else _("{level} allowed").format(level=level)
+        )
+    if visit.turned_to_rest:
+        parts.append(_("drug held"))
+    return ", ".join(parts)
+
+
+def _dosed(page: Page) -> str:
+    visit = page.assessment.visit
+    sums = visit.dose or visit.rest
+    if sums is None:
+        return _promise(Stage.DOSE)
+    amount = (
+        quantities.drug_amount(visit.dose.fill.prepared)
+        if visit.dose is not None
+        else quantities.heparin(visit.rest.heparin)
+        if visit.rest is not None
+        else ""
+    )
+    total = quantities.volume(sums.total)
+    return _("{amount} in {total}").format(amount=amount, total=total)

@@ -1,0 +1,247 @@
+"""5 Empty: the right needle, two readings, and whether this syringe still fits."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hai_desk.dosing.daily import dose_per_day
+from hai_desk.dosing.delivered import DeliveredDose
+from hai_desk.dosing.stay import FlowFinding
+from hai_desk.safety.next_visit import flow_expected
+from hai_desk.safety.visit import Visit
+from hai_desk.units import magnitude
+from hai_desk.wording import quantities
+from hai_desk.wording.dates import clock, day, day_clock
+from hai_desk.wording.language import _
+from hai_desk.wording.numbers import number as plain
+from hai_desk.worksheet.stage import Stage
+from ui.form.blocks import (
+    Action,
+    Actions,
+    AnyField,
+    Block,
+    Card,
+    Chip,
+    Columns,
+    Fact,
+    Facts,
+    FormScreen,
+    Point,
+    Readout,
+    Row,
+    StopCard,
+    Tick,
+    ToleranceScale,
+    Tone,
+    TrendPlot,
+    Zone,
+)
+from ui.refill.cards import cards, port_card
+from ui.refill.parts import choice, moment, number, segment, text
+from ui.refill.side import before_you_fill, in_pump_now, syringe_facts
+from ui.refill.typing import Page
+
+LAST = 4
+
+
+def empty(page: Page) -> FormScreen:
+    visit = page.assessment.visit
+    check = visit.check
+    chip = None
+    if check is not None:
+        chip = Chip(_("Syringe checked by {name}").format(name=check.checker), "ok", "user-check")
+    body: list[Block] = [Card(rows=_rows(page))]
+    if visit.measured is not None:
+        body.append(_measured(page, visit.measured))
+    body += cards(page, page.assessment.stages[Stage.EMPTY])
+    body += _fits(page)
+    body += port_card(page, Stage.EMPTY)
+    body += _no_access(page)
+    side = [*_trend(page), *syringe_facts(page), before_you_fill()]
+    if visit.measured is None:
+        side = [*in_pump_now(page), *syringe_facts(page), before_you_fill()]
+    return FormScreen(
+        title=_("Empty"),
+        subtitle=_("Expected volume hidden until both readings agree."),
+        chip=chip,
+        body=tuple(body),
+        side=tuple(side),
+    )
+
+
+def _rows(page: Page) -> tuple[Row, ...]:
+    model = page.sheet.case.model
+    kits = tuple((kit.key, f"{kit.name}, {kit.use}") for kit in model.kits)
+    weighed = page.assessment.visit.reads.text("em.method") == "weighed"
+    needle = Row(
+        (
+            choice(page, "em.kit", _("Needle kit in your hand"), kits, span=2),
+            text(page, "em.kit_lot", _("Lot of the kit"), identifier=True),
+        )
+    )
+    readings = (
+        (
+            number(page, "em.full_grams", _("Barrel, full")),
+            number(page, "em.empty_grams", _("Barrel, empty")),
+            number(page, "em.density", _("Density of the contents")),
+        )
+        if weighed
+        else (
+            moment(page, "em.port", _("Port entered")),
+            number(page, "em.first", _("Returned volume"), _("Read at eye level")),
+            number(page, "em.second", _("Second reading"), _matches(page)),
+        )
+    )
+    rows = [needle, Row(readings)]
+    if weighed:
+        rows.insert(1, Row((moment(page, "em.port", _("Port entered")),)))
+    return (*rows, _fluid(page), *_more(page))
+
+
+def _matches(page: Page) -> str:
+    visit = page.assessment.visit
+    return _("Matches") if visit.returned is not None and page.stored("em.second") else ""
+
+
+def _fluid(page: Page) -> Row:
+    looks = (
+        ("clear", _("Stopped dripping, clear")),
+        ("cloudy", _("Cloudy")),
+        ("blood-tinged", _("Blood-tinged")),
+        ("other", _("Other")),
+    )
+    full = "yes" if page.stored("em.fluid") == "clear" else ""
+    emptied = (("yes", _("Yes")), ("no", _("No")))
+    return Row(
+        (
+            segment(page, "em.fluid", _("Returned fluid"), looks, span=2),
+            segment(page, "em.emptied", _("Emptied fully"), emptied, chosen=full),
+        )
+    )
+
+
+def _more(page: Page) -> tuple[Row, ...]:
+    attempts = tuple((each, each) for each in ("1", "2", "3", "4 or more"))
+    method = (("read", _("Read")), ("weighed", _("Weighed")))
+    fields: list[AnyField] = [
+        segment(page, "em.attempts", _("Attempts"), attempts, chosen="1"),
+        segment(page, "em.method", _("Volume by"), method, chosen="read"),
+        text(page, "em.kit_length", _("Needle length"), _("If it is on the kit")),
+    ]
+    rows = [Row(tuple(fields))]
+    if page.stored("em.emptied") == "no":
+        left = number(page, "em.left_behind", _("What stays behind, at least"))
+        rows.append(Row((left,)))
+    return tuple(rows)
+
+
+def _measured(page: Page, found: FlowFinding) -> Card:
+    visit = page.assessment.visit
+    stay, previous = visit.stay, visit.case.previous
+    rows = []
+    if stay is not None and previous is not None:
+        days = quantities.days(stay.elapsed)
+        used = quantities.volume(found.used)
+        port = visit.reads.moment("em.port")
+        rows = [
+            Fact(
+                _("Filled {day}").format(day=day_clock(previous.filled_at)),
+                quantities.volume(stay.filled),
+            ),
+            Fact(
+                _("Returned today {at}").format(at=clock(port) if port else ""),
+                quantities.volume(stay.returned),
+            ),
+            Fact(_("Expected"), quantities.volume(found.expected_return)),
+            Fact(_("Used in {days}").format(days=days), used),
+            Fact(f"{used} ÷ {days}", quantities.flow(found.flow)),
+        ]
+        rows += _delivered(visit)
+    value = plain(magnitude(found.flow, "mL/day"), 2)
+    readout = Readout(_("Measured flow"), value, "mL/day")
+    columns = Columns((readout,), (Facts("", tuple(rows)),))
+    return Card(body=(columns, _tolerance(visit, found)))
+
+
+def _delivered(visit: Visit) -> list[Fact]:
+    found = visit.delivered
+    if found is None:
+        return []
+    plain_ = found.delivered if isinstance(found, DeliveredDose) else found
+    rows = [Fact(_("Delivered since the last fill"), quantities.drug_amount(plain_.amount))]
+    if isinstance(found, DeliveredDose):
+        rows.append(Fact(_("Delivered a day"), quantities.daily_dose(found.per_kg_day)))
+    return rows
+
+
+def _tolerance(visit: Visit, found: FlowFinding) -> ToleranceScale:
+    rail = visit.case.limits["flow_deviation"]
+    ask, stop = float(rail.soft_high or 0), float(rail.hard_high or 0)
+    edge = stop + 5
+    zones = (
+        Zone(-edge, -stop, "hard", _("Stop")),
+        Zone(-stop, -ask, "soft", _("Ask")),
+        Zone(-ask, ask, "ok"),
+        Zone(ask, stop, "soft", _("Ask")),
+        Zone(stop, edge, "hard", _("Stop")),
+    )
+    edges = (rail.hard_low, rail.soft_low, Fraction(0), rail.soft_high, rail.hard_high)
+    ticks = tuple(
+        Tick(float(each), quantities.percent(each, signed=True))
+        for each in edges
+        if each is not None
+    )
+    deviation = float(found.deviation)
+    tone: Tone = "ok" if abs(deviation) <= ask else "soft" if abs(deviation) <= stop else "hard"
+    flow = quantities.flow(found.nominal)
+    words = _("{deviation} from {flow}").format(
+        deviation=quantities.percent(found.deviation, signed=True), flow=flow
+    )
+    pointer = max(-edge, min(edge, deviation))
+    return ToleranceScale(words, zones, pointer, words, ticks, tone)
+
+
+def _fits(page: Page) -> tuple[Block, ...]:
+    """mg/kg/day of this syringe at the measured flow, and the day to empty it."""
+    visit, plan = page.assessment.visit, page.sheet.case.plan
+    found, dose = visit.measured, visit.dose
+    if found is None or dose is None or plan is None or magnitude(found.flow, "mL/day") <= 0:
+        return ()
+    now = dose_per_day(
+        amount=dose.fill.prepared, volume=dose.total, flow=flow_expected(visit), weight=plan.weight
+    )
+    text_ = _(
+        "The syringe was made for {made} and today's flow is {flow}: {dose} of this syringe."
+    ).format(
+        made=quantities.flow(plan.flow),
+        flow=quantities.flow(found.flow),
+        dose=quantities.daily_dose(now),
+    )
+    if page.assessment.stages[Stage.EMPTY].stops or page.assessment.stages[Stage.EMPTY].questions:
+        return (StopCard("fits", "note", _("This syringe at the measured flow"), (text_,)),)
+    return (StopCard("fits", "ok", _("The prepared dose still fits this pump"), (text_,)),)
+
+
+def _no_access(page: Page) -> tuple[Block, ...]:
+    if page.assessment.visit.port_entered:
+        return ()
+    action = Action("not_accessed", _("The port could not be entered"), kind="link")
+    return (Actions((action,)),)
+
+
+def _trend(page: Page) -> tuple[Block, ...]:
+    visit = page.assessment.visit
+    past = sorted(
+        (fill for fill in visit.case.fills if fill.flow is not None),
+        key=lambda fill: fill.filled_at,
+    )
+    points = [
+        Point(day(fill.filled_at)[:6], float(magnitude(fill.flow, "mL/day")))
+        for fill in past[-LAST:]
+        if fill.flow is not None
+    ]
+    if visit.measured is not None:
+        points.append(Point(_("Today"), float(magnitude(visit.measured.flow, "mL/day"))))
+    label = float(magnitude(visit.case.implant.label_flow, "mL/day"))
+    title = _("Flow, last {count} refills").format(count=len(points))
+    return (TrendPlot(title, "mL/day", tuple(points), label, label * 0.9, label * 1.1),)

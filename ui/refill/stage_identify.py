@@ -1,0 +1,66 @@
+"""1 Identify: the right patient, with the right pump."""
+
+from __future__ import annotations
+
+from hai_desk.wording.dates import day_clock
+from hai_desk.wording.exact import name_of
+from hai_desk.wording.language import _
+from hai_desk.worksheet.stage import Stage
+from ui.form.blocks import Card, Fact, Facts, FormScreen, Row
+from ui.refill.cards import cards
+from ui.refill.parts import tap, text
+from ui.refill.side import in_pump_now
+from ui.refill.typing import Page
+
+
+def identify(page: Page) -> FormScreen:
+    identifiers = Row(
+        (
+            text(
+                page,
+                "id.mrn",
+                _("MRN on the wristband"),
+                _("Typed, checked again by a second person"),
+                identifier=True,
+            ),
+            text(page, "id.born", _("Date of birth, spoken by the patient"), _("As 18-Nov-2025")),
+            text(
+                page,
+                "id.serial",
+                _("Serial on the pump card"),
+                _("Typed, checked again by a second person"),
+                identifier=True,
+            ),
+        )
+    )
+    time_out = Row(
+        (
+            tap(
+                page,
+                "id.time_out",
+                _("Time-out, spoken together"),
+                (_("Identity"), _("Allergies"), _("Consent")),
+                done=_("Spoken"),
+            ),
+        ),
+        columns=1,
+    )
+    state = page.assessment.stages[Stage.IDENTIFY]
+    return FormScreen(
+        title=_("Identify"),
+        subtitle=_("Two identifiers and the pump, from the wristband, the patient and the card."),
+        body=(Card(rows=(identifiers, time_out)), *cards(page, state)),
+        side=(*in_pump_now(page), _planned(page)),
+    )
+
+
+def _planned(page: Page) -> Facts:
+    worksheet, model = page.sheet.case.worksheet, page.sheet.case.model
+    rows = [
+        Fact(_("Planned fill"), name_of(page.assessment.visit.drug)),
+        Fact(_("Visit"), worksheet.visit.value),
+        Fact(_("Pump"), model.name),
+        Fact(_("Started"), day_clock(worksheet.started_at)),
+        Fact(_("By"), page.sheet.name(worksheet.started_by)),
+    ]
+    return Facts(_("This visit"), tuple(rows))

@@ -1,0 +1,155 @@
+"""4 Prepare: the syringe, the rescue syringe beside it, and the blind second check."""
+
+from __future__ import annotations
+
+from hai_desk.safety.syringe import components_asked, source_of, strengths_asked
+from hai_desk.wording import quantities
+from hai_desk.wording.dates import clock
+from hai_desk.wording.exact import name_of, say
+from hai_desk.wording.language import _
+from hai_desk.worksheet.stage import Stage
+from ui.form.blocks import (
+    Action,
+    Actions,
+    Block,
+    Card,
+    CheckItem,
+    Checklist,
+    Chip,
+    FormScreen,
+    Paragraph,
+    Row,
+    Tone,
+)
+from ui.refill.cards import cards, port_card
+from ui.refill.parts import choice, moment, number, segment, text
+from ui.refill.side import mix_table, syringe_box
+from ui.refill.typing import Page
+
+
+def prepare(page: Page) -> FormScreen:
+    state = page.assessment.stages[Stage.PREPARE]
+    blocks = [*cards(page, state), *port_card(page, Stage.PREPARE)]
+    body: list[Block] = [Card(rows=(_source(page),))]
+    body += [_label(page)] if source_of(page.assessment.visit) == "pharmacy" else [_vials(page)]
+    body += [_rescue(page), *blocks]
+    box = syringe_box(page)
+    return FormScreen(
+        title=_("Prepare"),
+        subtitle=_("The syringe is made and checked before the port is entered."),
+        chip=_checked(page),
+        body=tuple(body),
+        side=(*((box,) if box is not None else ()), *mix_table(page), *second_check(page)),
+    )
+
+
+def _checked(page: Page) -> Chip | None:
+    check = page.assessment.visit.check
+    if check is None:
+        return None
+    name, at = check.checker, clock(check.at)
+    return Chip(_("Syringe checked by {name}, {at}").format(name=name, at=at), "ok", "user-check")
+
+
+def _source(page: Page) -> Row:
+    options = (("pharmacy", _("Pharmacy syringe")), ("compounded", _("Compounded here")))
+    chosen = source_of(page.assessment.visit)
+    field = segment(page, "pr.source", _("Where the syringe comes from"), options, chosen=chosen)
+    return Row((field,), columns=1)
+
+
+def _label(page: Page) -> Card:
+    unit = "mg" if page.assessment.visit.floxuridine else "units"
+    drugs = (
+        ("floxuridine", "floxuridine"),
+        ("heparin-saline", "heparin-saline"),
+        ("fluorouracil", "fluorouracil"),
+        ("other", _("another drug")),
+    )
+    first = Row(
+        (
+            text(page, "pr.label_mrn", _("MRN on the label"), identifier=True),
+            choice(page, "pr.label_drug", _("Drug on the label"), drugs),
+            number(page, "pr.label_amount", _("Amount on the label"), unit=unit),
+        )
+    )
+    second = Row(
+        (
+            number(page, "pr.label_volume", _("Volume on the label")),
+            text(page, "pr.label_lot", _("Lot or label number"), identifier=True),
+            moment(
+                page,
+                "pr.label_use_before",
+                _("Use before"),
+                _("As 24-Nov-2026 18:00"),
+                now=False,
+            ),
+        )
+    )
+    return Card(_("Read the label"), _("Typed from the syringe in your hand"), (first, second))
+
+
+def _vials(page: Page) -> Card:
+    visit = page.assessment.visit
+    asked = strengths_asked(visit)
+    sums = visit.dose or visit.rest
+    volumes = {}
+    if sums is not None:
+        volumes = {
+            part.component.name: quantities.draw_up(part.draw_up) for part in sums.mixture.parts
+        }
+        volumes["sodium chloride 0.9 %"] = quantities.draw_up(sums.mixture.diluent)
+    rows = [
+        _vial(page, name, asked.get(name, ""), volumes.get(name, ""))
+        for name in components_asked(visit)
+    ]
+    lot = text(page, "pr.syringe_lot", _("Syringe and filter, lot"), identifier=True)
+    made = moment(page, "pr.prepared_at", _("Prepared at"))
+    return Card(_("Draw up"), _("Lot and expiry from each vial"), (*rows, Row((lot, made))))
+
+
+def _vial(page: Page, name: str, strength: str, volume: str) -> Row:
+    stocked = page.sheet.case.formulary.component(name).strengths
+    draw = _("Draw up {volume}").format(volume=volume) if volume else ""
+    label = name_of(name)
+    lot = text(page, f"pr.lot.{name}", _("{name}, lot").format(name=label), draw, identifier=True)
+    expires = text(page, f"pr.expires.{name}", _("Expires"), _("As Mar-2027"))
+    if not stocked:
+        return Row((lot, expires))
+    options = tuple((each, say(each)) for each in stocked)
+    hint = _("Worksheet needs {strength}").format(strength=say(strength)) if strength else ""
+    vial = choice(page, f"pr.strength.{name}", _("Vial in hand"), options, hint)
+    return Row((lot, expires, vial))
+
+
+def _rescue(page: Page) -> Card:
+    fields = (
+        text(page, "pr.rescue_lot", _("Lot of the rescue syringe"), identifier=True),
+        text(page, "pr.rescue_expires", _("Expires"), _("As Mar-2027")),
+    )
+    note = _("heparin-saline, on the tray before the port is entered")
+    return Card(_("Rescue syringe"), note, (Row(fields),))
+
+
+def second_check(page: Page) -> tuple[Block, ...]:
+    visit, state = page.assessment.visit, page.assessment.stages[Stage.PREPARE]
+    waiting = [key for key in state.missing if key != "pr.check"]
+    blocked = [found for found in state.stops if found.field != "pr.check"]
+    ready = not waiting and not blocked and not state.unreadable
+    tone: Tone
+    done = visit.check is not None and not state.stops
+    if done:
+        tone, words = "ok", _("Both people agree")
+    elif ready:
+        tone, words = "", _("Ready for the second person")
+    else:
+        tone, words = "neutral", _("Waiting for {count} entries").format(count=len(waiting))
+    label = _("Check again") if visit.check is not None else _("Start second check")
+    button = Action("second_check", label, icon="user-check", enabled=ready)
+    text_ = _("A second person enters the inputs from their sources, without seeing yours.")
+    return (
+        Paragraph(_("Second check"), heading=True),
+        Paragraph(text_),
+        Checklist("", (CheckItem(tone, words),)),
+        Actions((button,)),
+    )

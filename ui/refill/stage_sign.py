@@ -1,0 +1,120 @@
+"""8 Sign: read the visit once more, set the next one, then sign."""
+
+from __future__ import annotations
+
+from hai_desk.safety.next_visit import next_visit
+from hai_desk.safety.progress import Assessment
+from hai_desk.wording import quantities
+from hai_desk.wording.dates import clock, day
+from hai_desk.wording.exact import name_of
+from hai_desk.wording.language import _
+from hai_desk.worksheet.stage import Stage
+from ui.form.blocks import Card, Columns, Fact, Facts, FormScreen, Row
+from ui.refill.cards import cards
+from ui.refill.parts import segment, tap, text
+from ui.refill.typing import Page
+
+
+def sign(page: Page) -> FormScreen:
+    state = page.assessment.stages[Stage.SIGN]
+    body = (
+        Card(
+            body=(
+                Columns(
+                    (Facts(_("Filled"), _filled(page)),), (Facts(_("Emptied"), _emptied(page)),)
+                ),
+            )
+        ),
+        Card(_("Next refill"), rows=_next(page)),
+        *cards(page, state),
+    )
+    return FormScreen(
+        title=_("Sign"),
+        subtitle=_("Read the record once more, then sign."),
+        body=body,
+        side=(
+            Facts(_("Next refill"), _outlook(page)),
+            Facts(_("Answered"), _answered(page.assessment)),
+        ),
+    )
+
+
+def _filled(page: Page) -> tuple[Fact, ...]:
+    visit = page.assessment.visit
+    rows = [Fact(_("Filled with"), name_of(visit.drug))]
+    if visit.dose is not None:
+        amount = quantities.drug_amount(visit.dose.fill.prepared)
+        rows.append(Fact(_("Amount in the syringe"), amount))
+    elif visit.rest is not None:
+        rows.append(Fact(_("Amount in the syringe"), quantities.heparin(visit.rest.heparin)))
+    given, finished = visit.reads.number("fi.volume"), visit.reads.moment("fi.finished")
+    if given is not None:
+        rows.append(Fact(_("Volume given"), quantities.volume(given)))
+    if finished is not None:
+        rows.append(Fact(_("Needle out"), clock(finished)))
+    check = visit.check
+    if check is not None:
+        rows.append(Fact(_("Second check"), f"{check.checker}, {clock(check.at)}"))
+        if check.quick:
+            rows.append(Fact("", _("quick check"), "soft"))
+    return tuple(rows)
+
+
+def _emptied(page: Page) -> tuple[Fact, ...]:
+    visit = page.assessment.visit
+    rows = []
+    if visit.returned is not None:
+        rows.append(Fact(_("Returned"), quantities.volume(visit.returned)))
+    if visit.measured is not None:
+        deviation = quantities.percent(visit.measured.deviation, signed=True)
+        rows.append(Fact(_("Measured flow"), quantities.flow(visit.measured.flow)))
+        rows.append(Fact(_("From the flow dosed by"), deviation))
+    fluid = visit.reads.text("em.fluid")
+    if fluid:
+        rows.append(Fact(_("Returned fluid"), fluid))
+    return tuple(rows)
+
+
+def _next(page: Page) -> tuple[Row, ...]:
+    outlook = next_visit(page.assessment.visit)
+    proposed = day(outlook.proposed) if outlook is not None else ""
+    planned = outlook.planned if outlook is not None else ""
+    drugs = (("floxuridine", "floxuridine"), ("heparin-saline", "heparin-saline"))
+    hint = _("Empty means {day}").format(day=proposed) if proposed else ""
+    return (
+        Row(
+            (
+                text(page, "si.next", _("Next refill"), hint),
+                segment(page, "si.planned", _("Planned fill"), drugs, chosen=planned, span=2),
+            )
+        ),
+        Row(
+            (
+                tap(
+                    page,
+                    "si.teaching",
+                    _("Given to the patient"),
+                    (_("Teaching"), _("Date card"), _("Phone number")),
+                    done=_("Given"),
+                ),
+                text(page, "si.note", _("Note, printed on the record"), span=2),
+            )
+        ),
+    )
+
+
+def _outlook(page: Page) -> tuple[Fact, ...]:
+    outlook = next_visit(page.assessment.visit)
+    if outlook is None:
+        return (Fact(_("Due"), _("not entered"), "neutral"),)
+    return (
+        Fact(_("Due"), day(outlook.due)),
+        Fact(_("Fill"), name_of(outlook.planned)),
+        Fact(_("2 mL left on"), day(outlook.reserve_on)),
+        Fact(_("Empty on"), day(outlook.empty_on)),
+    )
+
+
+def _answered(assessment: Assessment) -> tuple[Fact, ...]:
+    count = sum(len(state.answered) for state in assessment.stages.values())
+    return (Fact(_("Soft stops answered"), str(count)),)

@@ -1,0 +1,82 @@
+"""What stands in the fields: text being typed, else what is stored, in the desk's own marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+
+from hai_desk.dosing.reading import Unreadable
+from hai_desk.safety.progress import Assessment
+from hai_desk.services.sheet import Sheet
+from hai_desk.wording.refusals import unreadable, unreadable_time
+from hai_desk.worksheet.entry import How
+from hai_desk.worksheet.fields import FIELDS
+from hai_desk.worksheet.texts import refusal, to_shown
+from ui.form.blocks import State
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """`texts` are keys whose text was typed and not yet committed."""
+
+    language: str = "en"
+    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+
+    def with_(self, key: str, text: str) -> Typing:
+        return replace(self, texts=MappingProxyType({**self.texts, key: text}))
+
+    def without(self, key: str) -> Typing:
+        rest = {name: text for name, text in self.texts.items() if name != key}
+        return replace(self, texts=MappingProxyType(rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a stage is presented from."""
+
+    sheet: Sheet
+    assessment: Assessment
+    typing: Typing
+
+    @property
+    def today(self) -> date:
+        return self.assessment.visit.today
+
+    def text(self, key: str) -> str:
+        if key in self.typing.texts:
+            return self.typing.texts[key]
+        spec, stored = FIELDS.get(key), self.sheet.entries.text(key)
+        if spec is None:
+            return stored
+        return to_shown(spec, stored, language=self.typing.language, today=self.today)
+
+    def stored(self, key: str) -> str:
+        return self.sheet.entries.text(key)
+
+    def trouble(self, key: str) -> str:
+        """Why the text of a field says nothing certain; empty when it does."""
+        spec = FIELDS.get(key)
+        text = self.text(key)
+        if spec is None or not text:
+            return ""
+        refused = refusal(spec, text, language=self.typing.language)
+        if refused is None:
+            return ""
+        return unreadable(refused) if isinstance(refused, Unreadable) else unreadable_time(refused)
+
+    def state(self, key: str) -> State:
+        if self.trouble(key):
+            return State.HARD
+        here = [found for found in self.assessment.findings if found.field == key]
+        if any(found.hard for found in here):
+            return State.HARD
+        if any(found.soft for found in here):
+            return State.SOFT
+        return State.NORMAL
+
+    def typed_mark(self, key: str) -> str:
+        """`typed` beside an identifier that was not scanned."""
+        entry = self.sheet.entries.entry(key)
+        return "typed" if entry is not None and entry.how is How.TYPED else ""
