@@ -1,0 +1,114 @@
+"""Signing in, unlocking, and waiting after too many tries."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Generic, TypeVar, assert_never
+
+from ui.signin.screen import (
+    LockedOut,
+    SignedIn,
+    SignInAnswer,
+    SignInScreen,
+    Unavailable,
+    WrongPassword,
+)
+
+User = TypeVar("User")
+
+
+class SignInPresenter(Generic[User]):
+    """`sign_in` is asked once per press; `welcome` gets the user who was let in."""
+
+    def __init__(
+        self,
+        screen: SignInScreen,
+        *,
+        sign_in: Callable[[str, str], SignInAnswer[User]],
+        welcome: Callable[[User], None],
+        now: Callable[[], datetime],
+        show: Callable[[SignInScreen], None],
+    ) -> None:
+        self._screen = screen
+        self._sign_in = sign_in
+        self._welcome = welcome
+        self._now = now
+        self._show = show
+        self._until: datetime | None = None
+
+    def opened(self) -> None:
+        self._show(self._screen)
+
+    def user_typed(self, text: str) -> None:
+        self._screen = replace(self._screen, user_text=text)
+
+    def password_typed(self, text: str) -> None:
+        self._screen = replace(self._screen, password_text=text)
+
+    def other_account(self) -> None:
+        """Another person at a locked desk starts a session of their own."""
+        self._update(
+            title="Sign in",
+            subtitle="",
+            user_text="",
+            password_text="",
+            button="Sign in",
+            locked=False,
+            complaint="",
+        )
+
+    def submitted(self) -> None:
+        if self._waiting():
+            return
+        user, password = self._screen.user_text.strip(), self._screen.password_text
+        if not user or not password:
+            self._update(complaint="Enter your name and your password.")
+            return
+        self._take(self._sign_in(user, password))
+
+    def ticked(self) -> None:
+        """Called about once a second while a wait runs, so the words count down."""
+        if self._until is not None and not self._waiting():
+            self._until = None
+            self._update(complaint="", button_enabled=True)
+
+    def _take(self, answer: SignInAnswer[User]) -> None:
+        match answer:
+            case SignedIn(user):
+                self._screen = replace(self._screen, password_text="", complaint="")
+                self._welcome(user)
+            case WrongPassword(tries_left):
+                tries = "1 try" if tries_left == 1 else f"{tries_left} tries"
+                sentence = f"Name or password is not right. {tries} left."
+                self._update(password_text="", complaint=sentence)
+            case LockedOut(until):
+                self._until = until
+                self._screen = replace(self._screen, password_text="")
+                self._waiting()
+            case Unavailable(reason):
+                self._update(password_text="", unavailable=reason, complaint="")
+            case _:
+                assert_never(answer)
+
+    def _waiting(self) -> bool:
+        if self._until is None:
+            return False
+        seconds = (self._until - self._now()).total_seconds()
+        if seconds <= 0:
+            return False
+        words = wait_in_words(int(seconds + 0.999))
+        self._update(complaint=f"Too many tries. Try again in {words}.", button_enabled=False)
+        return True
+
+    def _update(self, **changes: str | bool) -> None:
+        self._screen = replace(self._screen, **changes)  # type: ignore[arg-type]
+        self._show(self._screen)
+
+
+def wait_in_words(seconds: int) -> str:
+    """Like "1 min 5 s", with no-break spaces between number and unit."""
+    minutes, rest = divmod(seconds, 60)
+    parts = [f"{minutes}\u00a0min"] if minutes else []
+    if rest or not minutes:
+        parts.append(f"{rest}\u00a0s")
+    return " ".join(parts)
