@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hai_desk.errors import ClinicDataUnreadable
+from hai_desk.pumps.catalogue import load_catalogue
+from hai_desk.pumps.model import Mark, PumpKind, PumpModel
+from hai_desk.units import from_exact_text
+
+SHIPPED = Path(__file__).parents[3] / "resources" / "pump_catalogue.json"
+
+
+@pytest.fixture
+def body() -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    return read
+
+
+def model(body: dict[str, Any], key: str) -> PumpModel:
+    return next(each for each in load_catalogue(body) if each.key == key)
+
+
+def test_the_intera_3000_is_as_its_sources_say(body: dict[str, Any]) -> None:
+    intera = model(body, "intera-3000")
+    assert (intera.name, intera.kind, intera.electronic) == (
+        "Intera 3000",
+        PumpKind.CONSTANT_FLOW,
+        False,
+    )
+    assert intera.reservoirs == (from_exact_text("30 mL"),)
+    assert intera.label_flows == (from_exact_text("1.1 mL/day"), from_exact_text("1.4 mL/day"))
+    assert intera.retained == from_exact_text("2 mL")
+    assert intera.source_of("reservoirs").mark is Mark.CONFIRMED
+    assert intera.source_of("retained").mark is Mark.RECALLED
+
+
+def test_every_figure_has_a_source(body: dict[str, Any]) -> None:
+    for each in load_catalogue(body):
+        named = dict(each.sources)
+        assert {"reservoirs", "ports"} <= set(named)
+        assert ("retained" in named) == (each.retained is not None)
+        assert ("label_flows" in named) == (each.label_flows is not None)
+        assert all(source.text for source in named.values())
+        assert all(kit.source.text for kit in each.kits)
+
+
+def test_no_kit_serves_two_models(body: dict[str, Any]) -> None:
+    kits = [kit.key for each in load_catalogue(body) for kit in each.kits]
+    assert len(kits) == len(set(kits))
+
+
+def test_the_bolus_needle_is_told_from_the_refill_needle(body: dict[str, Any]) -> None:
+    intera = model(body, "intera-3000")
+    assert intera.kit("intera-3000-refill").use == "refill"
+    assert intera.kit("intera-3000-bolus").use == "bolus"
+
+
+def test_the_pumps_with_electronics_are_known(body: dict[str, Any]) -> None:
+    electronic = {each.key for each in load_catalogue(body) if each.electronic}
+    assert electronic == {"synchromed-ii", "synchromed-el"}
+
+
+def set_in(*path: str | int, to: object) -> Callable[[dict[str, Any]], None]:
+    def act(body: dict[str, Any]) -> None:
+        place: Any = body["models"][0]
+        for step in path[:-1]:
+            place = place[step]
+        place[path[-1]] = to
+
+    return act
+
+
+def without(*path: str | int) -> Callable[[dict[str, Any]], None]:
+    def act(body: dict[str, Any]) -> None:
+        place: Any = body["models"][0]
+        for step in path[:-1]:
+            place = place[step]
+        del place[path[-1]]
+
+    return act
+
+
+def twice(body: dict[str, Any]) -> None:
+    body["models"].append(copy.deepcopy(body["models"][0]))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        without("retained", "source"),
+        set_in("retained", "source", to=""),
+        set_in("ports", "source", to=" "),
+        set_in("kits", 0, "source", to=""),
+        set_in("retained", "mark", to="sure"),
+        set_in("retained", "value", to="2"),
+        set_in("retained", "value", to=2),
+        set_in("retained", "value", to="2 mg"),
+        set_in("retained", "value", to="0 mL"),
+        set_in("retained", "value", to="1/0 mL"),
+        set_in("reservoirs", "value", to=[]),
+        set_in("reservoirs", "value", to=["30 mL", "20 mL"]),
+        set_in("label_flows", "value", to=["1.4 mL/day", "1.1 mL/day"]),
+        set_in("label_flows", "value", to=["1.4 mL/day"]),
+        set_in("kind", to="magic"),
+        set_in("kits", 0, "use", to="both"),
+        set_in("kits", 0, "colour", to="red"),
+        set_in("price", to="1"),
+        set_in("name", to=""),
+        without("kits"),
+        twice,
+        lambda body: body.clear(),
+    ],
+)
+def test_what_is_not_certain_is_refused_whole(
+    body: dict[str, Any], spoil: Callable[[dict[str, Any]], None]
+) -> None:
+    spoil(body)
+    with pytest.raises(ClinicDataUnreadable):
+        load_catalogue(body)
