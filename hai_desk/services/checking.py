@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -41,6 +41,10 @@ class CheckSession:
     subject: str
     opened_at: datetime
     rounds: int = 1
+
+    def next_round(self) -> CheckSession:
+        """After a difference: the same person, once more from the sources."""
+        return replace(self, rounds=self.rounds + 1)
 
 
 @dataclass(frozen=True, slots=True)
