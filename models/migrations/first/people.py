@@ -28,7 +28,7 @@ def _clinic() -> None:
         words("backup_folder"),
         truth("demonstration"),
         sa.PrimaryKeyConstraint("id", name="pk_clinic"),
-        sa.CheckConstraint("id = 1", name="ck_clinic_only_one"),
+        sa.CheckConstraint("id = 1", name=op.f("ck_clinic_only_one")),
     )
 
 
@@ -89,7 +89,7 @@ def _authority() -> None:
         blob("certificate"),
         blob("sealed_key"),
         sa.PrimaryKeyConstraint("id", name="pk_authority"),
-        sa.CheckConstraint("id = 1", name="ck_authority_only_one"),
+        sa.CheckConstraint("id = 1", name=op.f("ck_authority_only_one")),
     )
 
 
