@@ -11,6 +11,7 @@ from reports.checks.embedded import embedded_authority
 from reports.checks.flaws import Flaw
 from reports.checks.seals import Seal, places_of, seal
 from reports.checks.structure import structure_flaws
+from reports.sealing.certificates import read_pem
 
 
 def check(pdf: bytes, anchor_pem: bytes | None) -> Verdict:
@@ -19,11 +20,8 @@ def check(pdf: bytes, anchor_pem: bytes | None) -> Verdict:
         return _refused(Flaw.NOT_PDF)
     if anchor_pem is None:
         return _without_anchor(pdf)
-    try:
-        authority = x509.load_pem_x509_certificate(anchor_pem)
-    except ValueError:
-        return _refused(Flaw.ANCHOR)
-    return _checked(pdf, authority)
+    authority = read_pem(anchor_pem)
+    return _refused(Flaw.ANCHOR) if authority is None else _checked(pdf, authority)
 
 
 def _without_anchor(pdf: bytes) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hai_desk.course.liver import LiverAnswer, JudgedTest
+from hai_desk.course.liver import JudgedTest, LiverAnswer
 from hai_desk.patients.laboratory import LIVER_TESTS, Test
 from hai_desk.safety.answers import answer_to, keys_of
 from hai_desk.safety.blood import EMPTYING, PLANNED, REFERENCE

@@ -47,7 +47,7 @@ def row_of(reader: Reader, known: Known, *, unsigned: bool, now: datetime) -> To
 def _label(known: Known) -> PumpLabel | None:
     if known.implant is None or known.model is None:
         return None
-    return PumpLabel(known.model.name, known.implant.serial)
+    return PumpLabel(known.model.name, known.implant.serial, known.implant.reservoir)
 
 
 def _planned(known: Known) -> PlannedFill:

@@ -76,13 +76,13 @@ def _of_worksheet(standing: Standing, worksheet: Worksheet) -> RowState:
     number = worksheet.number
     if worksheet.status in _CLOSED:
         return RowState(_CLOSED[worksheet.status], at=worksheet.status_at, number=number)
+    stage = standing.assessment.current if standing.assessment else Stage.IDENTIFY
     if worksheet.status is Status.SURGEON_CALLED:
-        return RowState(StateKind.SURGEON_CALLED, at=_empty_since(standing, worksheet))
+        return RowState(StateKind.SURGEON_CALLED, stage, at=_empty_since(standing, worksheet))
     if worksheet.status is Status.SIGNED:
         waits = standing.awaiting_countersign
         kind = StateKind.AWAITING_COUNTERSIGN if waits else StateKind.SIGNED
         return RowState(kind, at=worksheet.status_at, number=number)
-    stage = standing.assessment.current if standing.assessment else Stage.IDENTIFY
     if standing.assessment is not None and awaits_check(standing.assessment):
         return RowState(StateKind.AWAITING_CHECK, stage)
     paused = worksheet.status is Status.PAUSED

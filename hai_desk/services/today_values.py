@@ -109,6 +109,7 @@ class ReadyItem:
 class PumpLabel:
     model: str
     serial: str = field(repr=False)
+    reservoir: Volume
 
 
 @dataclass(frozen=True, slots=True)

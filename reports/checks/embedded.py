@@ -6,7 +6,7 @@ from cryptography import x509
 
 from reports.checks.flaws import Flaw
 from reports.checks.seals import places_of, signature_of
-from reports.sealing.certificates import issued_by
+from reports.sealing.certificates import issued_by, read_der
 from reports.sealing.der import MalformedError, child, parts_of, read
 
 
@@ -19,8 +19,8 @@ def embedded_authority(pdf: bytes) -> x509.Certificate | Flaw:
         return signature
     try:
         found = parts_of(child(read(signature), 1, 0, 3))
-        certificates = [x509.load_der_x509_certificate(part.raw) for part in found]
-    except (MalformedError, ValueError):
+    except MalformedError:
         return Flaw.FORM
-    own = [each for each in certificates if issued_by(each, each)]
+    certificates = [read_der(part.raw) for part in found]
+    own = [each for each in certificates if each is not None and issued_by(each, each)]
     return own[0] if len(own) == 1 else Flaw.FORM

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 
 from reports.checks.flaws import Flaw
-from reports.sealing.certificates import der_of, issued_by, rsa_key_of
+from reports.sealing.certificates import der_of, issued_by, read_der, rsa_key_of
 from reports.sealing.cms import read_signed_data, signed_attributes
 from reports.sealing.der import MalformedError, read
 
@@ -75,15 +75,13 @@ def seal(pdf: bytes, place: Range, authority: x509.Certificate) -> Seal | Flaw:
         return signature
     try:
         parts = read_signed_data(signature, authority=der_of(authority))
-        certificate = x509.load_der_x509_certificate(parts.signer)
     except MalformedError:
         return Flaw.ISSUER if _names_other_issuer(signature, authority) else Flaw.FORM
-    except ValueError:
-        return Flaw.FORM
     expected = signed_attributes(digest=_digest(pdf, place), signer=parts.signer)
     if parts.attributes != expected:
         return Flaw.CHANGED
-    if not issued_by(certificate, authority):
+    certificate = read_der(parts.signer)
+    if certificate is None or not issued_by(certificate, authority):
         return Flaw.ISSUER
     if not _verifies(certificate, parts.signature, parts.attributes):
         return Flaw.SIGNATURE
@@ -115,7 +113,7 @@ def _verifies(certificate: x509.Certificate, signature: bytes, attributes: bytes
         return False
     try:
         key.verify(signature, attributes, PKCS1v15(), hashes.SHA256())
-    except InvalidSignature:
+    except (InvalidSignature, ValueError):
         return False
     return True
 

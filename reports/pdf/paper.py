@@ -57,10 +57,11 @@ def draw_paper(paper: Paper, size: Size = Size.A4) -> Drawn:
     target = io.BytesIO()
     canvas = _canvas(target, paper, size)
     for page in range(pages):
-        top = _furniture(canvas, paper, size, page, pages)
+        top = _head(canvas, paper, size, page)
         for piece in pieces:
             if piece.page == page:
                 piece.atom.draw(canvas, MARGIN, top - piece.top, text_width)
+        draw_footer(canvas, paper, width=width, page=page, pages=pages)
         canvas.showPage()
     canvas.save()
     return Drawn(target.getvalue(), _fields(pieces, size))
@@ -99,10 +100,9 @@ def _canvas(target: io.BytesIO, paper: Paper, size: Size) -> Canvas:
     return canvas
 
 
-def _furniture(canvas: Canvas, paper: Paper, size: Size, page: int, pages: int) -> float:
-    """Draw what stands on every page; the answer is where the text begins."""
+def _head(canvas: Canvas, paper: Paper, size: Size, page: int) -> float:
+    """Draw what stands above the text; the answer is where the text begins."""
     width, height = size.points
-    draw_footer(canvas, paper, width=width, page=page, pages=pages)
     if page == 0:
         draw_title(canvas, paper, width=width, height=height)
         return height - MARGIN - TITLE_HEIGHT

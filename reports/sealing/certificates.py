@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
@@ -15,6 +15,8 @@ from cryptography.x509.oid import NameOID
 from reports.canonical import grouped
 
 KEY_ID_CHARACTERS = 8
+# What the library raises for bytes that are no certificate, at once or when a part is asked for.
+UNUSABLE = (ValueError, TypeError, OverflowError, x509.InvalidVersion, UnsupportedAlgorithm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,24 @@ def pem_of(certificate: x509.Certificate) -> str:
     return certificate.public_bytes(Encoding.PEM).decode("ascii")
 
 
+def read_der(der: bytes) -> x509.Certificate | None:
+    try:
+        return x509.load_der_x509_certificate(der)
+    except UNUSABLE:
+        return None
+
+
+def read_pem(pem: bytes) -> x509.Certificate | None:
+    try:
+        return x509.load_pem_x509_certificate(pem)
+    except UNUSABLE:
+        return None
+
+
 def issued_by(certificate: x509.Certificate, authority: x509.Certificate) -> bool:
     try:
         certificate.verify_directly_issued_by(authority)
-    except (ValueError, TypeError, InvalidSignature):
+    except (*UNUSABLE, InvalidSignature):
         return False
     return True
 
@@ -63,10 +79,16 @@ def valid_at(certificate: x509.Certificate, moment: datetime) -> bool:
 
 
 def rsa_key_of(certificate: x509.Certificate) -> RSAPublicKey | None:
-    key = certificate.public_key()
+    try:
+        key = certificate.public_key()
+    except UNUSABLE:
+        return None
     return key if isinstance(key, RSAPublicKey) else None
 
 
 def _attribute(certificate: x509.Certificate, kind: x509.ObjectIdentifier) -> str:
-    found = certificate.subject.get_attributes_for_oid(kind)
+    try:
+        found = certificate.subject.get_attributes_for_oid(kind)
+    except UNUSABLE:
+        return ""
     return str(found[0].value) if found else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +19,7 @@ from reports.sealing.certificates import (
     issued_by,
     pem_of,
     person_of,
+    read_pem,
     rsa_key_of,
     sha256_of,
 )
@@ -74,9 +74,8 @@ def _certificate(statement: Mapping[str, Any]) -> x509.Certificate | None:
     text = statement.get("certificate")
     if set(statement) != PARTS or not isinstance(text, str):
         return None
-    try:
-        certificate = x509.load_pem_x509_certificate(text.encode("utf-8"))
-    except ValueError:
+    certificate = read_pem(text.encode("utf-8", "replace"))
+    if certificate is None:
         return None
     canonical = pem_of(certificate) == text
     named = sha256_of(certificate) == statement.get("certificate_sha256")
@@ -88,7 +87,7 @@ def _signature(statement: Mapping[str, Any]) -> bytes | None:
     if not isinstance(text, str):
         return None
     try:
-        signature = base64.b64decode(text.encode("utf-8"), validate=True)
-    except binascii.Error:
+        signature = base64.b64decode(text, validate=True)
+    except ValueError:
         return None
     return signature if base64.b64encode(signature).decode("ascii") == text else None

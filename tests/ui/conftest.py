@@ -1,6 +1,10 @@
+"""Every view test wears the light theme, and a warning from Qt fails it."""
+
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QtMsgType
 from PySide6.QtWidgets import QApplication
 
 from ui.theme import Look, apply
@@ -8,6 +12,8 @@ from ui.tokens import LIGHT
 from ui.widgets.focus_ring import FocusRing
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+HARMLESS = ("This plugin does not support propagateSizeHints()",)
+BAD = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +26,10 @@ def look(qapp: QApplication) -> Look:
     look = apply(qapp, LIGHT, RESOURCES)
     FocusRing(look, qapp)
     return look
+
+
+@pytest.fixture(autouse=True)
+def _qt_is_content(qtlog) -> Iterator[None]:
+    yield
+    said = [r.message for r in qtlog.records if r.type in BAD and r.message not in HARMLESS]
+    assert said == []

@@ -69,7 +69,8 @@ def sign_screen(
         columns=2,
     )
     note = _(
-        "Signing locks the record. A later correction is added as an addendum and the first version stays readable."
+        "Signing locks the record. A later correction is added as an addendum and the first "
+        "version stays readable."
     )
     body: list[Block] = [Facts("", facts(prepared), ruled=True, columns=2), who, secret]
     body.append(StopCard("trouble", "hard", trouble) if trouble else Paragraph(note))
