@@ -72,15 +72,11 @@ def compute_fill(
     daily = told_in(full_daily * level, "mg/day")
     calculated = told_in(daily * reservoir / flow, "mg")
     prepared = round_half_up(calculated, step=round_to)
-    dose_again = dose_per_day(amount=prepared, volume=reservoir, flow=flow, weight=weight)
+    made = {"amount": prepared, "volume": reservoir, "flow": flow}
     stock_volume = told_in(prepared / stock_strength, "mL")
     concentration = told_in(prepared / reservoir, "mg/mL")
-    terms = (
-        *_dose_terms(dose, weight, full_daily, level, daily),
-        _term((daily, Kind.DAILY_AMOUNT), reservoir, flow, (calculated, Kind.DRUG_AMOUNT)),
-        _quotient(prepared, (reservoir, Kind.VOLUME), (concentration, Kind.CONCENTRATION)),
-        _quotient(prepared, (stock_strength, Kind.CONCENTRATION), (stock_volume, Kind.DRAW_UP)),
-    )
+    needed = _term((daily, Kind.DAILY_AMOUNT), reservoir, flow, (calculated, Kind.DRUG_AMOUNT))
+    held, stock = (reservoir, Kind.VOLUME), (stock_strength, Kind.CONCENTRATION)
     return Fill(
         full_daily=full_daily,
         daily=daily,
@@ -89,9 +85,14 @@ def compute_fill(
         concentration=concentration,
         stock_volume=stock_volume,
         vials=vials_for(prepared, vial=vial),
-        daily_from_prepared=amount_per_day(amount=prepared, volume=reservoir, flow=flow),
-        dose_from_prepared=dose_again,
-        terms=terms,
+        daily_from_prepared=amount_per_day(**made),
+        dose_from_prepared=dose_per_day(**made, weight=weight),
+        terms=(
+            *_dose_terms(dose, weight, full_daily, level, daily),
+            needed,
+            _quotient(prepared, held, (concentration, Kind.CONCENTRATION)),
+            _quotient(prepared, stock, (stock_volume, Kind.DRAW_UP)),
+        ),
     )
 
 
