@@ -126,7 +126,9 @@ def laboratory(result: Quantity, language: str = "en") -> str:
         return _with(number(magnitude(result, "U/L"), 1, language=language), "units/L")
     if is_kind(result, "mg/dL"):
         return _with(number(magnitude(result, "mg/dL"), 2, language=language), "mg/dL")
-    return _with(number(magnitude(result, "per_uL"), 0, language=language), f"per{NO_BREAK_SPACE}mcL")
+    return _with(
+        number(magnitude(result, "per_uL"), 0, language=language), f"per{NO_BREAK_SPACE}mcL"
+    )
 
 
 def count(value: int, language: str = "en") -> str:
