@@ -177,4 +177,4 @@ def buttons(state: DoseState) -> tuple[Action, ...]:
     sign = Action(
         SIGN, words, icon="pen-line", kind="primary", enabled=state.may_sign, shortcut="Ctrl Enter"
     )
-    return (sign, Action(CANCEL, _("Cancel")))
+    return (Action(CANCEL, _("Cancel")), sign)

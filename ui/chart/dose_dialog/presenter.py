@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
+from hai_desk.errors import DeskError
 from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.plans.plan import DosePlan
@@ -17,6 +18,7 @@ from hai_desk.services.prescribing import (
     Prescribing,
     Signer,
 )
+from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
 from ui.chart.dose_dialog.cards import (
     CANCEL,
@@ -28,8 +30,7 @@ from ui.chart.dose_dialog.cards import (
 )
 from ui.chart.dose_dialog.screen import present
 from ui.chart.dose_dialog.state import DoseState, Signing
-from ui.form.blocks import FormScreen
-from ui.form.listener import FormListener
+from ui.shell.screen import BandScreen, DialogScreen
 from ui.signing_words import password_refusal
 
 _SIGNING = {
@@ -40,7 +41,7 @@ _SIGNING = {
 }
 
 
-class DosePresenter(FormListener):
+class DosePresenter:
     """`given` is what the caller knows already, such as a flow measured a minute ago."""
 
     def __init__(
@@ -48,16 +49,18 @@ class DosePresenter(FormListener):
         prescribing: Prescribing,
         context: DoseContext,
         user: User,
-        show: Callable[[FormScreen], None],
-        on_signed: Callable[[DosePlan], None],
-        on_cancel: Callable[[], None],
         *,
+        show: Callable[[DialogScreen], None],
+        on_signed: Callable[[DosePlan], None],
+        close: Callable[[], None],
+        band: BandScreen | None = None,
         given: Mapping[Ask, str] | None = None,
     ) -> None:
         self._prescribing = prescribing
+        self._band = band
         self._show = show
         self._on_signed = on_signed
-        self._on_cancel = on_cancel
+        self._close = close
         draft = prescribing.new_draft(context, given)
         known = frozenset(ask for ask, text in draft.texts.items() if text)
         login = user.login if user.may(Permission.PRESCRIBE) else ""
@@ -96,7 +99,10 @@ class DosePresenter(FormListener):
         if key == SIGN and self._state.may_sign:
             self._sign()
         elif key == CANCEL:
-            self._on_cancel()
+            self._close()
+
+    def cancelled(self) -> None:
+        self._close()
 
     def _answer(self, ask: Ask, text: str) -> None:
         draft = self._state.draft.with_(ask, text)
@@ -110,29 +116,31 @@ class DosePresenter(FormListener):
     def _sign(self) -> None:
         typed = self._state.signing
         pharmacist = Password(typed.pharmacist, typed.pharmacist_password)
-        done = self._prescribing.sign_new(
-            self._state.draft,
-            prescriber=Password(typed.prescriber, typed.prescriber_password),
-            pharmacist=pharmacist if self._state.assessment.cosign else None,
-        )
-        if isinstance(done, DosePlan):
-            self._on_signed(done)
+        try:
+            done = self._prescribing.sign_new(
+                self._state.draft,
+                prescriber=Password(typed.prescriber, typed.prescriber_password),
+                pharmacist=pharmacist if self._state.assessment.cosign else None,
+            )
+        except DeskError as trouble:
+            self._failed(failure(trouble))
             return
-        self._failed(done)
+        if isinstance(done, DosePlan):
+            self._close()
+            self._on_signed(done)
+        else:
+            self._failed(_failure(done))
 
-    def _failed(self, why: NotSigned) -> None:
+    def _failed(self, words: str) -> None:
         """The dialog stays as it is; the passwords are typed again."""
         signing = replace(
-            self._state.signing,
-            prescriber_password="",
-            pharmacist_password="",
-            failure=_failure(why),
+            self._state.signing, prescriber_password="", pharmacist_password="", failure=words
         )
         self._state = replace(self._state, signing=signing)
         self._present()
 
     def _present(self) -> None:
-        self._show(present(self._state))
+        self._show(present(self._state, self._band))
 
 
 def _failure(why: NotSigned) -> str:

@@ -9,10 +9,8 @@ from hai_desk.wording import quantities, refusals
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH, number
 from hai_desk.wording.terms import result_text, sum_text
-from ui.chart.dose_dialog.cards import buttons
 from ui.chart.dose_dialog.state import DoseState
 from ui.form.blocks import (
-    Actions,
     Block,
     Chip,
     DoseRange,
@@ -32,7 +30,6 @@ def side(state: DoseState) -> tuple[Block, ...]:
         scale(state),
         weight_facts(state),
         *sums(state),
-        Actions(buttons(state)),
     )
 
 

@@ -1,27 +1,11 @@
-"""The dose dialog on the screen; it fits into the chart's tab and into a dialog alike."""
-
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+"""The dose dialog inside the window."""
 
 from ui.chart.dose_dialog.presenter import DosePresenter
-from ui.form.blocks import FormScreen
-from ui.form.following import follow
-from ui.form.view import FormView
-from ui.theme import Look
+from ui.dialogs.attach import attach
+from ui.shell.dialog import Dialog
 
 
-class DoseView(QWidget):
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.form = FormView(look)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.form)
-
-    def follow(self, presenter: DosePresenter) -> None:
-        self._presenter = presenter
-        follow(self.form, presenter)
-        presenter.opened()
-        self.form.focus_first_unanswered()
-
-    def show_screen(self, screen: FormScreen) -> None:
-        self.form.show_screen(screen)
+def attach_dose(dialog: Dialog, presenter: DosePresenter) -> None:
+    """Beside what every dialog tells, this one hears when a field was left."""
+    dialog.form.committed.connect(presenter.committed)
+    attach(dialog, presenter)

@@ -1,0 +1,170 @@
+"""The cards at the right of the overview, worded."""
+
+from hai_desk.plans.fill import PastFill
+from hai_desk.plans.plan import FLOXURIDINE
+from hai_desk.pumps.implant import Implant
+from hai_desk.services.chart_values import Chart, Due, PumpFacts
+from hai_desk.units import from_exact_text
+from hai_desk.wording import dates, quantities
+from hai_desk.wording.exact import name_of
+from hai_desk.wording.language import _
+from hai_desk.wording.numbers import DASH
+from hai_desk.worksheet.stage import Stage
+from hai_desk.worksheet.worksheet import Status
+from ui.chart.overview_screen import PumpNow
+from ui.form.blocks import (
+    Action,
+    Actions,
+    Block,
+    Card,
+    Chip,
+    Fact,
+    Facts,
+    FillBox,
+    Paragraph,
+    Tone,
+)
+
+START, BOOK, EDIT_NOTE = "start", "book", "edit_note"
+
+
+def drug_tone(drug: str) -> Tone:
+    return "floxuridine" if drug == FLOXURIDINE else "heparin"
+
+
+def due_card(chart: Chart, stage: Stage | None, *, may_refill: bool) -> tuple[Block, ...]:
+    due = chart.due
+    if due is None:
+        return ()
+    buttons = _due_buttons(due, may_refill=may_refill and not chart.programmable)
+    body: tuple[Block, ...] = (_planned_box(due), *((Actions(buttons),) if buttons else ()))
+    return (Card(title=_due_title(chart, due), chip=_due_chip(due, stage), body=body),)
+
+
+def _due_title(chart: Chart, due: Due) -> str:
+    if due.on is None:
+        return _("No refill booked")
+    days = (due.on - chart.at.date()).days
+    if days == 0:
+        return _("Refill due today")
+    if days < 0:
+        late = dates.day_count(-days)
+        return _("Refill {late} overdue").format(late=late)
+    return _("Refill due {day}").format(day=dates.day(due.on))
+
+
+def _due_chip(due: Due, stage: Stage | None) -> Chip | None:
+    if due.worksheet is None:
+        return None
+    if due.worksheet.status is Status.SURGEON_CALLED:
+        return Chip(_("Surgeon called, pump empty"), "hard")
+    at = f"{stage.number} {_stage_name(stage)}" if stage is not None else ""
+    if due.worksheet.status is Status.PAUSED:
+        return Chip(
+            _("Paused at {stage}").format(stage=at) if at else _("Paused"), "accent", "pause"
+        )
+    return Chip(_("Open at {stage}").format(stage=at) if at else _("Open"), "accent", "play")
+
+
+def _stage_name(stage: Stage) -> str:
+    return stage.value.capitalize()
+
+
+def _planned_box(due: Due) -> FillBox:
+    floxuridine = due.drug == FLOXURIDINE
+    title = _("Planned, cycle {cycle}") if floxuridine else _("Planned, rest after cycle {cycle}")
+    line = due.drug
+    if due.amount is not None and due.volume is not None:
+        amount = quantities.drug_amount(due.amount)
+        volume = quantities.volume(due.volume)
+        line = _("{drug}  {amount} in {volume}").format(drug=due.drug, amount=amount, volume=volume)
+    detail = _companions(due) if due.plan else _("No signed dose plan")
+    return FillBox(title.format(cycle=due.cycle), line, detail, drug_tone(due.drug))
+
+
+def _companions(due: Due) -> str:
+    if due.plan is None or due.drug != FLOXURIDINE or not due.plan.additives:
+        return ""
+    parts = [
+        f"{name_of(each.name)} {quantities.drug_amount(each.amount)}" for each in due.plan.additives
+    ]
+    return _("with {parts}").format(parts=_(" and ").join(parts))
+
+
+def _due_buttons(due: Due, *, may_refill: bool) -> tuple[Action, ...]:
+    if not may_refill:
+        return ()
+    if due.booking is None:
+        return (Action(BOOK, _("Book refill"), icon="calendar", kind="primary"),)
+    words = _("Resume refill") if due.worksheet is not None else _("Start refill")
+    return (Action(START, words, icon="play", kind="primary", shortcut="Ctrl Enter"),)
+
+
+def pump_now(chart: Chart) -> PumpNow:
+    title, contents, estimate = _("In the pump now"), chart.contents, chart.estimate
+    if contents is None:
+        words = _("Not known") if chart.pump is not None else _("No pump on file")
+        return PumpNow(title, None, words, "", None, "", ())
+    chip = Chip(contents.drug, drug_tone(contents.drug))
+    filled = f"{dates.day(contents.filled_at.date())}, {quantities.volume(contents.volume)}"
+    rows = [(_("Filled"), filled)]
+    if chart.blind:
+        note = _("No estimate while a worksheet is open")
+        return PumpNow(title, chip, DASH, note, None, "", tuple(rows))
+    if estimate is None:
+        return PumpNow(title, chip, DASH, "", None, "", tuple(rows))
+    empty = estimate.empty_at.date()
+    since = estimate.empty_since(chart.at.date())
+    rows.append((_("Empty since") if since else _("Empty on"), dates.day(empty)))
+    gone = since or estimate.empty_today(chart.at.date())
+    tone: Tone = "hard" if gone else drug_tone(contents.drug)
+    value = quantities.about_volume(estimate.left)
+    share = float(estimate.fraction)
+    return PumpNow(title, chip, value, _("estimated"), share, tone, tuple(rows))
+
+
+def fact_cards(chart: Chart, *, may_edit: bool) -> tuple[Block, ...]:
+    cards: list[Block] = [_pump_card(chart.pump)] if chart.pump is not None else []
+    note = chart.patient.note or _("No note")
+    buttons = (Action(EDIT_NOTE, _("Edit"), icon="pen-line", kind="link"),) if may_edit else ()
+    body: tuple[Block, ...] = (Paragraph(note), *((Actions(buttons),) if buttons else ()))
+    return (*cards, Card(title=_("Notes"), body=body))
+
+
+def _pump_card(pump: PumpFacts) -> Card:
+    implant = pump.implant
+    rows = [Fact(_("Label flow"), quantities.flow(implant.label_flow))]
+    if pump.mean_flow is not None and pump.mean_deviation is not None:
+        mean = quantities.flow(pump.mean_flow)
+        percent = quantities.percent(pump.mean_deviation, signed=True)
+        rows.append(Fact(_("Last 3 refills"), f"{mean}, {percent}"))
+    rows += [
+        Fact(_("Reservoir"), quantities.volume(implant.reservoir)),
+        Fact(_("Implanted"), dates.day(implant.implanted_on)),
+        Fact(_("Perfusion scan"), _scan(implant)),
+    ]
+    needles = [kit.name for kit in pump.model.kits if kit.use == "refill"]
+    rows += [Fact(_("Refill needle"), needles[0])] if needles else []
+    kind = _("Programmable") if pump.model.electronic else _("Constant flow, no electronics")
+    return Card(title=_("Pump"), note=kind, body=(Facts("", tuple(rows)),))
+
+
+def _scan(implant: Implant) -> str:
+    if implant.perfusion is None:
+        return _("not on file")
+    result = _("normal") if implant.perfusion.normal else _("not normal")
+    return f"{result}, {dates.day(implant.perfusion.on)}"
+
+
+def dose_words(fill: PastFill) -> str:
+    """`195 mg in 30 mL`; a rest fill tells its volume alone, as the amount is always the same."""
+    volume = quantities.volume(fill.volume)
+    if fill.amount is None or fill.drug != FLOXURIDINE:
+        return volume
+    amount = quantities.drug_amount(fill.amount)
+    return _("{amount} in {volume}").format(amount=amount, volume=volume)
+
+
+def exact_words(text: str) -> str:
+    """An exact text of a document, such as `10000 units/mL`, as people read it."""
+    return quantities.concentration(from_exact_text(text))
