@@ -19,7 +19,8 @@ TENTH, STEP = Fraction(1, 10), Fraction(1, 5)
 
 
 def trend(record: Given) -> Section:
-    points = tuple(_point(each) for each in record.parts("flow_history")[-SHOWN:])
+    history = record.parts("flow_history")[-SHOWN:]
+    points = tuple(_point(each) for each in history if each.has("on") and each.has("flow"))
     label = record.part("pump").text("label_flow")
     note = "mL/day, from returned volume"
     if not points or not label:

@@ -1,0 +1,296 @@
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reports.canonical import fingerprint
+from reports.pdf.paper import draw_paper
+from reports.refill_sheet import refill_sheet
+from reports.sheet.given import NOT_ENTERED
+from reports.sheet.values import Boxed, Fact, Facts, Lines, Paper, Section, Sum, Table, Trend
+
+Record = dict[str, Any]
+EXAMPLE = Path(__file__).resolve().parents[1] / "data" / "refill_record_example.json"
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def section(sheet: Paper, title: str) -> Section:
+    return next(each for each in sheet.all_sections() if each.title == title)
+
+
+def facts_of(blocks: tuple[Any, ...]) -> dict[str, str]:
+    return {
+        plain(fact.label): plain(fact.value)
+        for block in blocks
+        if isinstance(block, Facts)
+        for fact in block.facts
+    }
+
+
+def box(facts: tuple[Fact, ...]) -> dict[str, str]:
+    return {plain(fact.label): plain(fact.value) for fact in facts}
+
+
+def first(kind: type, blocks: tuple[Any, ...]) -> Any:
+    return next(block for block in blocks if isinstance(block, kind))
+
+
+def all_texts(sheet: Paper) -> Iterator[str]:
+    yield from (sheet.title, sheet.clinic, sheet.date, sheet.continuation, sheet.footer)
+    for facts in sheet.boxes:
+        for fact in facts:
+            yield from (fact.label, fact.value)
+    for part in sheet.all_sections():
+        yield from (part.title, part.note)
+        for block in part.blocks:
+            yield from _block_texts(block)
+
+
+def _block_texts(block: Any) -> Iterator[str]:
+    match block:
+        case Facts(facts=facts):
+            for fact in facts:
+                yield from (fact.label, fact.value)
+        case Table():
+            yield from (cell for row in (*block.rows, block.total) for cell in row)
+        case Sum():
+            yield from (block.label, block.value, block.terms, *block.results)
+        case Boxed():
+            yield from (block.title, block.text)
+        case Lines():
+            yield from block.lines
+        case Trend():
+            yield from (mark.text for mark in (*block.ticks, block.low, block.label, block.high))
+
+
+def test_the_sum_is_told_in_words_with_calculated_and_prepared(example: Record) -> None:
+    total = first(Sum, section(refill_sheet(example), "Dose").blocks)
+    assert plain(total.label) == "floxuridine in 30 mL"
+    assert plain(total.value) == "195 mg"
+    assert plain(total.terms) == "0.12 mg/kg/day × 70 kg × 30 mL ÷ 1.3 mL/day = 193.8 mg"
+    assert [plain(line) for line in total.results] == [
+        "Calculated 193.8 mg, prepared 195 mg, rounded to 5 mg",
+        "6.5 mg/mL, 8.4 mg/day calculated, 0.121 mg/kg/day as prepared",
+        "118.3 mg expected in 14 days",
+    ]
+
+
+def test_a_lower_level_stands_in_the_sum(example: Record) -> None:
+    lower = {**example, "dose": example["dose"] | {"percent": "80"}}
+    total = first(Sum, section(refill_sheet(lower), "Dose").blocks)
+    assert "0.12 mg/kg/day × 80 % × 70 kg" in plain(total.terms)
+
+
+def test_patient_and_pump_are_named_as_on_the_screen(example: Record) -> None:
+    patient, pump, before = refill_sheet(example).boxes
+    assert box(patient) == {
+        "Patient": "DEMO, Alpha",
+        "Born": "14-Mar-1961 (64y)",
+        "Gender": "Female",
+        "MRN": "DEMO-0001",
+        "Allergies": "No known allergies",
+        "Weight": "70 kg",
+    }
+    assert box(pump)["Serial, typed from the pump card"] == "I3K-004172"
+    assert box(pump)["Refill"] == "14th"
+    assert box(before)["In the pump before"] == "heparin-saline 30,000 units in 30 mL"
+
+
+@pytest.mark.parametrize(
+    ("allergies", "words"),
+    [
+        ({"stated": "none", "names": []}, "No known allergies"),
+        ({"stated": "not known"}, "Allergies not known"),
+        ({"stated": "listed", "names": ["latex", "iodine"]}, "latex, iodine"),
+        ({"stated": "none", "names": [], "heparin_reaction": True}, "heparin reaction"),
+        ({}, NOT_ENTERED),
+    ],
+)
+def test_allergies_are_never_silent(example: Record, allergies: Record, words: str) -> None:
+    record = {**example, "patient": example["patient"] | {"allergies": allergies}}
+    assert box(refill_sheet(record).boxes[0])["Allergies"] == words
+
+
+def test_liver_tests_stand_in_three_columns_with_baseline_and_ratio(example: Record) -> None:
+    table = first(Table, section(refill_sheet(example), "Assessment").blocks)
+    assert [column.title for column in table.columns] == [
+        "Liver test",
+        "Baseline",
+        "Reference 21-Oct-2025",
+        "At emptying",
+        "Planned 17-Nov-2025",
+        "Of reference",
+        "Full dose below",
+    ]
+    assert [plain(cell) for cell in table.rows[1]] == [
+        "Alkaline phosphatase",
+        "84 units/L",
+        "88 units/L",
+        "not entered",
+        "96 units/L",
+        "1.09 ×",
+        "1.5 ×",
+    ]
+
+
+def test_an_answered_stop_carries_answer_reason_person_time_and_rule(example: Record) -> None:
+    stop = first(Boxed, section(refill_sheet(example), "Assessment").blocks)
+    assert stop.title == "Soft stop answered."
+    assert stop.text == (
+        "Liver tests are 9 days old. The limit is 7 days. Answer: Use these results."
+        " Reason: Second draw clotted, prescriber informed. Nurse 1 (demo), 10:43."
+        " Rule AS-1, limits version 1."
+    )
+
+
+def test_the_syringe_lists_draw_ups_lots_and_their_sum(example: Record) -> None:
+    table = first(Table, section(refill_sheet(example), "Syringe").blocks)
+    rows = [[plain(cell) for cell in row] for row in table.rows]
+    assert rows[1] == [
+        "dexAMETHasone", "10 mg/mL", "25 mg", "2.5 mL", "DX8840B", "Aug-2026", "typed 10:46",
+    ]  # fmt: skip
+    assert rows[3][:4] == ["sodium chloride 0.9 %", "for injection", "", "22.55 mL"]
+    assert plain(table.total[3]) == "30 mL"
+
+
+def test_returned_volume_flow_and_delivered_dose_are_told(example: Record) -> None:
+    given_mg = {
+        "drug": "floxuridine",
+        "amount": "1183/10 mg",
+        "per_kg_day": "169/1400 mg/kg/day",
+        "cumulative": "169/100 mg/kg",
+        "waste": "767/10 mg",
+    }
+    record = {**example, "empty": example["empty"] | {"delivered": given_mg}}
+    facts = facts_of(section(refill_sheet(record), "Returned volume and flow").blocks)
+    assert facts["Returned, two readings"] == "11.8 mL, 11.8 mL"
+    assert facts["Measured flow"] == "1.3 mL/day"
+    assert facts["Deviation from 1.3 mL/day"] == "0 %"
+    assert facts["Delivered since the last fill"] == "floxuridine 118.3 mg"
+    assert facts["Delivered each day, by weight"] == "0.121 mg/kg/day"
+    assert facts["Delivered in all, by weight"] == "1.69 mg/kg"
+    assert facts["Left in the returned fluid"] == "76.7 mg"
+
+
+def test_heparin_is_delivered_in_units_without_a_dose_by_weight(example: Record) -> None:
+    facts = facts_of(section(refill_sheet(example), "Returned volume and flow").blocks)
+    assert facts["Delivered since the last fill"] == "heparin-saline 18,200 units"
+    assert "Delivered each day, by weight" not in facts
+
+
+def test_what_lies_ahead_is_called_expected(example: Record) -> None:
+    facts = facts_of(section(refill_sheet(example), "Next refill").blocks)
+    assert facts["Due"] == "02-Dec-2025"
+    assert facts["Expected empty on"] == "11-Dec-2025"
+    assert facts["2 mL expected left on"] == "09-Dec-2025"
+    assert not any("given in" in text for text in all_texts(refill_sheet(example)))
+
+
+def test_a_quick_check_is_marked(example: Record) -> None:
+    quick = {**example, "second_check": example["second_check"] | {"quick": True, "seconds": 12}}
+    facts = facts_of(section(refill_sheet(quick), "Second check").blocks)
+    assert facts["Time taken"] == "12 s, quick check"
+
+
+def test_the_fingerprint_is_short_in_the_footer_and_whole_under_versions(example: Record) -> None:
+    sheet = refill_sheet(example)
+    digest = fingerprint(example).upper()
+    facts = facts_of(section(sheet, "Versions").blocks)
+    assert facts["Fingerprint (SHA-256)"].replace(" ", "") == digest
+    assert digest[:16] in sheet.footer.replace(" ", "")
+    assert "UTC−05:00" in sheet.footer
+
+
+def test_the_second_box_waits_for_the_checker_or_shows_the_statement(example: Record) -> None:
+    waiting = refill_sheet(example, countersign=True).signatures
+    assert [place.field for place in waiting] == ["Performer", "Checker"]
+    shown = refill_sheet(example).signatures
+    assert [place.field for place in shown] == ["Performer", ""]
+    assert shown[1].lines[0] == "Nurse 2 (demo), infusion nurse"
+    unchecked = refill_sheet({**example, "second_check": {}}).signatures
+    assert len(unchecked) == 1
+
+
+@pytest.mark.parametrize("visit", ["not_accessed", "held", "surgeon_called"])
+def test_a_visit_without_a_fill_leaves_out_what_did_not_happen(
+    changed_record: Callable[..., Record], visit: str
+) -> None:
+    record = changed_record(
+        visit=visit, outcome={"kind": visit, "words": "Needle could not be placed."},
+        fill=None, empty=None, syringe={}, dose={}, second_check={},
+    )  # fmt: skip
+    sheet = refill_sheet(record)
+    titles = [part.title for part in sheet.sections]
+    assert titles == ["Outcome", "Assessment", "Flow at each refill", "Next refill"]
+    assert sheet.sections[0].blocks == (Lines(("Needle could not be placed.",)),)
+    assert sheet.date_label == "Visit on"
+
+
+def test_a_rest_fill_names_heparin_and_no_floxuridine_sum(example: Record) -> None:
+    dose = {"drug": "heparin-saline", "amount": "30000 units", "fill_volume": "30 mL",
+            "concentration": "1000 units/mL"}  # fmt: skip
+    facts = facts_of(
+        section(refill_sheet({**example, "visit": "rest", "dose": dose}), "Dose").blocks
+    )
+    assert facts["Amount"] == "30,000 units"
+    assert facts["Concentration"] == "1,000 units/mL"
+
+
+def test_missing_sections_of_a_refill_say_so(changed_record: Callable[..., Record]) -> None:
+    sheet = refill_sheet(changed_record(empty=None, fill=None, next=None, flow_history=None))
+    assert facts_of(section(sheet, "Fill").blocks)["Filled"] == NOT_ENTERED
+    assert facts_of(section(sheet, "Next refill").blocks)["Due"] == NOT_ENTERED
+
+
+def _paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, inner in items:
+        yield (*path, key)
+        if isinstance(inner, dict | list):
+            yield from _paths(inner, (*path, key))
+
+
+ALL_PATHS = list(_paths(json.loads(EXAMPLE.read_text("utf-8"))))
+
+
+@pytest.mark.parametrize("visit", ["refill", "rest", "held"])
+@pytest.mark.parametrize("empty", ["", None, {}, []], ids=repr)
+def test_anything_may_be_missing(visit: str, empty: Any) -> None:
+    for path in ALL_PATHS:
+        record = json.loads(EXAMPLE.read_text("utf-8"))
+        inner = record
+        for key in path[:-1]:
+            inner = inner[key]
+        inner[path[-1]] = empty
+        record["visit"] = visit
+        assert refill_sheet(record).number in {"RW-2025-0193", NOT_ENTERED}, path
+
+
+def test_an_empty_record_is_still_drawn() -> None:
+    sheet = refill_sheet({"visit": "refill"})
+    assert NOT_ENTERED in set(all_texts(sheet))
+    assert draw_paper(sheet).pdf.startswith(b"%PDF-")
+
+
+FORBIDDEN = (
+    (re.compile(r"\d\.\d*0(?!\d|\.\d| %)\b(?!\.)"), "a trailing zero"),
+    (re.compile(r"(?<!\d)\.\d"), "a naked point"),
+    (re.compile(r"\d\s?(U|IU|cc|µg|qd)\b"), "a dangerous unit"),
+    (re.compile(r"FUDR"), "the abbreviation"),
+    (re.compile(r"\d-\d+ mL|(?<![\w-])-\d"), "a hyphen for a minus"),
+)
+
+
+@pytest.mark.parametrize(("pattern", "what"), FORBIDDEN, ids=[what for _, what in FORBIDDEN])
+def test_no_string_on_paper_has(example: Record, pattern: re.Pattern[str], what: str) -> None:
+    texts = [plain(text) for text in all_texts(refill_sheet(example))]
+    exempt = {"HAI Desk 0.1.0", "present guidance 0.1 to 0.2 mg/kg/day"}
+    assert [text for text in texts if pattern.search(text) and text not in exempt] == []
