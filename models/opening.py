@@ -25,7 +25,7 @@ from models.migrating import migrate, steps_of_this_program
 from models.office import Means, Office, Tools
 from models.recovery import read_code
 from models.registry import SqlRegistry
-from models.safefile import private_folder, sync_folder
+from models.safefile import PRIVATE_FOLDER, private_folder, sync_folder
 from models.slots import folded_login
 
 
@@ -87,7 +87,8 @@ def _build(folder: Path, clinic: Clinic, founder: Founder, tools: Tools) -> Foun
     building = folder.with_name(f".{folder.name}.{uuid.uuid4().hex}.new")
     try:
         with file_faults(folder):
-            private_folder(folder.parent)
+            # Made private if it is made; never closed to others who have it already.
+            folder.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
             private_folder(building)
         founded = found(building, clinic=clinic, founder=founder, tools=tools)
         with file_faults(folder):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from hai_desk.errors import RegistryUnreadable
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import Writer
 from hai_desk.worksheet.worksheet import Status
@@ -210,6 +211,13 @@ def test_a_place_to_stand_on_that_is_gone_is_a_break(begun: SqlRegistry, raw: An
     raw.execute("DROP TRIGGER audit_no_delete")
     raw.execute("DELETE FROM audit WHERE seq >= 4")
     assert begun.verify_audit(after=4) == 4
+
+
+def test_a_row_that_points_nowhere_is_damage(begun: SqlRegistry, raw: Any) -> None:
+    raw.execute("PRAGMA foreign_keys=OFF")
+    raw.execute("UPDATE booking SET patient_id = 'gone'")
+    with pytest.raises(RegistryUnreadable):
+        begun.look_over()
 
 
 def test_a_missing_guard_is_noticed_at_the_start(begun: SqlRegistry, raw: Any) -> None:

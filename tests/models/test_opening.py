@@ -82,6 +82,16 @@ def test_only_the_owner_may_look_at_the_files(new_desk: NewDesk, folder: Path) -
     assert {"registry.db", "slots.json"} <= set(modes)
 
 
+def test_a_data_folder_that_others_use_is_not_closed_to_them(tmp_path: Path, tools: Tools) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o755)
+    founder = Founder(login="admin1", name="Admin 1 (demo)", password=PASSWORD)
+    create(shared / "registry", clinic=CLINIC, founder=founder, tools=tools).desk.close()
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o755
+    assert stat.S_IMODE((shared / "registry").stat().st_mode) == 0o700
+
+
 def test_the_public_certificate_lies_in_the_open(new_desk: NewDesk, folder: Path) -> None:
     assert (folder / "clinic-ca.pem").read_bytes() == b"CA of Demonstration Infusion Clinic"
 
