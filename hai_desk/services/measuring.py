@@ -53,7 +53,7 @@ def stay_of(case: Case, reads: Reads, returned: Volume | None) -> Stay | None:
 def dosed_by(case: Case) -> FlowRate:
     """The label flow, or the measured one when the clinic doses this patient by it."""
     plan = case.start_plan
-    if plan is not None and plan.flow_source == "measured":
+    if plan is not None and plan.flow_source not in ("label", "pump label"):
         return plan.flow
     return case.implant.label_flow
 

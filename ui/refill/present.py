@@ -38,7 +38,9 @@ FORMS: dict[Stage, Callable[[Page], FormScreen]] = {
 }
 
 
-def present(page: Page, shown: Stage, *, saved: str, may_undo: bool) -> WorksheetScreen:
+def present(
+    page: Page, shown: Stage, *, saved: str, trouble: bool, may_undo: bool
+) -> WorksheetScreen:
     closed = closed_words(page)
     form = FORMS[shown](page)
     if not closed and not page.assessment.visit.port_entered:
@@ -54,8 +56,17 @@ def present(page: Page, shown: Stage, *, saved: str, may_undo: bool) -> Workshee
         footer=footer(page, shown, may_undo=may_undo, closed=bool(closed)),
         band=band(page),
         saved=saved,
+        trouble=trouble,
         read_only=closed,
     )
+
+
+def blinded(screen: WorksheetScreen) -> WorksheetScreen:
+    """While the second person checks: no value of the first, on no widget behind the dialog."""
+    stages = tuple(replace(stage, detail="", tone="") for stage in screen.rail.stages)
+    form = FormScreen(screen.form.title, _("A second person is checking."))
+    footer = FooterScreen()
+    return replace(screen, rail=replace(screen.rail, stages=stages), form=form, footer=footer)
 
 
 def closed_words(page: Page) -> str:

@@ -23,7 +23,7 @@ from hai_desk.worksheet.stage import STAGES, Stage
 from hai_desk.worksheet.texts import to_stored
 from hai_desk.worksheet.worksheet import Status
 from ui.refill.cards import CHANGE, HOLD, NEW_DOSE
-from ui.refill.present import neighbour, next_stage, present
+from ui.refill.present import blinded, neighbour, next_stage, present
 from ui.refill.screen import WorksheetScreen
 from ui.refill.typing import Page, Typing
 
@@ -73,6 +73,8 @@ class RefillPresenter:
         self._sheet = refilling.open(worksheet_id)
         self._typing = Typing(language)
         self._saved = _("All changes saved")
+        self._trouble = False
+        self._blind = False
         self._undo: list[Change] = []
         self._assessment = refilling.assess(self._sheet)
         self._shown = self._assessment.current
@@ -94,8 +96,19 @@ class RefillPresenter:
         if not self._assessment.stages[self._shown].needed_here:
             self._shown = self._assessment.current
         undoable = bool(self._undo) and self._undo[-1].stage is self._shown
-        page = self.page()
-        self._show(present(page, self._shown, saved=self._saved, may_undo=undoable))
+        screen = present(
+            self.page(),
+            self._shown,
+            saved=self._saved,
+            trouble=self._trouble,
+            may_undo=undoable,
+        )
+        self._show(blinded(screen) if self._blind else screen)
+
+    def blind(self, on: bool) -> None:
+        """While the second person checks, nothing of the first may be on the screen."""
+        self._blind = on
+        self.refresh()
 
     def page(self) -> Page:
         return Page(self._sheet, self._assessment, self._typing)
@@ -274,9 +287,10 @@ class RefillPresenter:
         try:
             self._sheet = act()
         except DeskError as trouble:
-            self._saved = failure(trouble)
+            self._saved, self._trouble = failure(trouble), True
             self.refresh()
             return False
+        self._trouble = False
         self._saved = _("Draft saved {time}").format(time=clock_seconds(self._clock.now()))
         return True
 

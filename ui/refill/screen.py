@@ -18,4 +18,5 @@ class WorksheetScreen:
     footer: FooterScreen
     band: BandScreen = field(repr=False)
     saved: str
+    trouble: bool = False
     read_only: str = ""

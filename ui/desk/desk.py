@@ -1,0 +1,174 @@
+"""The desk as a whole: sign-in, frame, pages. Pairs views with presenters, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from hai_desk.clock import Clock
+from hai_desk.errors import DeskError
+from hai_desk.people.user import User
+from hai_desk.services.ports import LockedOut, Unlocked, WrongPassword
+from hai_desk.wording.failures import failure
+from hai_desk.wording.language import _
+from ui.desk.pages import Pages
+from ui.desk.parts import Parts
+from ui.desk.shell_words import Place, Session, shell
+from ui.shell.screen import BandScreen, ToastScreen
+from ui.shell.window import DeskWindow
+from ui.signin import screen as signin
+from ui.signin.presenter import SignInPresenter
+from ui.signin.view import SignInView
+from ui.theme import Look
+
+PasswordCheck = Callable[[str, str], Unlocked | WrongPassword | LockedOut]
+
+
+class Desk(QObject):
+    """`check` is asked at every sign-in; `parts` builds the services after the first one."""
+
+    def __init__(
+        self,
+        window: DeskWindow,
+        look: Look,
+        *,
+        clock: Clock,
+        check: PasswordCheck,
+        parts: Callable[[], Parts],
+        place: str,
+        version: str,
+        hint: signin.DemonstrationHint | None,
+    ) -> None:
+        super().__init__(window)
+        self.window_ = window
+        self.look = look
+        self._clock = clock
+        self._check = check
+        self._make_parts = parts
+        self._place_text = place
+        self._version = version
+        self._hint = hint
+        self._parts: Parts | None = None
+        self._session: Session | None = None
+        self._place = Place("today")
+        self.pages: Pages | None = None
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self.show_frame)
+        window.lock_wanted.connect(self.lock)
+        window.rail_chosen.connect(self.rail_chosen)
+
+    # sign-in and lock
+
+    def sign_in(self) -> None:
+        self._cover(self._signin_screen(locked=False))
+
+    def lock(self) -> None:
+        """Hide everything; the page behind stays as it is and comes back to the same user."""
+        if self._session is not None:
+            self.window_.close_dialog()
+            self._cover(self._signin_screen(locked=True))
+
+    def _signin_screen(self, *, locked: bool) -> signin.SignInScreen:
+        session = self._session
+        if not locked or session is None:
+            title, button, login = _("Sign in"), _("Sign in"), ""
+        else:
+            title = _("Locked by {name}").format(name=session.user.name)
+            button, login = _("Unlock"), session.user.login
+        return signin.SignInScreen(
+            title=title,
+            subtitle=self._paused_words() if locked else "",
+            user_text=login,
+            button=button,
+            locked=locked,
+            demonstration=self._hint,
+            place_text=self._place_text,
+            version=_("HAI Desk {version}").format(version=self._version),
+        )
+
+    def _paused_words(self) -> str:
+        open_ones = 1 if self.pages is not None and self.pages.worksheet_open else 0
+        if not open_ones:
+            return ""
+        text = plural(
+            "{count} worksheet is open and saved.",
+            "{count} worksheets are open and saved.",
+            open_ones,
+        )
+        return text.format(count=open_ones)
+
+    def _cover(self, screen: signin.SignInScreen) -> None:
+        view = SignInView(self.look)
+        presenter = SignInPresenter[User](
+            screen,
+            sign_in=self._answer,
+            welcome=self._welcome,
+            now=self._clock.now,
+            show=view.show_screen,
+        )
+        view.follow(presenter)
+        view.quit_wanted.connect(self.window_.close)
+        self.window_.cover(view)
+
+    def _answer(self, login: str, password: str) -> signin.SignInAnswer[User]:
+        try:
+            answer = self._check(login, password)
+            if isinstance(answer, Unlocked) and self._parts is None:
+                self._parts = self._make_parts()
+        except DeskError as trouble:
+            return signin.Unavailable(failure(trouble))
+        if isinstance(answer, Unlocked):
+            return signin.SignedIn(answer.user)
+        if isinstance(answer, WrongPassword):
+            return signin.WrongPassword(answer.tries_left)
+        return signin.LockedOut(answer.until)
+
+    def _welcome(self, user: User) -> None:
+        parts = self._parts
+        if parts is None:
+            return
+        same = self._session is not None and self._session.user.id == user.id
+        self.window_.cover(None)
+        if same and self.pages is not None:
+            return
+        if self.pages is not None:
+            self.pages.leave_worksheet()
+        self._session = Session(user, parts.clinic, self._version)
+        self.pages = Pages(self, parts, user)
+        self.pages.today()
+        self._tick.start()
+
+    # the frame
+
+    def show_page(self, widget: QWidget, place: Place) -> None:
+        self._place = place
+        self.window_.set_page(widget)
+        self.show_frame()
+
+    def show_frame(self) -> None:
+        if self._session is not None:
+            self.window_.show_shell(shell(self._session, self._place, self._clock.now()))
+
+    def saved(self, words: str, *, well: bool) -> None:
+        if self._session is not None:
+            self._session = replace(self._session, saved=words, saved_well=well)
+            self.show_frame()
+
+    def band(self, band: BandScreen | None) -> None:
+        self._place = replace(self._place, band=band)
+        self.show_frame()
+
+    def waiting(self, count: int) -> None:
+        if self._session is not None:
+            self._session = replace(self._session, waiting=count)
+
+    def toast(self, text: str) -> None:
+        self.window_.toast(ToastScreen(text))
+
+    def rail_chosen(self, key: str) -> None:
+        if self.pages is not None:
+            self.pages.go(key)

@@ -1,0 +1,251 @@
+"""The dialogs of the worksheet: second check, new dose, holds, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QTimer
+
+from hai_desk.people.user import User
+from hai_desk.safety.findings import Finding
+from hai_desk.services.ports import FiledRecord
+from hai_desk.services.sheet import Sheet
+from hai_desk.wording.language import _
+from ui.chart.dose_dialog.presenter import DosePresenter
+from ui.chart.dose_dialog.view import attach_dose
+from ui.check.presenter import CheckPresenter
+from ui.desk import prompts
+from ui.desk.cosigning import Cosigning
+from ui.desk.parts import Parts
+from ui.dialogs.attach import attach
+from ui.dialogs.prompt import Prompt, PromptPresenter
+from ui.refill.present import band
+from ui.refill.presenter import RefillPresenter
+from ui.shell.dialog import Dialog
+from ui.shell.screen import BandScreen
+from ui.sign.presenter import CountersignPresenter, SignPresenter
+
+if TYPE_CHECKING:
+    from ui.desk.desk import Desk
+
+CHECK_CLOSES_AFTER = 5 * 60 * 1000
+"""ms without a key in the second check until it closes and clears."""
+
+
+class Ways(Protocol):
+    """Where a worksheet leads when it is done."""
+
+    def today(self) -> None: ...
+    def record(self, number: str) -> None: ...
+    def toast(self, text: str) -> None: ...
+
+
+class WorksheetDoors:
+    def __init__(self, desk: Desk, parts: Parts, user: User, ways: Ways) -> None:
+        self._desk = desk
+        self._parts = parts
+        self._user = user
+        self._ways = ways
+        self._presenter: RefillPresenter | None = None
+
+    def serve(self, presenter: RefillPresenter) -> None:
+        self._presenter = presenter
+
+    # dialogs
+
+    def second_check(self, sheet: Sheet) -> None:
+        dialog = self._dialog()
+        presenter = CheckPresenter(
+            sheet,
+            checking=self._parts.checking,
+            performer=self._user,
+            band=self._band(),
+            done=self._reload,
+            close=self._close_check,
+            show=dialog.show_dialog,
+            language=self._parts.language,
+        )
+        self._page().blind(True)
+        self._close_when_idle(dialog)
+        attach(dialog, presenter)
+        self._open(dialog)
+
+    def _close_when_idle(self, dialog: Dialog) -> None:
+        """A check that nobody goes on with closes and forgets what was typed."""
+        idle = QTimer(dialog)
+        idle.setSingleShot(True)
+        idle.timeout.connect(self._close_check)
+        for gesture in (dialog.form.typed, dialog.form.chosen, dialog.pressed):
+            gesture.connect(lambda *_gesture: idle.start(CHECK_CLOSES_AFTER))
+        idle.start(CHECK_CLOSES_AFTER)
+
+    def _close_check(self) -> None:
+        self._desk.window_.close_dialog()
+        self._page().blind(False)
+
+    def new_dose(self, sheet: Sheet) -> None:
+        """The prescriber signs at this desk; a measured flow is offered, never filled in."""
+        dialog = self._dialog()
+        context = self._parts.prescribing.context(sheet.case.patient.id)
+        if context is None:
+            raise LookupError("a worksheet without an implant")
+        presenter = DosePresenter(
+            self._parts.prescribing,
+            context,
+            self._user,
+            show=dialog.show_dialog,
+            on_signed=lambda plan: self._take_over(plan.id),
+            close=self._desk.window_.close_dialog,
+            band=self._band(),
+            given=prompts.measured(self._page().assessment),
+        )
+        attach_dose(dialog, presenter)
+        self._open(dialog)
+
+    def _take_over(self, _plan_id: str) -> None:
+        self._page().reload()
+        self._page().pressed("take_plan")
+
+    def cosign(self, sheet: Sheet, found: Finding) -> None:
+        cosigning = Cosigning(self._parts, sheet, found, self._user)
+
+        def confirm(texts: dict[str, str]) -> str:
+            trouble = cosigning.confirm(texts)
+            if not trouble:
+                self._reload()
+            return trouble
+
+        self._prompt(prompts.cosign(self._band(), found), confirm)
+
+    def hold(self, sheet: Sheet) -> None:
+        prompt = prompts.delay(self._band(), self._page().assessment)
+
+        def confirm(texts: dict[str, str]) -> str:
+            self._parts.refilling.delay(sheet, self._user, reason=texts["reason"])
+            self._leave_with(_("The visit is on hold."))
+            return ""
+
+        self._prompt(prompt, confirm)
+
+    def turn_to_rest(self, sheet: Sheet) -> None:
+        def confirm(texts: dict[str, str]) -> str:
+            self._parts.refilling.turn_to_rest(sheet, self._user, reason=texts["reason"])
+            self._reload()
+            return ""
+
+        self._prompt(prompts.turn_to_rest(self._band()), confirm)
+
+    def surgeon(self, sheet: Sheet) -> None:
+        def confirm(texts: dict[str, str]) -> str:
+            self._parts.refilling.surgeon_called(sheet, self._user, note=texts["reason"])
+            self._leave_with(
+                _("Surgeon called. The patient stays on Today until this is resolved.")
+            )
+            return ""
+
+        self._prompt(prompts.surgeon(self._band()), confirm)
+
+    def not_accessed(self, sheet: Sheet) -> None:
+        def confirm(texts: dict[str, str]) -> str:
+            note = "; ".join(
+                f"{key}: {texts[key]}" for key in ("cause", "reason") if texts.get(key)
+            )
+            self._parts.refilling.not_accessed(sheet, self._user, note=note)
+            self._leave_with(_("Ended as not accessed."))
+            return ""
+
+        self._prompt(prompts.not_accessed(self._band()), confirm)
+
+    def sign(self, sheet: Sheet) -> None:
+        if not self._page().assessment.may_sign:
+            return
+        dialog = self._dialog()
+        presenter = SignPresenter(
+            sheet,
+            signing=self._parts.signing,
+            user=self._user,
+            band=self._band(),
+            signed=self._signed,
+            changed=self._reread,
+            close=self._desk.window_.close_dialog,
+            show=dialog.show_dialog,
+        )
+        dialog.switched.connect(presenter.switched)
+        attach(dialog, presenter)
+        self._open(dialog)
+
+    def _reread(self) -> Sheet:
+        self._page().reload()
+        return self._page().sheet
+
+    def _signed(self, record: FiledRecord, print_it: bool) -> None:
+        self._page().reload()
+        if print_it:
+            self._desk.print_record(record)
+        if record.awaiting_countersign:
+            self.countersign(record)
+        else:
+            self._leave_signed(record)
+
+    def countersign(self, record: FiledRecord) -> None:
+        dialog = self._dialog()
+        with self._parts.registry.read() as reader:
+            checker = reader.user(record.checked_by)
+        presenter = CountersignPresenter(
+            record,
+            checker=checker,
+            signing=self._parts.signing,
+            band=self._band() if self._presenter is not None else None,
+            done=self._leave_signed,
+            close=partial(self._close_countersign, record),
+            show=dialog.show_dialog,
+        )
+        attach(dialog, presenter)
+        self._open(dialog)
+
+    def _close_countersign(self, record: FiledRecord) -> None:
+        self._desk.window_.close_dialog()
+        self._leave_signed(record)
+
+    def _leave_signed(self, record: FiledRecord) -> None:
+        self._ways.record(record.number)
+        self._ways.toast(_("Record {number} is signed.").format(number=record.number))
+
+    def leave(self) -> None:
+        self._ways.today()
+
+    # small hands
+
+    def _prompt(self, prompt: Prompt, confirm: Callable[[dict[str, str]], str]) -> None:
+        dialog = self._dialog()
+        presenter = PromptPresenter(
+            prompt,
+            confirm=confirm,
+            close=self._desk.window_.close_dialog,
+            show=dialog.show_dialog,
+        )
+        attach(dialog, presenter)
+        self._open(dialog)
+
+    def _dialog(self) -> Dialog:
+        return Dialog(self._desk.look, self._desk.window_)
+
+    def _open(self, dialog: Dialog) -> None:
+        self._desk.window_.open_dialog(dialog)
+
+    def _page(self) -> RefillPresenter:
+        if self._presenter is None:
+            raise LookupError("no worksheet is open")
+        return self._presenter
+
+    def _band(self) -> BandScreen:
+        return band(self._page().page())
+
+    def _reload(self) -> None:
+        self._page().reload()
+
+    def _leave_with(self, words: str) -> None:
+        self._ways.today()
+        self._ways.toast(words)

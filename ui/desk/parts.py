@@ -1,0 +1,41 @@
+"""The services a signed-in desk works with. main.py builds them; the desk hands them to pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hai_desk.clock import Clock
+from hai_desk.services.booking import BookingVisits
+from hai_desk.services.charting import Charting
+from hai_desk.services.checking import Checking
+from hai_desk.services.finding_patients import FindingPatients
+from hai_desk.services.ports import Clinic, LockedOut, Registry, Unlocked, WrongPassword
+from hai_desk.services.prescribing import Prescribing
+from hai_desk.services.refilling import Refilling
+from hai_desk.services.registering import Registering
+from hai_desk.services.signing import Signing
+from hai_desk.services.today import TodayList
+
+PasswordCheck = Callable[[str, str], Unlocked | WrongPassword | LockedOut]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """`check` asks the doorkeeper; the first right password of the day opens the registry."""
+
+    registry: Registry
+    clock: Clock
+    clinic: Clinic
+    check: PasswordCheck
+    refilling: Refilling
+    checking: Checking
+    signing: Signing
+    today: TodayList
+    booking: BookingVisits
+    finding: FindingPatients
+    registering: Registering
+    prescribing: Prescribing
+    charting: Charting
+    version: str
+    language: str = "en"

@@ -1,0 +1,138 @@
+"""The short dialogs of the worksheet in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from hai_desk.safety.findings import Finding
+from hai_desk.safety.next_visit import empty_now_on
+from hai_desk.safety.progress import Assessment
+from hai_desk.services.dose_draft import Ask
+from hai_desk.units import exact_number, magnitude
+from hai_desk.wording.dates import day
+from hai_desk.wording.exact import name_of
+from hai_desk.wording.findings import words
+from hai_desk.wording.language import _
+from hai_desk.wording.numbers import fixed
+from ui.dialogs.prompt import Prompt
+from ui.form.blocks import Action, Block, Choice, Option, Paragraph, Row, TextField
+from ui.shell.screen import BandScreen, DialogScreen
+
+WIDTH = 560
+SHORTEST = 8
+
+
+def _reason(label: str) -> Row:
+    return Row((TextField(key="reason", label=label, multiline=True),), columns=1)
+
+
+def _prompt(
+    band: BandScreen, title: str, lines: tuple[str, ...], fields: tuple[Block, ...],
+    confirm: str, needed: tuple[tuple[str, int], ...],
+) -> Prompt:  # fmt: skip
+    actions = (
+        Action("cancel", _("Cancel")),
+        Action("confirm", confirm, kind="primary", shortcut="Ctrl Enter"),
+    )
+    body = (*(Paragraph(line) for line in lines), *fields)
+    screen = DialogScreen(title=title, band=band, body=body, actions=actions, width=WIDTH)
+    return Prompt(screen, "confirm", needed)
+
+
+def delay(band: BandScreen, assessment: Assessment) -> Prompt:
+    """Nothing was entered; what is in the pump goes on running."""
+    visit = assessment.visit
+    previous, empty = visit.case.previous, empty_now_on(visit)
+    lines = [_("Nothing was entered into the pump.")]
+    if previous is not None and empty is not None:
+        text = _("{drug} goes on running. The pump is empty on {day}.")
+        lines.append(text.format(drug=name_of(previous.drug), day=day(empty)))
+    fields = (_reason(_("Why the visit cannot happen")),)
+    return _prompt(
+        band,
+        _("Delay this visit"),
+        tuple(lines),
+        fields,
+        _("Put on hold"),
+        (("reason", SHORTEST),),
+    )
+
+
+def turn_to_rest(band: BandScreen) -> Prompt:
+    lines = (
+        _("floxuridine in the pump does not stop by itself."),
+        _("This worksheet turns into a rest fill: empty now and fill heparin-saline."),
+    )
+    fields = (_reason(_("Why the drug is held")),)
+    return _prompt(
+        band, _("Hold the drug"), lines, fields, _("Turn into a rest fill"), (("reason", SHORTEST),)
+    )
+
+
+def surgeon(band: BandScreen) -> Prompt:
+    lines = (
+        _("The pump stays empty. Today shows it until it is resolved."),
+        _("Open this worksheet again to fill the pump later."),
+    )
+    fields = (_reason(_("Who was called, and what was agreed")),)
+    return _prompt(
+        band, _("Surgeon called"), lines, fields, _("Surgeon called"), (("reason", SHORTEST),)
+    )
+
+
+def not_accessed(band: BandScreen) -> Prompt:
+    causes = ("too deep", "flipped", "seroma", "refused by the patient", "other")
+    cause = Choice(
+        key="cause",
+        label=_("Why the port could not be entered"),
+        options=tuple(Option(each, each) for each in causes),
+    )
+    fields = (Row((cause,), columns=1), _reason(_("Imaging and next steps")))
+    lines = (_("The pump goes on running with what is in it."),)
+    return _prompt(
+        band,
+        _("Not accessed"),
+        lines,
+        fields,
+        _("End as not accessed"),
+        (("cause", 1), ("reason", SHORTEST)),
+    )
+
+
+def cosign(band: BandScreen, found: Finding) -> Prompt:
+    """Both sign with their own passwords, for exactly these facts."""
+    said = words(found)
+    people = (("prescriber", _("Prescriber")), ("pharmacist", _("Pharmacist")))
+    fields = tuple(
+        Row(
+            (
+                TextField(key=f"{key}.login", label=label),
+                TextField(key=f"{key}.password", label=_("Password"), secret=True),
+            ),
+            columns=2,
+        )
+        for key, label in people
+    )
+    needed = tuple((f"{key}.{part}", 1) for key, _l in people for part in ("login", "password"))
+    return _prompt(
+        band,
+        _("Two signatures for this dose"),
+        (said.title, *said.lines),
+        fields,
+        _("Both sign"),
+        needed,
+    )
+
+
+def measured(assessment: Assessment) -> Mapping[Ask, str]:
+    """The flow measured a minute ago, to 0.01 mL/day, for a dose remade by it."""
+    found = assessment.visit.measured
+    if found is None or magnitude(found.flow, "mL/day") <= 0:
+        return {}
+    text = fixed(magnitude(found.flow, "mL/day"), 2)
+    return {Ask.FLOW: _trimmed(text), Ask.FLOW_SOURCE: "measured"}
+
+
+def _trimmed(text: str) -> str:
+    return exact_number(Fraction(text))

@@ -1,0 +1,85 @@
+"""The frame around every page, from who is signed in and what is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from hai_desk.people.role import Permission
+from hai_desk.people.user import User
+from hai_desk.services.ports import Clinic
+from hai_desk.wording.dates import clock, day
+from hai_desk.wording.language import _
+from ui.shell.screen import (
+    BandScreen,
+    RailEntry,
+    ShellScreen,
+    StatusItem,
+    Tab,
+    TopChip,
+    UserBadge,
+)
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the user is: the rail entry that is current, the patient, the tabs."""
+
+    rail: str
+    band: BandScreen | None = None
+    tabs: tuple[Tab, ...] = ()
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    user: User
+    clinic: Clinic
+    version: str
+    waiting: int = 0
+    saved: str = ""
+    saved_well: bool = True
+
+
+def shell(session: Session, place: Place, now: datetime) -> ShellScreen:
+    user = session.user
+    return ShellScreen(
+        rail=rail(user, place.rail, session.waiting),
+        user=UserBadge(user.initials, user.name, user.role_text.capitalize()),
+        chips=(TopChip("link", _("No pump linked"), "unlink"),),
+        status=status(session),
+        clock_text=f"{WEEKDAYS[now.weekday()]} {day(now)}  {clock(now)}",
+        band=place.band,
+        demonstration=session.clinic.demonstration,
+        version=_("HAI Desk {version}").format(version=session.version),
+        tabs=place.tabs,
+        current_tab=place.tab,
+    )
+
+
+def rail(user: User, current: str, waiting: int) -> tuple[RailEntry, ...]:
+    """Entries a role may not open are absent, not grey."""
+    entries = [
+        (Permission.VIEW, RailEntry("today", _("Today"), "calendar-check", str(waiting or ""))),
+        (Permission.VIEW, RailEntry("patients", _("Patients"), "users")),
+        (Permission.VIEW, RailEntry("records", _("Records"), "file-text", after_rule=True)),
+        (Permission.AUDIT, RailEntry("audit", _("Audit"), "shield-check", after_rule=True)),
+        (Permission.SETTINGS, RailEntry("settings", _("Settings"), "settings", after_rule=True)),
+    ]
+    return tuple(
+        replace(entry, current=entry.key == current)
+        for needed, entry in entries
+        if user.may(needed)
+    )
+
+
+def status(session: Session) -> tuple[StatusItem, ...]:
+    saved = session.saved or _("All changes saved")
+    tone = "" if session.saved_well else "hard"
+    icon = "check" if session.saved_well else "octagon-x"
+    return (
+        StatusItem(icon, saved, "hard" if tone else ""),
+        StatusItem("database", _("Local database, encrypted")),
+    )
