@@ -14,6 +14,7 @@ from hai_desk.errors import PlaceNotWritable, RegistryUnreadable, WrongKey
 from hai_desk.people.user import User
 from hai_desk.services.ports import Clinic, LockedOut, Unlocked, WrongPassword
 from models.accounts import Accounts
+from models.backup import Backup
 from models.doorkeeper import Opened, RegistryDoorkeeper, SlotDoorkeeper
 from models.engine import RegistryFile
 from models.faults import file_faults
@@ -28,6 +29,8 @@ from models.registry import SqlRegistry
 from models.safefile import PRIVATE_FOLDER, private_folder, sync_folder
 from models.slots import folded_login
 
+BACKUP_SLOTS = ".slots.json"
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -37,6 +40,13 @@ class Desk:
     doorkeeper: RegistryDoorkeeper
     accounts: Accounts
     health: Health
+    slots: SlotFile
+
+    def backup(self, target: Path) -> Backup:
+        """A verified encrypted copy, and beside it the slots without which nobody opens it."""
+        made = self.registry.backup(target)
+        SlotFile(target.with_suffix(BACKUP_SLOTS)).make(self.slots.read())
+        return made
 
     def close(self) -> None:
         self.registry.close()
@@ -170,6 +180,7 @@ def _desk(means: Means) -> Desk:
         doorkeeper=RegistryDoorkeeper(door, means.registry.user_or_none),
         accounts=Accounts(means),
         health=health,
+        slots=means.slots,
     )
 
 

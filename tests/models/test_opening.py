@@ -168,6 +168,22 @@ def test_a_database_of_a_later_program_is_left_alone(
         open_with(folder, "admin1", PASSWORD, tools)
 
 
+def test_a_backup_put_in_another_place_opens_with_the_same_password(
+    new_desk: NewDesk, tools: Tools, tmp_path: Path
+) -> None:
+    with new_desk.desk.registry.write("someone") as writer:
+        writer.add_patient(patient())
+    new_desk.desk.backup(tmp_path / "monday.db")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "monday.db").rename(elsewhere / "registry.db")
+    (tmp_path / "monday.slots.json").rename(elsewhere / "slots.json")
+    again = opened(elsewhere, "admin1", PASSWORD, tools)
+    with again.desk.registry.read() as reader:
+        assert reader.patients() == [patient()]
+    again.desk.close()
+
+
 def test_the_recovery_sheet_gives_a_new_password_and_a_new_sheet(
     new_desk: NewDesk, folder: Path, tools: Tools
 ) -> None:
