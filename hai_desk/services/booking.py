@@ -96,6 +96,17 @@ class BookingVisits:
         self._registry = registry
         self._clock = clock
 
+    def now(self) -> datetime:
+        """In the offset of the clinic, in which visits are booked."""
+        return self._clock.now()
+
+    def patients(self) -> tuple[Patient, ...]:
+        """Whoever lives with a pump in place."""
+        with self._registry.read() as reader:
+            pumped = {each.patient_id for each in reader.implants() if each.removed_on is None}
+            everyone = reader.patients()
+        return tuple(each for each in everyone if each.id in pumped and each.died_on is None)
+
     def propose(self, patient_id: str) -> Proposal:
         today = self._clock.now().date()
         with self._registry.read() as reader:
@@ -112,6 +123,11 @@ class BookingVisits:
         """The alternation for a visit on that day, counting the visits booked before it."""
         with self._registry.read() as reader:
             return next_turn(_last_turn(reader, patient_id, on))
+
+    def turn_before(self, patient_id: str, on: date) -> Turn | None:
+        """The last visit before that day, filed or booked."""
+        with self._registry.read() as reader:
+            return _last_turn(reader, patient_id, on)
 
     def doubts(self, patient_id: str, at: datetime) -> tuple[Doubt, ...]:
         with self._registry.read() as reader:

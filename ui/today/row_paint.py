@@ -5,10 +5,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
-from ui.form.words import Tone
+from ui.form.words import Chip, Tone
 from ui.theme import Look
 from ui.tokens import DENSE, IDENTIFIER_FAMILY, SIZES, SMALL
-from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.chip import chip_width, paint_chip, tint
 from ui.widgets.data_table import DataTable
 from ui.widgets.table_model import ITEM_ROLE
 from ui.widgets.table_paint import ListDelegate
@@ -18,11 +18,13 @@ Index = QModelIndex | QPersistentModelIndex
 _LEFT = 10
 _GAP = 2
 _MARK = 14
-_GAUGE = 36
-_GAUGE_GAP = 8
+_GAUGE = 30
+_GAUGE_GAP = 6
 _AIR = 9
 _HEADS = f"QHeaderView::section {{ padding: 0 0 0 {_LEFT}px; }}"
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+
+_PLAIN = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
 def grow(table: DataTable, look: Look) -> DataTable:
@@ -91,7 +93,7 @@ class GrowingDelegate(ListDelegate):
         painter.setPen(self._look.colour(_ink(cell.tone, "text")))
         painter.drawText(text_room, _WRAP, cell.text)
         if cell.chip is not None and self._fits_beside(cell, room.width()):
-            self._chip_at(painter, cell, self._beside(room, cell), chosen=chosen)
+            self._chip_at(painter, cell.chip, self._beside(room, cell), room, chosen=chosen)
         return room.adjusted(indent if cell.dot else 0, tall, 0, 0)
 
     def _paint_drug(self, painter: QPainter, room: QRect, drug: Tone, line: int) -> None:
@@ -125,15 +127,27 @@ class GrowingDelegate(ListDelegate):
             return room
         top = 3 if cell.text else 0
         at = QRectF(room.left() - 1, room.top() + top, 0, self._chip_height())
-        self._chip_at(painter, cell, at, chosen=chosen)
+        if cell.chip is not None:
+            self._chip_at(painter, cell.chip, at, room, chosen=chosen)
         return room.adjusted(0, top + self._chip_height() + 3, 0, 0)
 
-    def _chip_at(self, painter: QPainter, cell: ListCell, at: QRectF, *, chosen: bool) -> None:
-        if cell.chip is None:
+    def _chip_at(
+        self, painter: QPainter, chip: Chip, at: QRectF, room: QRect, *, chosen: bool
+    ) -> None:
+        """Where the whole chip has no room its words stay and its icon goes."""
+        ground = "surface" if chosen and chip.tone in ("accent", "neutral") else ""
+        at.setWidth(chip_width(self._look, chip))
+        if at.right() <= room.right() + 1:
+            paint_chip(painter, self._look, chip, at, ground=ground)
             return
-        at.setWidth(chip_width(self._look, cell.chip))
-        ground = "surface" if chosen and cell.chip.tone in ("accent", "neutral") else ""
-        paint_chip(painter, self._look, cell.chip, at, ground=ground)
+        painter.setFont(self._look.font(SMALL, 500))
+        at.setWidth(painter.fontMetrics().horizontalAdvance(chip.text) + 18)
+        back, ink = tint(chip.tone)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour(ground or back))
+        painter.drawRoundedRect(at, at.height() / 2, at.height() / 2)
+        painter.setPen(self._look.colour(ink))
+        painter.drawText(at, int(Qt.AlignmentFlag.AlignCenter), chip.text)
 
     def _paint_under(self, painter: QPainter, room: QRect, cell: ListCell) -> None:
         painter.setPen(self._look.colour(_ink(cell.detail_tone, "text_3")))
@@ -144,11 +158,11 @@ class GrowingDelegate(ListDelegate):
             return
         metrics = QFontMetrics(font)
         wide = metrics.horizontalAdvance(cell.detail)
-        if wide + self._tail_width(cell) > room.width():
+        if cell.detail and wide + self._tail_width(cell) > room.width():
             wide = 0
             room = room.adjusted(0, metrics.height(), 0, 0)
         painter.setFont(self._look.font(SMALL, family=IDENTIFIER_FAMILY))
-        painter.drawText(room.adjusted(wide, 0, 0, 0), _WRAP, cell.detail_identifier)
+        painter.drawText(room.adjusted(wide, 0, 0, 0), _PLAIN, cell.detail_identifier)
 
     def _height(self, cell: ListCell, width: int) -> int:
         tall = 0

@@ -47,11 +47,11 @@ def columns() -> tuple[ListColumn, ...]:
     return (
         ListColumn(_("Time"), 54),
         ListColumn(_("Patient, born, MRN"), 150, stretch=8),
-        ListColumn(_("Pump"), 87),
-        ListColumn(_("In the pump"), 118),
-        ListColumn(_("Planned fill"), 121),
+        ListColumn(_("Pump"), 92),
+        ListColumn(_("In the pump"), 117),
+        ListColumn(_("Planned fill"), 131),
         ListColumn(_("Reservoir, estimated"), 88, stretch=5),
-        ListColumn(_("State"), 166),
+        ListColumn(_("State"), 147),
     )
 
 
