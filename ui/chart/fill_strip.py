@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ui.chart.overview_screen import Strip
 from ui.theme import Look
-from ui.tokens import SMALL
+from ui.tokens import SMALL, TICK
 
 _GAP = 1.0
 _RADIUS = 3.0
@@ -66,3 +66,37 @@ def _pixels(strip: Strip, scale: QTransform) -> QRectF:
     last = scale.map(QPointF(strip.end, 1))
     box = QRectF(first, last).normalized()
     return box.adjusted(_GAP, 1, -_GAP, -1)
+
+
+class Pill(QGraphicsItem):
+    """A word on the accent colour, its middle at one place of the plot."""
+
+    def __init__(self, look: Look, text: str, at: QPointF) -> None:
+        super().__init__()
+        self._look = look
+        self._text = text
+        self._at = at
+        self.setZValue(20)
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's own name
+        return QRectF(self._at.x() - 20, self._at.y() - 1, 40, 2)
+
+    def paint(
+        self,
+        painter: QPainter,
+        _option: QStyleOptionGraphicsItem,
+        _widget: QWidget | None = None,
+    ) -> None:
+        middle = painter.worldTransform().map(self._at)
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._look.font(TICK, 600))
+        wide = painter.fontMetrics().horizontalAdvance(self._text) + 14
+        box = QRectF(middle.x() - wide / 2, max(middle.y() - 8, 1.0), wide, 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("accent"))
+        painter.drawRoundedRect(box, 8, 8)
+        painter.setPen(self._look.colour("on_accent"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._text)
+        painter.restore()

@@ -6,18 +6,18 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from ui.chart.fill_strip import FillStrip
+from ui.chart.fill_strip import FillStrip, Pill
 from ui.chart.overview_screen import FlowScreen
 from ui.chart.plots import AXIS, RING, PlotBox
 from ui.theme import Look
-from ui.tokens import SMALL, TICK
 from ui.widgets.words import restyle
 
 _NEAR = 16
 """px around a point in which the mouse means it."""
 
 _RIGHT = 66
-_STRIP = 46
+_STRIP = 44
+_HEIGHT = 194
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -34,10 +34,11 @@ class FlowPlot(PlotBox):
         self._strip: Any = self.add_plot(1)
         self._strip.setXLink(self._flow)
         self.graph.ci.layout.setRowFixedHeight(1, _STRIP)
-        self.setMinimumHeight(220)
+        self.setFixedHeight(_HEIGHT)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         restyle(self, ring="true")
+        self._flow.hideAxis("bottom")
         for plot in (self._flow, self._strip):
             plot.getAxis("left").setWidth(AXIS)
             plot.showAxis("right")
@@ -102,7 +103,6 @@ class FlowPlot(PlotBox):
         if screen.values:
             self._flow.setYRange(screen.values[0].at, screen.values[-1].at, padding=0.04)
         self._strip.setYRange(0, 1, padding=0.02)
-        self._flow.getAxis("bottom").setHeight(0)
         self.quiet(self._flow.getAxis("left"), screen.values)
         self.quiet(self._flow.getAxis("right"), screen.sides)
         self.quiet(self._strip.getAxis("right"), ())
@@ -137,13 +137,6 @@ class FlowPlot(PlotBox):
         for plot in (self._flow, self._strip):
             pen = self.pen("accent", 1.5)
             plot.addItem(pg.InfiniteLine(pos=screen.today, angle=90, pen=pen, movable=False))
-        pill = pg.TextItem(
-            screen.today_label,
-            color=self.look.colour("on_accent"),
-            fill=self.look.colour("accent"),
-            anchor=(0.5, 0),
-        )
-        pill.setFont(self.look.font(TICK if len(screen.today_label) > 8 else SMALL, 600))
         top = screen.values[-1].at if screen.values else 1.0
-        pill.setPos(screen.today, top)
+        pill = Pill(self.look, screen.today_label, QPointF(screen.today, top))
         self._flow.addItem(pill, ignoreBounds=True)

@@ -11,12 +11,14 @@ from hai_desk.wording import dates, quantities
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import number
 from ui.chart.overview_screen import FlowScreen, Spot, Strip, Tick
-from ui.widgets.round_ticks import round_ticks
+from ui.chart.ticks import ticks_over
 
 SHOWN = 14
 """So many last fills fit the width; older ones stand in the list."""
 
 _WIDTH_PERCENT = Fraction(10)
+_VISIT = timedelta(days=1)
+"""The pump is emptied a little before it is filled."""
 
 
 def flow_screen(chart: Chart, picked: int) -> FlowScreen:
@@ -25,10 +27,10 @@ def flow_screen(chart: Chart, picked: int) -> FlowScreen:
         return FlowScreen(title, note, empty_text=_("No fill is on file yet"))
     label = chart.pump.implant.label_flow
     spans = chart.spans[-(SHOWN + 1) :]
-    points = [each for each in chart.points if each.at >= spans[0].start]
+    points = [each for each in chart.points if each.at > spans[0].start - _VISIT]
     low, high = (_value(each) for each in band(label, _WIDTH_PERCENT))
     spots = tuple(map(_spot, points))
-    heights = round_ticks([low, high, *(spot.value for spot in spots)])
+    heights = ticks_over([low, high, *(spot.value for spot in spots)])
     told = points[picked] if 0 <= picked < len(points) else None
     return FlowScreen(
         title=title,

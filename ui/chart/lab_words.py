@@ -11,9 +11,12 @@ from hai_desk.wording import dates, quantities
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import number
 from ui.chart.overview_screen import LabScreen, Spot, Tick
-from ui.widgets.round_ticks import round_ticks
+from ui.chart.ticks import ticks_over
 
 SHOWN = 10
+_HEADROOM = 0.25
+"""Above the limit, so that its words fit."""
+
 _UNITS = MappingProxyType({Test.BILIRUBIN: ("mg/dL", "mg/dL")})
 _ENZYME = ("U/L", "units/L")
 
@@ -55,7 +58,8 @@ def _lab(series: TestSeries) -> LabScreen:
     limit = _number(series.limit, unit) if series.limit is not None else None
     spots = tuple(_spot(lab, unit) for lab in results)
     edges = [value for value in (reference, limit) if value is not None]
-    ticks = round_ticks([*(spot.value for spot in spots), *edges])
+    edges += [limit + abs(limit - spots[-1].value) * _HEADROOM] if limit is not None else []
+    ticks = ticks_over([*(spot.value for spot in spots), *edges])
     multiple = quantities.ratio(series.multiple) if series.multiple is not None else ""
     words = _("{multiple} × reference").format(multiple=multiple) if multiple else ""
     return LabScreen(

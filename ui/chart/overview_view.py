@@ -1,7 +1,7 @@
 """The overview of a chart on the screen: three cards at the left, a column of cards right."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hai_desk.wording.language import _
 from ui.chart.flow_plot import FlowPlot
@@ -113,6 +113,7 @@ class _Head(QWidget):
         super().__init__()
         self._title = words(role="heading")
         self._note = words(role="dense", tone="3")
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)

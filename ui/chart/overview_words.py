@@ -11,7 +11,7 @@ from ui.chart.lab_words import lab_screens, labs_note
 from ui.chart.overview_screen import HistoryLine, OverviewScreen
 from ui.form.blocks import Tone
 
-RECENT = 5
+RECENT = 4
 """So many refills stand on the overview; all of them in their own tab."""
 
 

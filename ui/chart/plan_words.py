@@ -36,8 +36,21 @@ def plan_screen(chart: Chart, *, may_plan: bool) -> FormScreen:
     return FormScreen(
         title=_("Dose plan"),
         subtitle=_("A change never alters an open worksheet"),
-        body=(*current, *_versions(ordered), *buttons),
+        body=(*current, *_versions(ordered)),
+        side=_side(signed, buttons),
     )
+
+
+def _side(signed: DosePlan | None, buttons: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Who is responsible, and the way to the next version."""
+    if signed is None or signed.signed_at is None:
+        return (Paragraph(_("A prescriber signs the first version."), "note"), *buttons)
+    rows = (
+        Fact(_("Prescriber"), signed.signed_by),
+        Fact(_("Signed"), dates.day_clock(signed.signed_at)),
+        Fact(_("Pharmacist"), signed.cosigned_by or DASH),
+    )
+    return (Facts(_("Signature"), rows), *buttons)
 
 
 def _current(plan: DosePlan) -> tuple[Block, ...]:

@@ -28,6 +28,7 @@ class PlotBox(QWidget):
         self.graph: Any = pg.GraphicsLayoutWidget()
         self.graph.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
         self.graph.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.graph.setAntialiasing(True)
         self.graph.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.graph.ci.layout.setContentsMargins(0, 0, 0, 0)
         self.graph.ci.layout.setSpacing(0)
@@ -48,6 +49,7 @@ class PlotBox(QWidget):
         axis.setTicks([[(tick.at, tick.text) for tick in ticks]])
         axis.setStyle(tickLength=0, tickFont=self.look.font(TICK), tickTextOffset=gap)
         axis.setPen(pg.mkPen(None))
+        axis.setTickPen(pg.mkPen(None))
         axis.setTextPen(self.look.colour("plot_axis"))
 
     def ground(self) -> None:

@@ -8,7 +8,7 @@ from ui.chart.overview_screen import PumpNow
 from ui.form.word_grid import Word, WordGrid
 from ui.form.words import Tone
 from ui.theme import Look
-from ui.tokens import SIZES, TILE
+from ui.tokens import READOUT, SIZES
 from ui.widgets.chip import ChipView
 from ui.widgets.words import say, words
 
@@ -51,8 +51,8 @@ class PumpNowCard(QFrame):
         self.setProperty("box", "card")
         self._title = words(role="heading")
         self._chip = ChipView(look)
-        self._value = words(role="compare", wrap=True)
-        self._value.setFont(look.font(TILE))
+        self._value = words(role="readout")
+        self._value.setFont(look.font(READOUT))
         self._note = words(role="dense", tone="2", wrap=True)
         self._gauge = Gauge(look)
         self._rows = WordGrid(gap=6)

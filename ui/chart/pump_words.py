@@ -1,6 +1,6 @@
 """The pump tab: what is on the implant card, and the model's figures, each with its source."""
 
-from hai_desk.pumps.model import Mark, PumpModel, Source
+from hai_desk.pumps.model import Mark, NeedleKit, PumpModel, Source
 from hai_desk.services.chart_values import Chart, PumpFacts
 from hai_desk.wording import dates, quantities
 from hai_desk.wording.language import _
@@ -9,15 +9,12 @@ from ui.chart.overview_words import programmable_sentence
 from ui.form.blocks import (
     Block,
     Card,
-    Cell,
     Chip,
-    Column,
+    Columns,
     Fact,
     Facts,
     FormScreen,
     Paragraph,
-    Table,
-    TableRow,
     Tone,
 )
 
@@ -71,13 +68,21 @@ def _first_fill(pump: PumpFacts) -> str:
 
 
 def _figures(model: PumpModel) -> Block:
-    columns = (Column(_("Figure")), Column(_("Value")), Column(_("Mark")), Column(_("Source")))
+    """Each figure on a card of its own, since sources are sentences and must not be cut."""
     sources = dict(model.sources)
-    rows = [
-        _row(label, value, sources[key]) for key, label, value in _values(model) if key in sources
+    cards = [
+        _figure(label, value, sources[key])
+        for key, label, value in _values(model)
+        if key in sources
     ]
-    rows += [_row(kit.name, f"{_(kit.use)}, {kit.gauge}", kit.source) for kit in model.kits]
-    return Table(columns, tuple(rows), title=_("Figures of this model"))
+    cards += [_figure(kit.name, _kit(kit), kit.source) for kit in model.kits]
+    middle = (len(cards) + 1) // 2
+    return Columns(left=tuple(cards[:middle]), right=tuple(cards[middle:]))
+
+
+def _kit(kit: NeedleKit) -> str:
+    use = _("for refills") if kit.use == "refill" else _("never for refills: opens into the artery")
+    return ", ".join(part for part in (use, kit.gauge) if part)
 
 
 def _values(model: PumpModel) -> tuple[tuple[str, str, str], ...]:
@@ -91,11 +96,10 @@ def _values(model: PumpModel) -> tuple[tuple[str, str, str], ...]:
         ("reservoirs", _("Reservoir"), sizes),
         ("label_flows", _("Label flow"), flows),
         ("retained", _("Stays behind after emptying"), retained),
-        ("ports", _("Ports"), _("see source")),
+        ("ports", _("Ports"), ""),
     )
 
 
-def _row(label: str, value: str, source: Source) -> TableRow:
-    return TableRow(
-        (Cell(label, bold=True), Cell(value), Cell(chip=mark_chip(source.mark)), Cell(source.text))
-    )
+def _figure(label: str, value: str, source: Source) -> Card:
+    value_line = (Paragraph(value, heading=True),) if value else ()
+    return Card(label, chip=mark_chip(source.mark), body=(*value_line, Paragraph(source.text)))
