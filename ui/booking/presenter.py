@@ -57,9 +57,12 @@ class BookingPresenter:
         if key == NOTE:
             self._draft = replace(self._draft, note=text)
             return
-        changed = {DAY: "day_text", TIME: "time_text"}[key]
-        self._draft = replace(self._draft, **{changed: text}, asked=False, trouble="")
-        self._follow_the_day()
+        self._draft = replace(self._draft, asked=False, trouble="")
+        if key == DAY:
+            self._draft = replace(self._draft, day_text=text)
+            self._follow_the_day()
+        elif key == TIME:
+            self._draft = replace(self._draft, time_text=text)
         self._tell()
 
     def chosen(self, key: str, value: str) -> None:

@@ -55,7 +55,7 @@ def _body(draft: BookingDraft) -> tuple[Block, ...]:
         body.append(Row((_day(draft), _time(draft)), columns=2))
         body.append(Row((_planned(draft),), columns=1))
         body.append(Row((TextField(key=NOTE, label=_("Note, if any"), text=draft.note),), 1))
-    body += [_doubt(each, draft) for each in draft.doubts]
+    body += [_doubt(each) for each in draft.doubts]
     if draft.trouble:
         body.append(Paragraph(draft.trouble, "hard"))
     return tuple(body)
@@ -125,7 +125,7 @@ def _planned(draft: BookingDraft) -> Segment:
     )
 
 
-def _doubt(doubt: Doubt, draft: BookingDraft) -> Paragraph:
+def _doubt(doubt: Doubt) -> Paragraph:
     return Paragraph(sentence(doubt), "hard" if doubt.refuses else "soft")
 
 

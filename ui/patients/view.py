@@ -68,6 +68,7 @@ class PatientsView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._presenter is not None:
             self._presenter.refreshed()
 

@@ -8,7 +8,6 @@ from datetime import date
 from hai_desk.services.finding_patients import LETTERS, FoundPatient, FoundRecord
 from hai_desk.wording import dates
 from hai_desk.wording.language import _
-from hai_desk.wording.numbers import NO_BREAK_SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,8 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One line to choose: `tail` and `identifier` are set in the identifier cut."""
+    """One line to choose: `tail` and `identifier` are set in the identifier cut, `tail` at the
+    right behind the pump's model."""
 
     key: str
     group: str
@@ -31,12 +31,13 @@ class Hit:
     text: str = field(repr=False)
     detail: str = field(default="", repr=False)
     identifier: str = field(default="", repr=False)
+    pump: str = ""
     tail: str = field(default="", repr=False)
     keys: str = ""
 
     @property
     def spoken(self) -> str:
-        parts = (self.text, self.detail, self.identifier, self.tail, self.keys)
+        parts = (self.text, self.detail, self.identifier, self.pump, self.tail, self.keys)
         return ", ".join(part for part in parts if part)
 
 
@@ -85,12 +86,11 @@ def _hit(found: FoundPatient | FoundRecord, today: date) -> Hit:
                 _("Records"),
                 "file-text",
                 who.display_name,
-                born,
+                f"{born} · ",
                 who.mrn,
                 tail=number,
             )
         case FoundPatient(_patient, model, serial):
-            pump = f"{model}{NO_BREAK_SPACE * 2}" if model else _("no pump registered")
             detail = f"{born} · "
             return Hit(
                 f"patient:{who.id}",
@@ -99,5 +99,6 @@ def _hit(found: FoundPatient | FoundRecord, today: date) -> Hit:
                 who.display_name,
                 detail,
                 who.mrn,
-                tail=f"{pump}{serial}",
+                pump=model or _("no pump registered"),
+                tail=serial,
             )

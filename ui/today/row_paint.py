@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
 from ui.form.words import Chip, Tone
 from ui.theme import Look
-from ui.tokens import DENSE, IDENTIFIER_FAMILY, SIZES, SMALL
+from ui.tokens import DENSE, IDENTIFIER_FAMILY, SIZES, SMALL, TEXT_FAMILY
 from ui.widgets.chip import chip_width, paint_chip, tint
 from ui.widgets.data_table import DataTable
 from ui.widgets.table_model import ITEM_ROLE
@@ -215,7 +215,8 @@ class GrowingDelegate(ListDelegate):
         return round(SIZES.chip * self._look.text_scale)
 
     def _font(self, cell: ListCell) -> QFont:
-        return self._look.font(DENSE, 600 if cell.bold else 500)
+        family = IDENTIFIER_FAMILY if cell.identifier else TEXT_FAMILY
+        return self._look.font(DENSE, 600 if cell.bold else 500, family=family)
 
 
 def _ink(tone: Tone, plain: str) -> str:

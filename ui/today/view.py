@@ -1,6 +1,6 @@
 """The page of the day in widgets: list at the left, the chosen visit at the right."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -70,6 +70,7 @@ class TodayView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._timer.start()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._presenter is not None:
             self._presenter.refreshed()
 
