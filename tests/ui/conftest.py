@@ -12,7 +12,8 @@ from ui.tokens import LIGHT
 from ui.widgets.focus_ring import FocusRing
 
 RESOURCES = Path(__file__).parents[2] / "resources"
-HARMLESS = ("This plugin does not support propagateSizeHints()",)
+HARMLESS = "This plugin does not support"
+"""What the offscreen platform says of windows it cannot raise or grab for."""
 BAD = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
 
 
@@ -31,5 +32,7 @@ def look(qapp: QApplication) -> Look:
 @pytest.fixture(autouse=True)
 def _qt_is_content(qtlog) -> Iterator[None]:
     yield
-    said = [r.message for r in qtlog.records if r.type in BAD and r.message not in HARMLESS]
+    said = [
+        r.message for r in qtlog.records if r.type in BAD and not r.message.startswith(HARMLESS)
+    ]
     assert said == []

@@ -113,7 +113,7 @@ class ReasonView(QWidget):
 
     def handles(self) -> dict[str, QWidget]:
         listed = {f"{self._key}:reason:{text}": pill for text, pill in self._pills.items()}
-        return {f"{self._key}:keep": self._keep, **listed}
+        return {f"{self._key}:keep_button": self._keep, **listed}
 
     def _show_pills(self, reasons: tuple[str, ...], chosen: str) -> None:
         if tuple(self._pills) != reasons:

@@ -33,6 +33,7 @@ class Stack(QWidget):
             item = self._column.itemAt(place)
             if item is None or item.widget() is not view:
                 self._column.insertWidget(place, view)
+                view.show()
             view.show_block(block)
         self.setVisible(bool(blocks))
 

@@ -11,7 +11,7 @@ def round_ticks(values: list[float]) -> tuple[float, ...]:
     if not values:
         return (0.0, 1.0)
     low, high = min(values), max(values)
-    if low == high:
+    if high - low < 1e-6 * max(abs(low), abs(high), 1.0):
         low, high = low - abs(low) * 0.1 - 0.1, high + abs(high) * 0.1 + 0.1
     step = _step((high - low) / 2)
     while _count(low, high, step) > _MOST:
