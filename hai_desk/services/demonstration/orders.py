@@ -1,0 +1,46 @@
+"""The prescriber signs a dose plan, through the product's own service."""
+
+from __future__ import annotations
+
+from hai_desk.plans.plan import DosePlan
+from hai_desk.services.demonstration.past import number_text
+from hai_desk.services.demonstration.room import Room
+from hai_desk.services.demonstration.story import Story
+from hai_desk.services.dose_context import range_name
+from hai_desk.services.dose_draft import Ask, FlowSource
+from hai_desk.units import BodyWeight, DoseRate
+
+PRESCRIBER = "prescriber1"
+_MIXTURE = {
+    Ask.DEXAMETHASONE: "25",
+    Ask.DEXAMETHASONE_STRENGTH: "10 mg/mL",
+    Ask.HEPARIN: "30000",
+    Ask.HEPARIN_STRENGTH: "10000 units/mL",
+    Ask.REST_HEPARIN: "30000",
+    Ask.REST_STRENGTH: "10000 units/mL",
+    Ask.FLOW_SOURCE: FlowSource.LABEL.value,
+}
+
+
+def prescribe(
+    room: Room, story: Story, *, dose: DoseRate, weight: BodyWeight, percent: str = "100"
+) -> DosePlan:
+    """A plan that the service would not sign is a mistake in the story: ValueError."""
+    context = room.prescribing.context(story.patient.id)
+    if context is None:
+        raise ValueError(f"{story.patient.mrn} has no pump")
+    today = room.clock.now().date().isoformat()
+    texts = {
+        **_MIXTURE,
+        Ask.REST_VOLUME: number_text(story.pump.reservoir, "mL"),
+        Ask.DAILY_DOSE: number_text(dose, "mg/kg/day"),
+        Ask.PERCENT: percent,
+        Ask.WEIGHT: number_text(weight, "kg"),
+        Ask.STARTS: today,
+        Ask.REFERENCE: range_name(context.ranges[0]),
+    }
+    draft = room.prescribing.new_draft(context, texts)
+    signed = room.prescribing.sign_new(draft, prescriber=room.password_of(PRESCRIBER))
+    if not isinstance(signed, DosePlan):
+        raise ValueError(f"{story.patient.mrn}: {signed.because}")
+    return signed
