@@ -33,7 +33,7 @@ def render_page(pdf: bytes, index: int, scale: float) -> Pixels:
     """`scale` is pixels per point; signatures and other form fields are drawn too."""
     with _opened(pdf) as document:
         document.init_forms()
-        bitmap = document[index].render(scale=scale, rev_byteorder=True)
+        bitmap = document[index].render(scale=scale, rev_byteorder=True, maybe_alpha=False)
         return _pixels(bitmap)
 
 
@@ -54,16 +54,7 @@ def _pixels(bitmap: pypdfium2.PdfBitmap) -> Pixels:
         bytes(rows[start : start + row_bytes])
         for start in range(0, bitmap.height * bitmap.stride, bitmap.stride)
     )
-    return Pixels(bitmap.width, bitmap.height, _three_channels(packed, bitmap.n_channels))
-
-
-def _three_channels(packed: bytes, channels: int) -> bytes:
-    if channels == 3:
-        return packed
-    rgb = bytearray(len(packed) // channels * 3)
-    for channel in range(3):
-        rgb[channel::3] = packed[min(channel, channels - 1) :: channels]
-    return bytes(rgb)
+    return Pixels(bitmap.width, bitmap.height, packed)
 
 
 @contextmanager

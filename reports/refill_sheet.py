@@ -14,7 +14,6 @@ from reports.sheet.given import Given
 from reports.sheet.heading import (
     FILLED_VISITS,
     before_box,
-    born,
     date_label,
     patient_box,
     patient_name,
@@ -50,7 +49,10 @@ def refill_sheet(record: Mapping[str, Any], *, countersign: bool = False) -> Pap
         date=given.day("refilled_on"),
         code=f"HD:C:{number}",
         boxed_line=DEMONSTRATION if record.get("demonstration") is True else "",
-        continuation=f"{patient_name(given)}  {born(given)}  {patient.word('mrn')}  {number}",
+        continuation=(
+            f"{patient_name(given)}  born {patient.day('born')}"
+            f"  MRN {patient.word('mrn')}  {number}"
+        ),
         footer=(
             f"Fingerprint {grouped(digest, SHORT_FINGERPRINT)},"
             f" version {given.word('record_version')}, times {zone(given)}"

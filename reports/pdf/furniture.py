@@ -13,6 +13,7 @@ from reports.pdf.ink import (
     TITLE,
     VALUE,
     Grey,
+    fitting,
     frame,
     rule,
     write,
@@ -21,13 +22,14 @@ from reports.pdf.ink import (
 from reports.sheet.values import Paper
 
 TITLE_HEIGHT, CONTINUATION_HEIGHT, FOOTER_HEIGHT = 72.0, 26.0, 32.0
-CODE_SIDE = 52.0
+CODE_SIDE, NUMBER_ROOM = 52.0, 140.0
 
 
 def draw_title(canvas: Canvas, paper: Paper, *, width: float, height: float) -> None:
     top = height - MARGIN
-    write(canvas, MARGIN, top - TITLE + 3, paper.title, Cut.TEXT_STRONG, TITLE)
-    write(canvas, MARGIN, top - TITLE - 14, paper.clinic, Cut.TEXT, VALUE, Grey.QUIET)
+    room = width - 2 * MARGIN - CODE_SIDE - NUMBER_ROOM
+    _write_fitting(canvas, top - TITLE + 3, paper.title, (Cut.TEXT_STRONG, TITLE), room)
+    _write_fitting(canvas, top - TITLE - 14, paper.clinic, (Cut.TEXT, VALUE), room, Grey.QUIET)
     if paper.boxed_line:
         _boxed_line(canvas, paper.boxed_line, top - TITLE - 38)
     right = width - MARGIN
@@ -42,9 +44,10 @@ def draw_title(canvas: Canvas, paper: Paper, *, width: float, height: float) -> 
 
 def draw_continuation(canvas: Canvas, paper: Paper, *, width: float, height: float) -> None:
     y = height - MARGIN - VALUE
-    write(canvas, MARGIN, y, paper.continuation, Cut.IDENTIFIER_STRONG, VALUE)
+    face = (Cut.IDENTIFIER_STRONG, VALUE)
+    _write_fitting(canvas, y, paper.continuation, face, width - 2 * MARGIN)
     if paper.boxed_line:
-        write_right(canvas, width - MARGIN, y, paper.boxed_line, Cut.TEXT, LABEL)
+        write_right(canvas, width - MARGIN, y + VALUE + 6, paper.boxed_line, Cut.TEXT, LABEL)
     rule(canvas, MARGIN, y - 6, width - 2 * MARGIN)
 
 
@@ -53,6 +56,18 @@ def draw_footer(canvas: Canvas, paper: Paper, *, width: float, page: int, pages:
     write(canvas, MARGIN, MARGIN + 12, paper.footer, Cut.IDENTIFIER, LABEL, Grey.QUIET)
     write_right(canvas, width - MARGIN, MARGIN + 12, count, Cut.TEXT, LABEL, Grey.QUIET)
     write(canvas, MARGIN, MARGIN, paper.warning, Cut.TEXT, LABEL, Grey.QUIET)
+
+
+def _write_fitting(
+    canvas: Canvas,
+    y: float,
+    text: str,
+    face: tuple[Cut, float],
+    room: float,
+    grey: Grey = Grey.INK,
+) -> None:
+    cut, size = face
+    write(canvas, MARGIN, y, text, cut, fitting(text, cut, size, room), grey)
 
 
 def _boxed_line(canvas: Canvas, text: str, bottom: float) -> None:

@@ -40,6 +40,12 @@ def write_right(
     write(canvas, right - width_of(text, cut, size), y, text, cut, size, grey)
 
 
+def fitting(text: str, cut: Cut, size: float, room: float) -> float:
+    """What must stay on one line is set smaller, never cut."""
+    width = width_of(text, cut, size)
+    return size if width <= room else size * room / width
+
+
 def write_runs(canvas: Canvas, x: float, y: float, runs: Sequence[Run], size: float) -> None:
     space = width_of(" ", Cut.TEXT, size)
     for position, run in enumerate(runs):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.pdf.fonts import Cut
-from reports.pdf.ink import LABEL, LEADING, VALUE, Grey, frame, write
+from reports.pdf.ink import LABEL, VALUE, Grey, fitting, frame, write
 from reports.sheet.values import SignaturePlace
 
 HEIGHT, GAP, PAD, EDGE = 60.0, 14.0, 8.0, 1.5
-ABOVE = 10.0
+ABOVE, STEP = 10.0, 12.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,10 @@ class SignatureRow:
             frame(canvas, left, bottom, room, HEIGHT)
             y = bottom + HEIGHT - PAD - LABEL
             write(canvas, left + PAD, y, place.label, Cut.TEXT, LABEL, Grey.QUIET)
-            for line in place.lines:
-                y -= VALUE * LEADING
-                write(canvas, left + PAD, y, line, Cut.TEXT, VALUE)
+            for number, line in enumerate(place.lines):
+                y -= STEP
+                cut, size = (Cut.TEXT_STRONG, VALUE) if number == 0 else (Cut.IDENTIFIER, LABEL)
+                write(canvas, left + PAD, y, line, cut, fitting(line, cut, size, room - 2 * PAD))
 
     def field_boxes(self, *, page: int, x: float, top: float, width: float) -> list[FieldBox]:
         bottom = top - ABOVE - HEIGHT

@@ -49,10 +49,19 @@ def _words(runs: Sequence[Run], size: float, width: float) -> list[Run]:
 
 
 def _pieces(word: str, cut: Cut, size: float, width: float) -> list[str]:
-    pieces, piece = [], ""
-    for character in word:
-        if piece and width_of(piece + character, cut, size) > width:
-            pieces.append(piece)
-            piece = ""
-        piece += character
-    return [*pieces, piece]
+    """Cut after a hyphen where there is one, else where the line ends."""
+    pieces = []
+    while width_of(word, cut, size) > width and len(word) > 1:
+        end = _most(word, cut, size, width)
+        hyphen = word.rfind("-", 0, end) + 1
+        pieces.append(word[: hyphen or end])
+        word = word[hyphen or end :]
+    return [*pieces, word] if word else pieces
+
+
+def _most(word: str, cut: Cut, size: float, width: float) -> int:
+    """How many characters fit, one at least."""
+    end = 1
+    while width_of(word[: end + 1], cut, size) <= width:
+        end += 1
+    return end

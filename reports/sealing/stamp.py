@@ -22,8 +22,8 @@ from pyhanko.stamp import StaticStampStyle
 from reportlab.pdfgen.canvas import Canvas
 
 from hai_desk.wording.dates import day_clock_seconds, utc_offset
-from reports.pdf.fonts import Cut, register, width_of
-from reports.pdf.ink import LABEL, VALUE, write
+from reports.pdf.fonts import Cut, register
+from reports.pdf.ink import LABEL, VALUE, fitting, write
 from reports.sealing.certificates import Person
 
 PAD, LINE = 8.0, 12.0
@@ -75,15 +75,10 @@ def _drawn(block: Block, width: float, height: float) -> bytes:
     y = height - 1
     for text, cut, size in block.lines():
         y -= LINE
-        write(canvas, PAD, y, text, cut, _fitting(text, cut, size, width - 2 * PAD))
+        write(canvas, PAD, y, text, cut, fitting(text, cut, size, width - 2 * PAD))
     canvas.showPage()
     canvas.save()
     return target.getvalue()
-
-
-def _fitting(text: str, cut: Cut, size: float, room: float) -> float:
-    """A long name is set smaller, never cut."""
-    return min(size, size * room / width_of(text, cut, size))
 
 
 class _Page(PdfContent):

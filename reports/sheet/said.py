@@ -82,4 +82,5 @@ def _stop(stop: Given) -> Boxed:
 
 
 def _sentence(text: str) -> str:
+    text = text.strip()
     return text if not text or text.endswith((".", "?", "!")) else f"{text}."

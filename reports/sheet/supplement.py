@@ -75,8 +75,12 @@ def _versions(record: Given, fingerprint: str) -> Section:
         Fact("Limits", versions.word("limits")),
         Fact("Liver-test table", versions.word("liver_table")),
         Fact("Formulary", versions.word("formulary")),
-        Fact("Pump catalogue", versions.word("catalogue")),
         Fact("Prescription", versions.word("prescription")),
+        *(
+            Fact(label, versions.text(key))
+            for label, key in (("Pump catalogue", "catalogue"), ("Clinic policy", "policy"))
+            if versions.has(key)
+        ),
         Fact("Program", f"{program.word('name')} {program.word('version')}"),
         Fact("Record version", record.word("record_version")),
         Fact("Times are local", zone(record)),

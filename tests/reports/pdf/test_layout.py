@@ -75,6 +75,17 @@ def test_wrapping_keeps_every_word_and_stays_inside(words: list[str]) -> None:
     assert all(width_of(line, Cut.TEXT, 10) <= 90.01 for line in lines)
 
 
+@given(st.text("abcXY-01", min_size=1, max_size=60))
+def test_a_word_wider_than_its_place_is_cut_and_loses_nothing(word: str) -> None:
+    lines = wrapped(word, Cut.TEXT_STRONG, 10, 40)
+    assert "".join(lines) == word
+    assert all(width_of(line, Cut.TEXT_STRONG, 10) <= 40 for line in lines)
+
+
+def test_a_long_name_is_cut_after_its_hyphen() -> None:
+    assert wrapped("Featherstone-Haugh", Cut.TEXT, 10, 75) == ("Featherstone-", "Haugh")
+
+
 def test_a_number_never_leaves_its_unit() -> None:
     lines = wrapped("filled with 30\u00a0mL today", Cut.TEXT, 10, 70)
     assert any("30\u00a0mL" in line for line in lines)

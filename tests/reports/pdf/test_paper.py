@@ -135,5 +135,5 @@ def test_continuation_pages_repeat_who_it_is_about(example: Record) -> None:
         assert f"Page {number} of {len(pages)}" in flat
         assert "HAI Desk is not a cleared medical device." in flat
         if number > 1:
-            assert "DEMO, Alpha 14-Mar-1961 (64y) DEMO-0001 RW-2025-0193" in flat
+            assert "DEMO, Alpha born 14-Mar-1961 MRN DEMO-0001 RW-2025-0193" in flat
             assert "Demonstration data, not a patient record" in flat
