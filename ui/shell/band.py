@@ -1,6 +1,6 @@
 """The identity band: one patient, always named."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shell.screen import BandScreen
 from ui.theme import Look
@@ -19,6 +19,7 @@ class IdentityBand(SizedFrame):
         self.setProperty("ring", "true")
         self.setProperty("on_navy", "true")
         self.setFixedHeight(SIZES.band)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._screen: BandScreen | None = None
         self._name = words(role="compare")
         self._born = _Entry("Born")
@@ -69,6 +70,8 @@ class IdentityBand(SizedFrame):
         layout = self.layout()
         if layout is None:
             return 0
+        for entry in (self._gender, self._pump):
+            entry.settle()
         layout.invalidate()
         return layout.minimumSize().width()
 
@@ -86,6 +89,7 @@ class IdentityBand(SizedFrame):
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(SIZES.page, 0, SIZES.page, 0)
         row.setSpacing(18)
         row.addWidget(self._name)
@@ -133,6 +137,13 @@ class _Entry(QWidget):
         if self._icon is not None:
             self._icon.setVisible(icon)
         self.setVisible(bool(text) or always)
+
+    def settle(self) -> None:
+        """Forget the size of the words shown before; Qt would only do so later."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.updateGeometry()
 
     def ink(self, value: str, label: str) -> None:
         restyle(self._value, tone=value)

@@ -36,6 +36,7 @@ class Dialog(Veil):
 
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)
+        self.hide()
         self._look = look
         self._screen: DialogScreen | None = None
         self._frame = QFrame(self)
@@ -59,6 +60,7 @@ class Dialog(Veil):
         self._switch.clicked.connect(self._switched)
 
     def show_dialog(self, screen: DialogScreen) -> None:
+        """Fill the dialog; `DeskWindow.open_dialog` puts it before the page."""
         first = self._screen is None
         self._screen = screen
         self.setAccessibleName(screen.title)
@@ -74,9 +76,7 @@ class Dialog(Veil):
         self._switch.setAccessibleName(screen.switch_label)
         self._show_buttons(screen.actions)
         self.fit()
-        if first:
-            self.show()
-            self.raise_()
+        if first and self.isVisible():
             self.start()
 
     def start(self) -> None:

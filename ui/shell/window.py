@@ -95,7 +95,7 @@ class DeskWindow(SizedWindow):
         """Dialogs are never stacked: the one that is open goes first."""
         if self._dialog is not None and self._dialog is not dialog:
             self.close_dialog()
-        self._back = QApplication.focusWidget()
+        self._back = self.focusWidget()
         self._dialog = dialog
         dialog.fit()
         dialog.show()
