@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.form.blocks import AnyField, Card, Columns, Row, Tap
+from ui.form.blocks import AnyField, Card, Choice, Columns, NumberField, Row, TextField, TimeField
 from ui.form.part import BlockView, Stop, Tools
 from ui.form.stack import Builder, Stack
 from ui.tokens import SIZES
@@ -32,7 +32,7 @@ class RowView(BlockView[Row]):
             span = min(field.span, row.columns)
             if at % row.columns + span > row.columns:
                 at += row.columns - at % row.columns
-            if not isinstance(field, Tap):
+            if isinstance(field, NumberField | TextField | TimeField | Choice):
                 view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             grid.addWidget(view, at // row.columns, at % row.columns, 1, span)
             at += span

@@ -1,6 +1,6 @@
 """A dialog inside the window: band, one primary button, Esc cancels."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QFrame,
@@ -76,6 +76,7 @@ class Dialog(Veil):
         self._switch.setAccessibleName(screen.switch_label)
         self._show_buttons(screen.actions)
         self.fit()
+        QTimer.singleShot(0, self, self.fit)
         if first and self.isVisible():
             self.start()
 

@@ -97,8 +97,8 @@ class DeskWindow(SizedWindow):
             self.close_dialog()
         self._back = self.focusWidget()
         self._dialog = dialog
-        dialog.fit()
         dialog.show()
+        dialog.fit()
         dialog.raise_()
         dialog.start()
 
