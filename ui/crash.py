@@ -9,16 +9,24 @@ from types import TracebackType
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
+from hai_desk.wording.language import _
 from ui.doorway import Doorway
 from ui.widgets.words import words
 
 LOG = logging.getLogger("hai_desk.crash")
-_TITLE = "HAI Desk has to close"
-_WORDS = (
-    "A fault inside the program stopped it. What was typed and saved is kept, and the worksheet "
-    "opens again where it stood. Start HAI Desk again. If it happens twice, tell your "
-    "administrator what you were doing."
-)
+
+
+def _title() -> str:
+    return _("HAI Desk has to close")
+
+
+def _words() -> str:
+    return _(
+        "A fault inside the program stopped it. What was typed and saved is kept, and the "
+        "worksheet opens again where it stood. Start HAI Desk again. If it happens twice, tell "
+        "your administrator what you were doing."
+    )
+
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
@@ -57,19 +65,19 @@ class Crash:
 def crash_window(kind: str) -> QDialog:
     """Plain Qt, without the look: the look may be what failed."""
     window = QDialog()
-    window.setWindowTitle(_TITLE)
+    window.setWindowTitle(_title())
     window.setModal(True)
     window.setMinimumWidth(460)
-    close = QPushButton("Close HAI Desk")
+    close = QPushButton(_("Close HAI Desk"))
     close.clicked.connect(window.accept)
     foot = QHBoxLayout()
-    foot.addWidget(words(f"For the log: {kind}", "small", tone="3"), 1)
+    foot.addWidget(words(_("For the log: {kind}").format(kind=kind), "small", tone="3"), 1)
     foot.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
     column = QVBoxLayout(window)
     column.setContentsMargins(24, 20, 24, 20)
     column.setSpacing(12)
-    column.addWidget(words(_TITLE, "dialog"))
-    column.addWidget(words(_WORDS, wrap=True))
+    column.addWidget(words(_title(), "dialog"))
+    column.addWidget(words(_words(), wrap=True))
     column.addLayout(foot)
     return window
 

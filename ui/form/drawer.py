@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from hai_desk.wording.language import _
 from ui.form.blocks import Readout
 from ui.form.words import Action
 from ui.theme import Look
@@ -11,8 +12,10 @@ from ui.widgets.button import Button
 from ui.widgets.chip import ChipView
 from ui.widgets.words import say, words
 
-_OPEN = Action("drawer", "Show panel", icon="panel-right", shortcut="F4")
-_CLOSE = Action("drawer", "Hide panel", icon="panel-right", shortcut="F4")
+
+def _toggle(opened: bool) -> Action:
+    label = _("Hide panel") if opened else _("Show panel")
+    return Action("drawer", label, icon="panel-right", shortcut="F4")
 
 
 class DrawerStrip(QFrame):
@@ -24,7 +27,7 @@ class DrawerStrip(QFrame):
         self._label = words(role="dense", tone="2")
         self._value = words(role="heading")
         self._chip = ChipView(look)
-        self._button = Button(look, _OPEN, height=SIZES.toolbar)
+        self._button = Button(look, _toggle(False), height=SIZES.toolbar)
         self._button.clicked.connect(self.pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(SIZES.page, 6, SIZES.page, 6)
@@ -39,4 +42,4 @@ class DrawerStrip(QFrame):
         say(self._label, result.label if result else "")
         say(self._value, f"{result.value}\u00a0{result.unit}".strip() if result else "")
         self._chip.show_chip(result.chip if result else None)
-        self._button.show_action(_CLOSE if opened else _OPEN)
+        self._button.show_action(_toggle(opened))

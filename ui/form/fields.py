@@ -5,6 +5,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from hai_desk.wording.language import _
 from ui.form.blocks import Field, NumberField, State, TextField, TimeField
 from ui.form.part import BlockView, Stop, Tools
 from ui.form.spoken import spoken
@@ -111,7 +112,7 @@ class TextView(LineView[TextField]):
 
     def _hide_letters(self) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self._eye = IconButton(self.tools.look, "eye", "Show password")
+        self._eye = IconButton(self.tools.look, "eye", _("Show password"))
         self._eye.setCheckable(True)
         self._eye.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._eye.toggled.connect(self._show_letters)
@@ -120,7 +121,9 @@ class TextView(LineView[TextField]):
     def _show_letters(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.line.setEchoMode(mode)
-        self._eye.say("eye-off" if shown else "eye", "Hide password" if shown else "Show password")
+        self._eye.say(
+            "eye-off" if shown else "eye", _("Hide password") if shown else _("Show password")
+        )
 
 
 class TimeView(LineView[TimeField]):

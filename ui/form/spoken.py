@@ -1,5 +1,6 @@
 """What a screen reader says of a field: label, value, unit in words, state."""
 
+from hai_desk.wording.language import _
 from ui.form.blocks import AnyField, Checks, Choice, NumberField, Option, Segment, State, Tap
 
 _UNITS = {
@@ -29,29 +30,29 @@ EMPTY = "not entered"
 
 
 def unit_in_words(unit: str) -> str:
-    return _UNITS.get(unit, unit)
+    return _(_UNITS[unit]) if unit in _UNITS else unit
 
 
 def spoken(field: AnyField) -> str:
     """Like "Weight today, 70 kilograms, question open"; a secret's text is never said."""
     if field.accessible:
         return field.accessible
-    parts = [field.label, _value(field), _STATES.get(field.state, "")]
+    parts = [field.label, _value(field), _(_STATES[field.state]) if field.state in _STATES else ""]
     return ", ".join(part for part in parts if part)
 
 
 def _value(field: AnyField) -> str:
     if isinstance(field, NumberField):
-        return f"{field.text} {unit_in_words(field.unit)}".strip() if field.text else EMPTY
+        return f"{field.text} {unit_in_words(field.unit)}".strip() if field.text else _(EMPTY)
     if isinstance(field, Segment | Choice):
-        return _labels(field.options, frozenset({field.chosen or ""})) or EMPTY
+        return _labels(field.options, frozenset({field.chosen or ""})) or _(EMPTY)
     if isinstance(field, Checks):
-        return _labels(field.options, field.chosen) or EMPTY
+        return _labels(field.options, field.chosen) or _(EMPTY)
     if isinstance(field, Tap):
-        return field.done_text if field.done else EMPTY
+        return field.done_text if field.done else _(EMPTY)
     if getattr(field, "secret", False):
         return ""
-    return field.text or EMPTY
+    return field.text or _(EMPTY)
 
 
 def _labels(options: tuple[Option, ...], chosen: frozenset[str]) -> str:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from hai_desk.wording.language import _
 from ui.shell.screen import BandScreen
 from ui.theme import Look
 from ui.tokens import SIZES
@@ -22,13 +23,13 @@ class IdentityBand(SizedFrame):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._screen: BandScreen | None = None
         self._name = words(role="compare")
-        self._born = _Entry("Born")
-        self._gender = _Entry("Gender")
+        self._born = _Entry(_("Born"))
+        self._gender = _Entry(_("Gender"))
         self._mrn = _Entry("MRN", cut="identifier")
         self._allergies = _Entry(
-            "Allergies", icon=IconLabel(look, "triangle-alert", "banner_warn", 15, stroke=2.0)
+            _("Allergies"), icon=IconLabel(look, "triangle-alert", "banner_warn", 15, stroke=2.0)
         )
-        self._pump = _Entry("Pump")
+        self._pump = _Entry(_("Pump"))
         self._serial = words(role="body", strength="500", cut="identifier")
         self._pump.line.addWidget(self._serial)
         self._gone = words(role="heading", tone="3")
@@ -167,7 +168,7 @@ class CompactBand(SizedFrame):
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(8)
         row.addWidget(self._name, 1)
-        row.addWidget(_quiet("Born"))
+        row.addWidget(_quiet(_("Born")))
         row.addWidget(self._born)
         row.addSpacing(14)
         row.addWidget(_quiet("MRN"))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from hai_desk.wording.language import _
 from ui.shell.screen import ShellScreen, StatusItem, TopChip
 from ui.theme import Look
 from ui.tokens import SIZES
@@ -90,7 +91,7 @@ class StatusBar(QFrame):
         self._list = QHBoxLayout()
         self._list.setSpacing(6)
         self._flask = IconLabel(look, "flask-conical", "note", 14, stroke=2.0)
-        self._demonstration = words("Demonstration data", "small", strength="600", tone="note")
+        self._demonstration = words(_("Demonstration data"), "small", strength="600", tone="note")
         self._version = words(role="small", tone="2")
         row = QHBoxLayout(self)
         row.setContentsMargins(SIZES.page, 0, SIZES.page, 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hai_desk.wording.language import _
 from ui.form.blocks import FormScreen
 from ui.form.view import FormView
 from ui.form.words import Action
@@ -44,7 +45,7 @@ class Dialog(Veil):
         self._title = words(role="dialog")
         self._subtitle = words(role="dense", tone="2", wrap=True)
         self._chip = ChipView(look)
-        self._close = IconButton(look, "x", "Close (Esc)")
+        self._close = IconButton(look, "x", _("Close (Esc)"))
         self._band = CompactBand()
         self.form = FormView(look, bare=True)
         self._foot_text = words(role="dense", tone="2", wrap=True)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from hai_desk.wording.language import _
 from ui.shell.band import IdentityBand
 from ui.shell.bars import StatusBar, TopBar
 from ui.shell.rail import Rail
@@ -52,7 +53,7 @@ class Frame(QWidget):
         self._tab_bar.setDrawBase(False)
         self._tab_bar.setExpanding(False)
         self._tab_bar.tabBarClicked.connect(self._clicked_tab)
-        self._tab_bar.setAccessibleName("Sections")
+        self._tab_bar.setAccessibleName(_("Sections"))
         restyle(self._tab_bar, ring="true")
         self._arrange()
 

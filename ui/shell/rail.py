@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from hai_desk.wording.language import _
 from ui.shell.screen import RailEntry, UserBadge
 from ui.theme import Look
 from ui.tokens import SIZES
@@ -30,7 +31,7 @@ class Rail(QFrame):
         self._initials = words(role="small")
         self._name = words(role="dense", strength="600")
         self._role = words(role="small", tone="3")
-        self._lock = IconButton(look, "lock", "Lock (Ctrl L)")
+        self._lock = IconButton(look, "lock", _("Lock (Ctrl L)"))
         self._lock.clicked.connect(self.lock_wanted)
         self._list = QVBoxLayout()
         self._list.setSpacing(2)

@@ -91,6 +91,15 @@ class DeskWindow(SizedWindow):
         if self._dialog is not None:
             self._dialog.setVisible(widget is None)
 
+    @property
+    def dialog(self) -> Dialog | None:
+        return self._dialog
+
+    @property
+    def covered(self) -> bool:
+        """Whether the sign-in or lock page hides the desk."""
+        return self._layers.currentWidget() is not self.frame
+
     def open_dialog(self, dialog: Dialog) -> None:
         """Dialogs are never stacked: the one that is open goes first."""
         if self._dialog is not None and self._dialog is not dialog:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from hai_desk.wording.language import _
 from ui.form.words import Action
 from ui.signin.screen import DemonstrationHint
 from ui.theme import Look
@@ -53,7 +54,7 @@ class AlarmCard(QFrame):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._text)
-        column.addWidget(words("Unlock to see it", "small", tone="2"))
+        column.addWidget(words(_("Unlock to see it"), "small", tone="2"))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 14, 10)
         row.setSpacing(12)
@@ -74,8 +75,8 @@ class UnavailableCard(QFrame):
         self.setProperty("box", "stop")
         self.setProperty("kind", "note")
         self._reason = words(role="dense", wrap=True)
-        choose = Button(look, Action("choose", "Choose backup"))
-        leave = Button(look, Action("quit", "Quit", kind="quiet"))
+        choose = Button(look, Action("choose", _("Choose backup")))
+        leave = Button(look, Action("quit", _("Quit"), kind="quiet"))
         choose.clicked.connect(self.choose)
         leave.clicked.connect(self.leave)
         buttons = QHBoxLayout()
@@ -84,7 +85,7 @@ class UnavailableCard(QFrame):
         buttons.addStretch(1)
         text = QVBoxLayout()
         text.setSpacing(4)
-        text.addWidget(words("The database cannot be opened", "heading", tone="note"))
+        text.addWidget(words(_("The database cannot be opened"), "heading", tone="note"))
         text.addWidget(self._reason)
         text.addSpacing(6)
         text.addLayout(buttons)
@@ -112,12 +113,12 @@ class DemonstrationCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(IconLabel(look, "flask-conical", "note", 16))
-        head.addWidget(words("Demonstration data, no real patient", "dense", strength="600"), 1)
+        head.addWidget(words(_("Demonstration data, no real patient"), "dense", strength="600"), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(words("Pass phrase of every account", "small", tone="3"))
+        column.addWidget(words(_("Pass phrase of every account"), "small", tone="3"))
         column.addWidget(self._phrase)
         column.addWidget(self._accounts)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Generic, TypeVar, assert_never
 
+from hai_desk.wording.language import _, plural
 from ui.signin.screen import (
     LockedOut,
     SignedIn,
@@ -48,11 +49,11 @@ class SignInPresenter(Generic[User]):
     def other_account(self) -> None:
         """Another person at a locked desk starts a session of their own."""
         self._update(
-            title="Sign in",
+            title=_("Sign in"),
             subtitle="",
             user_text="",
             password_text="",
-            button="Sign in",
+            button=_("Sign in"),
             locked=False,
             complaint="",
         )
@@ -62,7 +63,7 @@ class SignInPresenter(Generic[User]):
             return
         user, password = self._screen.user_text.strip(), self._screen.password_text
         if not user or not password:
-            self._update(complaint="Enter your name and your password.")
+            self._update(complaint=_("Enter your name and your password."))
             return
         self._take(self._sign_in(user, password))
 
@@ -78,9 +79,7 @@ class SignInPresenter(Generic[User]):
                 self._screen = replace(self._screen, password_text="", complaint="")
                 self._welcome(user)
             case WrongPassword(tries_left):
-                tries = "1 try" if tries_left == 1 else f"{tries_left} tries"
-                sentence = f"Name or password is not right. {tries} left."
-                self._update(password_text="", complaint=sentence)
+                self._update(password_text="", complaint=refusal_in_words(tries_left))
             case LockedOut(until):
                 self._until = until
                 self._screen = replace(self._screen, password_text="")
@@ -97,12 +96,21 @@ class SignInPresenter(Generic[User]):
         if seconds <= 0:
             return False
         words = wait_in_words(int(seconds + 0.999))
-        self._update(complaint=f"Too many tries. Try again in {words}.", button_enabled=False)
+        self._update(
+            complaint=_("Too many tries. Try again in {wait}.").format(wait=words),
+            button_enabled=False,
+        )
         return True
 
     def _update(self, **changes: str | bool) -> None:
         self._screen = replace(self._screen, **changes)  # type: ignore[arg-type]
         self._show(self._screen)
+
+
+def refusal_in_words(tries_left: int) -> str:
+    """Says how many tries are left, and nothing about which of the two was wrong."""
+    left = plural("{count} try left.", "{count} tries left.", tries_left)
+    return f"{_('Name or password is not right.')} {left.format(count=tries_left)}"
 
 
 def wait_in_words(seconds: int) -> str:

@@ -5,6 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from hai_desk.wording.language import _
 from ui.form.blocks import TextField
 from ui.form.fields import TextView
 from ui.form.gestures import Gestures
@@ -41,13 +42,13 @@ class SignInView(QWidget):
         tools = Tools(look, gestures)
         self._title = words(role="dialog")
         self._subtitle = words(role="dense", tone="2", wrap=True)
-        self._user = TextView(tools, TextField("user", "User"))
-        self._password = TextView(tools, TextField("password", "Password", secret=True))
+        self._user = TextView(tools, TextField("user", _("User")))
+        self._password = TextView(tools, TextField("password", _("Password"), secret=True))
         self._complaint = words(role="dense", strength="500", tone="hard", wrap=True)
         self._sign = IconLabel(look, "octagon-x", "hard", 16, stroke=2.0)
-        self._button = Button(look, Action("enter", "Sign in", kind="primary"), height=40)
-        self._other = Button(look, Action("other", "Use another account", kind="link"))
-        self._forgot = Button(look, Action("forgot", "Forgot password", kind="link"))
+        self._button = Button(look, Action("enter", _("Sign in"), kind="primary"), height=40)
+        self._other = Button(look, Action("other", _("Use another account"), kind="link"))
+        self._forgot = Button(look, Action("forgot", _("Forgot password"), kind="link"))
         self._card = QFrame()
         self._alarm = AlarmCard()
         self._unavailable = UnavailableCard(look)
@@ -75,8 +76,8 @@ class SignInView(QWidget):
     def show_screen(self, screen: SignInScreen) -> None:
         say(self._title, screen.title)
         say(self._subtitle, screen.subtitle)
-        self._user.show_block(TextField("user", "User", text=screen.user_text))
-        shown = TextField("password", "Password", text=screen.password_text, secret=True)
+        self._user.show_block(TextField("user", _("User"), text=screen.user_text))
+        shown = TextField("password", _("Password"), text=screen.password_text, secret=True)
         self._password.show_block(shown)
         say(self._complaint, screen.complaint)
         self._sign.setVisible(bool(screen.complaint))
@@ -127,7 +128,7 @@ class SignInView(QWidget):
 
     def _fill_card(self) -> None:
         self._card.setProperty("box", "card")
-        self._user.box.show_unit("or scan badge")
+        self._user.box.show_unit(_("or scan badge"))
         self._user.box.row.addWidget(IconLabel(self._look, "scan-barcode", "text_2", 18))
         warning = QHBoxLayout()
         warning.setSpacing(6)

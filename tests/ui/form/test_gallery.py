@@ -23,7 +23,7 @@ def load(name: str) -> ModuleType:
 SCREENS = {
     "dose": load("gallery").DOSE,
     "prepare": load("gallery_more").PREPARE,
-    "empty": load("gallery_more").EMPTY,
+    "empty": load("gallery_empty").EMPTY,
 }
 
 
