@@ -10,8 +10,8 @@ from reports.pdf.fonts import Cut
 from reports.pdf.ink import LABEL, VALUE, Grey, fitting, frame, write
 from reports.sheet.values import SignaturePlace
 
-HEIGHT, GAP, PAD, EDGE = 60.0, 14.0, 8.0, 1.5
-ABOVE, STEP = 10.0, 12.5
+HEIGHT, GAP, PAD, EDGE = 62.0, 14.0, 7.0, 1.5
+ABOVE, STEP = 8.0, 12.5
 
 
 @dataclass(frozen=True, slots=True)

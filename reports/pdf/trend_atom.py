@@ -40,7 +40,7 @@ class TrendAtom:
     trend: Trend
 
     def height(self, _width: float, /) -> float:
-        return 86.0
+        return 80.0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float, /) -> None:
         scale = self._scale(x, top, width)

@@ -26,7 +26,7 @@ from reports.pdf.fonts import Cut, register
 from reports.pdf.ink import LABEL, VALUE, fitting, write
 from reports.sealing.certificates import Person
 
-PAD, LINE = 8.0, 12.0
+PAD, LINE = 5.5, 12.0
 NAME = "/Block"
 
 

@@ -97,8 +97,7 @@ def _table_words(liver: Given) -> str:
         parts.append(f"mark {table.text('mark')}")
     if table.has("signed_by"):
         parts.append(f"signed by {table.text('signed_by')} {table.day_clock('signed_at')}")
-    else:
-        parts.append("not signed")
+    parts.append({"yes": "in use", "no": "not in use"}.get(table.flag("in_use"), NOT_ENTERED))
     deciding = liver.names("deciding") or ()
     if deciding:
         parts.append("decided by " + ", ".join(exact.name_of(test) for test in deciding))

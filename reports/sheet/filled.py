@@ -10,16 +10,15 @@ from reports.sheet.values import Fact, Facts, Section
 def filled(record: Given) -> Section:
     given = record.part("fill")
     inside = given.part("in_pump")
+    partial = given.flag("partial") == "yes"
     facts = (
-        Fact("Filled", given.said("volume")),
+        Fact("Filled, partial fill" if partial else "Filled", given.said("volume")),
         Fact("Planned", given.said("planned_volume")),
-        Fact("Partial fill", given.flag("partial")),
         Fact("Checked for return", given.word("return_checks")),
         Fact("Resistance", given.word("resistance")),
         Fact("Site after", given.word("site_after")),
         Fact("Waste discarded", given.flag("waste_discarded")),
         Fact("In the pump now", fill_text(inside)),
-        Fact("Expected empty on", inside.day("empty_on")),
     )
     return Section("5", "Fill", _note(given), (Facts(4, facts), *stops_of(record, "fill")))
 

@@ -73,12 +73,18 @@ def next_refill(record: Given) -> Section:
         Fact("Interval", given.told("interval_days", lambda text: dates.day_count(int(text)))),
         Fact("Given to the patient", given.word("given")),
         Fact("2\u00a0mL expected left on", given.day("two_ml_left_on")),
-        Fact("Expected empty on", given.day("empty_on")),
+        Fact("Expected empty on", _empty_on(record)),
     ]
     if given.has("note"):
         facts.append(Fact("Note", given.text("note")))
     stops = stops_of(record, "program", "sign")
     return Section("7", "Next refill", "", (Facts(4, tuple(facts)), *stops))
+
+
+def _empty_on(record: Given) -> str:
+    given = record.part("next")
+    inside = record.part("fill").part("in_pump")
+    return given.day("empty_on") if given.has("empty_on") else inside.day("empty_on")
 
 
 def outcome(record: Given) -> tuple[Section, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hai_desk.units import from_exact_number
+from hai_desk.units import from_exact_number, of
 from hai_desk.wording import dates, quantities
 from reports.sheet.given import NOT_ENTERED, Given
 from reports.sheet.said import drug_name, stops_of
@@ -43,12 +43,14 @@ def _volumes(given: Given) -> tuple[Fact, ...]:
 
 
 def _days(flow: Given) -> str:
-    days = flow.number("days")
-    if days is None:
-        return "days " + NOT_ENTERED
+    """`14 days`, `13.99 days`; filed as a bare number or as a quantity."""
+    number, _, _unit = flow.text("days").partition(" ")
+    if not number:
+        return f"days {NOT_ENTERED}"
+    days = from_exact_number(number)
     if days.denominator == 1:
         return dates.day_count(int(days))
-    return f"{quantities.ratio(days)}\u00a0days"
+    return quantities.days(of(days, "day"))
 
 
 def _flow(flow: Given) -> tuple[Fact, ...]:
@@ -90,7 +92,8 @@ def _needle(given: Given) -> tuple[Fact, ...]:
     needle = given.part("needle")
     facts = (
         Fact("Needle", needle.word("kit")),
-        Fact("Gauge, length", f"{needle.word('gauge')}, {needle.word('length')}"),
+        Fact("Gauge", needle.word("gauge")),
+        Fact("Length", needle.word("length")),
         Fact("Needle lot", needle.word("lot"), identifier=True),
         Fact("Attempts", given.word("attempts")),
         Fact("Measured by", given.word("method")),

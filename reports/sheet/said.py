@@ -10,6 +10,7 @@ from hai_desk.wording import dates, exact, quantities
 from reports.sheet.given import NOT_ENTERED, Given
 from reports.sheet.values import Boxed
 
+PERCENT = " percent"
 KINDS = {"soft": "Soft stop answered.", "hard": "Hard stop cleared.", "note": "Note."}
 
 
@@ -41,6 +42,8 @@ def draw_up_text(text: str) -> str:
 
 def value_text(text: str) -> str:
     """A checked value or an identifier: a quantity, a day, or words as they stand."""
+    if text.endswith(PERCENT):
+        return exact.percent(text.removesuffix(PERCENT))
     try:
         return exact.say(text)
     except (KeyError, IndexError, ValueError):

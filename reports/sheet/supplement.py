@@ -10,6 +10,12 @@ from reports.sheet.said import value_text
 from reports.sheet.values import Block, Column, Fact, Facts, Lines, Section, Table
 
 FINGERPRINT_CHARACTERS = 64
+LABELS = {
+    "mrn": "MRN",
+    "serial": "pump serial",
+    "weight": "dosing weight",
+    "percent": "dose level",
+}
 
 
 def supplement(record: Given, fingerprint: str) -> tuple[Section, ...]:
@@ -43,6 +49,8 @@ def _second_check(check: Given) -> tuple[Section, ...]:
 
 
 def _label(name: str) -> str:
+    if name in LABELS:
+        return LABELS[name]
     return exact.name_of(name).replace("_", " ")
 
 
@@ -87,7 +95,6 @@ def _versions(record: Given, fingerprint: str) -> Section:
         Fact("Clinic", clinic.word("name")),
         Fact("Desk", clinic.word("desk")),
         Fact("Phone", clinic.word("phone")),
-        Fact("Form of the record", record.word("format")),
     )
     whole = Fact("Fingerprint (SHA-256)", grouped(fingerprint, FINGERPRINT_CHARACTERS), True)
     return Section("", "Versions", "", (Facts(4, facts), Facts(1, (whole,))))

@@ -16,6 +16,9 @@ COLUMNS = (
     Column("Read"),
 )
 
+# A pharmacy keeps the lots of its components; the label's own number stands below.
+PHARMACY, LOT = "pharmacy", 4
+
 
 def syringe(record: Given) -> Section:
     given = record.part("syringe")
@@ -34,8 +37,11 @@ def _note(given: Given) -> str:
 
 
 def _table(given: Given) -> Table:
-    rows = tuple(_row(component) for component in given.parts("components"))
+    components = given.parts("components")
+    rows = tuple(_row(component) for component in components)
     total = ("Total", "", "", given.told("total", draw_up_text), "", "", "")
+    if given.text("source") == PHARMACY and not any(each.has("lot") for each in components):
+        return Table(COLUMNS[:LOT], tuple(row[:LOT] for row in rows), total[:LOT])
     return Table(COLUMNS, rows, total)
 
 
@@ -67,6 +73,9 @@ def _facts(given: Given) -> tuple[Fact, ...]:
         Fact("Syringe", given.word("source")),
         *lots,
         Fact("Rescue syringe on the tray", drug_name(rescue, "drug") + volume),
-        Fact("Rescue lot", rescue.word("lot"), identifier=True),
-        Fact("Rescue expires", rescue.told("expires", month_text)),
+        Fact("Rescue lot, expires", _lot_and_month(rescue), identifier=True),
     )
+
+
+def _lot_and_month(given: Given) -> str:
+    return f"{given.word('lot')}, {given.told('expires', month_text)}"
