@@ -18,14 +18,16 @@ from hai_desk.worksheet.worksheet import Status, Worksheet
 
 _CLOSED = {Status.HELD: StateKind.ON_HOLD, Status.NOT_ACCESSED: StateKind.NOT_ACCESSED}
 _BLOCKED = {
-    Rule.NOT_SIGNED: StateKind.PRESCRIPTION_MISSING,
-    Rule.PRESCRIPTION_OLD: StateKind.PRESCRIPTION_OLD,
-    Rule.TEST_MISSING: StateKind.TEST_MISSING,
-    Rule.TESTS_OLD: StateKind.TESTS_OLD,
     Rule.BILIRUBIN_HOLDS: StateKind.TESTS_HOLD,
     Rule.TABLE_HOLDS: StateKind.TESTS_HOLD,
+    Rule.NOT_SIGNED: StateKind.PRESCRIPTION_MISSING,
+    Rule.TEST_MISSING: StateKind.TEST_MISSING,
+    Rule.PRESCRIPTION_OLD: StateKind.PRESCRIPTION_OLD,
+    Rule.TESTS_OLD: StateKind.TESTS_OLD,
     Rule.LEVEL_LOWER: StateKind.LEVEL_LOWER,
 }
+"""What has a chip of its own, the gravest first."""
+
 _PRIMARY = {
     StateKind.UNDER_WAY: Primary.RESUME,
     StateKind.PAUSED: Primary.RESUME,
@@ -112,10 +114,11 @@ def _of_readiness(assessment: Assessment | None) -> RowState:
     blocking = [each for each in open_findings(assessment) if each.hard or each.soft]
     named = [each for each in blocking if each.rule in _BLOCKED]
     if named:
-        return _named(named[0], named)
+        gravest = min(named, key=lambda each: tuple(_BLOCKED).index(each.rule))
+        return _named(gravest, named)
     if blocking:
         hard = sum(each.hard for each in blocking)
-        return RowState(StateKind.STOP if hard else StateKind.QUESTION, days=0)
+        return RowState(StateKind.STOP if hard else StateKind.QUESTION)
     return RowState(StateKind.READY)
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hai_desk.clock import Clock
+from hai_desk.errors import DeskError
 from hai_desk.patients.laboratory import LabResult
 from hai_desk.patients.patient import Patient
 from hai_desk.people.user import User
@@ -154,19 +155,26 @@ class FakeWriter(FakeReader):
 
 
 class FakeRegistry:
-    """Fulfils `Registry`; `held` is what a test may fill or look at."""
+    """Fulfils `Registry`; `held` is what a test may fill or look at, `trouble` what it meets."""
 
     def __init__(self, clock: Clock | None = None, held: Shelves | None = None) -> None:
         self._clock = clock
         self.held = held or Shelves()
+        self.trouble: DeskError | None = None
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
+        self._meet_trouble()
         yield FakeReader(self.held.copied())
 
     @contextmanager
     def write(self, by: str) -> Iterator[Writer]:
+        self._meet_trouble()
         now = self._clock.now() if self._clock else datetime.now(UTC)
         draft = self.held.copied()
         yield FakeWriter(draft, by, now)
         self.held = draft
+
+    def _meet_trouble(self) -> None:
+        if self.trouble is not None:
+            raise self.trouble

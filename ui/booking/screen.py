@@ -6,18 +6,18 @@ from datetime import date
 
 from hai_desk.dosing.reading import NotEntered
 from hai_desk.dosing.reading_time import UnreadableTime
-from hai_desk.patients.patient import AllergyState, Patient
+from hai_desk.patients.patient import Patient
 from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
 from hai_desk.services.booking import Doubt, Problem, Proposal
 from hai_desk.wording import dates
 from hai_desk.wording.language import _
 from hai_desk.wording.refusals import unreadable_time
 from ui.booking.draft import BookingDraft
-from ui.chart.band import allergy_words
 from ui.form.blocks import Block, Choice, Facts, Paragraph, Row, Segment, State, TextField
 from ui.form.figures import Fact
 from ui.form.words import Action, Option
-from ui.shell.screen import BandScreen, DialogScreen
+from ui.patient_band import patient_band
+from ui.shell.screen import DialogScreen
 
 PATIENT, DAY, TIME, PLANNED, NOTE = "patient", "day", "time", "planned", "note"
 CANCEL, BOOK = "cancel", "book"
@@ -25,7 +25,7 @@ CANCEL, BOOK = "cancel", "book"
 
 def present(draft: BookingDraft, *, today: date, ready: bool) -> DialogScreen:
     chosen = draft.proposal
-    band = _band(chosen.patient, today) if chosen and draft.fixed else None
+    band = patient_band(chosen.patient, None, "", today) if chosen and draft.fixed else None
     label = _("Book all the same") if draft.asked and not draft.refused else _("Book refill")
     return DialogScreen(
         title=_("Book refill"),
@@ -148,14 +148,3 @@ def sentence(doubt: Doubt) -> str:
         case Problem.AFTER_EMPTY:
             day = dates.day(doubt.at.date()) if doubt.at else ""
             return _("The reservoir is expected to be empty on {day}.").format(day=day)
-
-
-def _band(patient: Patient, today: date) -> BandScreen:
-    allergies = patient.allergies
-    return BandScreen(
-        name=patient.display_name,
-        born=f"{dates.day(patient.born)} {dates.age(patient.born, today)}",
-        mrn=patient.mrn,
-        allergies=allergy_words(allergies),
-        allergy_present=allergies.heparin_reaction or allergies.state is AllergyState.LISTED,
-    )

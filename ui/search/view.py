@@ -20,7 +20,7 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class SearchPalette(Veil):
-    """Covers the window it is given; Esc, a click beside it, or a choice takes it away."""
+    """Covers the window it is given, once: Esc, a click beside it, or a choice takes it away."""
 
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)
@@ -52,11 +52,9 @@ class SearchPalette(Veil):
 
     def open(self) -> None:
         self._back = self._window.focusWidget()
-        if self._presenter is not None:
-            self._presenter.opened()
-        self._fit()
         self.show()
         self.raise_()
+        self._fit()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def leave(self) -> None:
@@ -65,6 +63,7 @@ class SearchPalette(Veil):
         if self._back is not None and self._window.isAncestorOf(self._back):
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._back = None
+        self.deleteLater()
 
     def show_screen(self, screen: SearchScreen) -> None:
         self.field.show_text(screen.words)
@@ -122,10 +121,11 @@ class SearchPalette(Veil):
         self.setGeometry(self._window.rect())
         wide = min(_WIDTH, self.width() - 2 * 20)
         self._frame.setFixedWidth(wide)
+        self._frame.ensurePolished()
         layout = self._frame.layout()
         if layout is not None:
             layout.activate()
-        self._frame.adjustSize()
+            self._frame.resize(wide, layout.sizeHint().height())
         self._frame.move((self.width() - wide) // 2, _TOP)
 
     def _arrange(self) -> None:
@@ -136,7 +136,7 @@ class SearchPalette(Veil):
         first.addWidget(self.field, 1)
         esc = words(_("Esc"), "small")
         esc.setProperty("box", "key")
-        first.addWidget(esc)
+        first.addWidget(esc, 0, Qt.AlignmentFlag.AlignVCenter)
         self._hint.setContentsMargins(16, 10, 16, 10)
         self._list.setSpacing(0)
         self._list.setContentsMargins(1, 4, 1, 8)

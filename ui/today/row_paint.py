@@ -18,7 +18,9 @@ Index = QModelIndex | QPersistentModelIndex
 _LEFT = 10
 _GAP = 2
 _MARK = 14
-_GAUGE = 30
+_GAUGE = 28
+_SLACK = 3
+"""px more than the words measure, else Qt wraps them."""
 _GAUGE_GAP = 6
 _AIR = 9
 _HEADS = f"QHeaderView::section {{ padding: 0 0 0 {_LEFT}px; }}"
@@ -197,7 +199,7 @@ class GrowingDelegate(ListDelegate):
         if cell.gauge is None:
             return 0
         words = QFontMetrics(self._font(cell)).horizontalAdvance(cell.text)
-        return _GAUGE + _GAUGE_GAP if words + _GAUGE + _GAUGE_GAP <= width else 0
+        return _GAUGE + _GAUGE_GAP if words + _GAUGE + _GAUGE_GAP + _SLACK <= width else 0
 
     def _fits_beside(self, cell: ListCell, width: int) -> bool:
         if cell.chip is None:

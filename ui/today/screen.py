@@ -46,11 +46,11 @@ def columns() -> tuple[ListColumn, ...]:
     """The least widths let the panel stay beside the list in a window of 1240 px."""
     return (
         ListColumn(_("Time"), 54),
-        ListColumn(_("Patient, born, MRN"), 150, stretch=8),
+        ListColumn(_("Patient, born, MRN"), 154, stretch=8),
         ListColumn(_("Pump"), 92),
         ListColumn(_("In the pump"), 117),
-        ListColumn(_("Planned fill"), 131),
-        ListColumn(_("Reservoir, estimated"), 88, stretch=5),
+        ListColumn(_("Planned fill"), 127),
+        ListColumn(_("Reservoir, estimated"), 92, stretch=5),
         ListColumn(_("State"), 147),
     )
 
