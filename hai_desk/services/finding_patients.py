@@ -21,8 +21,11 @@ LETTERS: Final = 3
 """Fewer letters find too much to choose from (design, section 5)."""
 
 DUE_DAYS: Final = 7
-SHOWN: Final = 200
+SHOWN: Final = 100
 """A list longer than this is searched, not scrolled."""
+
+COUNTED: Final = 300
+"""Of more patients than this, who is due is worked out only when it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class ListedPatient:
 
 @dataclass(frozen=True, slots=True)
 class PatientList:
-    """`more` patients match and are not in `rows`; `counts` are of all, whatever is typed."""
+    """`more` patients match and are not in `rows`. `counts` are of all, whatever is typed; a filter
+    without a count has not been worked out."""
 
     today: date
     rows: tuple[ListedPatient, ...]
@@ -89,19 +93,25 @@ class FindingPatients:
         with self._registry.read() as reader:
             models = models_of(reader)
             pumps = _pumps(reader.implants())
-            everyone = reader.patients()
-            active = [each for each in everyone if is_active(each, pumps.get(each.id))]
-            removed = [each for each in everyone if not is_active(each, pumps.get(each.id))]
-            due = _due_by(reader, active, today + timedelta(days=DUE_DAYS))
-            groups = {
-                ListFilter.ACTIVE: active,
-                ListFilter.DUE: due,
-                ListFilter.REMOVED: removed,
-            }
+            groups = _groups(reader, pumps, chosen, today + timedelta(days=DUE_DAYS))
             wanted = _matching(reader, groups[chosen], words)
             rows = [_listed(reader, each, pumps.get(each.id), models) for each in wanted[:SHOWN]]
         counts = {key: len(group) for key, group in groups.items()}
         return PatientList(today, tuple(rows), counts, max(len(wanted) - SHOWN, 0))
+
+
+def _groups(
+    reader: Reader, pumps: Mapping[str, Implant], chosen: ListFilter, last: date
+) -> dict[ListFilter, list[Patient]]:
+    everyone = reader.patients()
+    active = [each for each in everyone if is_active(each, pumps.get(each.id))]
+    groups = {
+        ListFilter.ACTIVE: active,
+        ListFilter.REMOVED: [each for each in everyone if not is_active(each, pumps.get(each.id))],
+    }
+    if chosen is ListFilter.DUE or len(active) <= COUNTED:
+        groups[ListFilter.DUE] = _due_by(reader, active, last)
+    return groups
 
 
 def is_active(patient: Patient, pump: Implant | None) -> bool:

@@ -64,10 +64,13 @@ def _filters(found: PatientList) -> tuple[Option, ...]:
         ListFilter.DUE: _("Due in 7 days"),
         ListFilter.REMOVED: _("Pump removed"),
     }
-    return tuple(
-        Option(key.value, f"{name}{NO_BREAK_SPACE * 2}{found.counts[key]}")
-        for key, name in names.items()
-    )
+    return tuple(Option(key.value, _counted(name, found, key)) for key, name in names.items())
+
+
+def _counted(name: str, found: PatientList, key: ListFilter) -> str:
+    if key not in found.counts:
+        return name
+    return f"{name}{NO_BREAK_SPACE * 2}{found.counts[key]}"
 
 
 def _empty(chosen: ListFilter, words: str) -> str:

@@ -6,13 +6,15 @@ import pytest
 
 from hai_desk.clock import FixedClock
 from hai_desk.services.finding_patients import (
+    COUNTED,
+    SHOWN,
     FindingPatients,
     FoundPatient,
     FoundRecord,
     ListFilter,
 )
 from tests.support.day_of_refills import a_day
-from tests.support.people_of_the_day import NOW, at
+from tests.support.people_of_the_day import NOW, at, patient
 
 
 @pytest.fixture
@@ -105,3 +107,13 @@ def test_typing_narrows_the_list_within_its_filter(finding):
         "India",
     ]
     assert finding.listed(ListFilter.REMOVED, "sample").rows == ()
+
+
+def test_of_very_many_patients_the_due_are_counted_only_when_asked_for(registry, finding):
+    for number in range(COUNTED):
+        person = patient(1000 + number, "Probe", f"Nr{number}", at(1, 9).date())
+        registry.held.patients[person.id] = person
+    active = finding.listed(ListFilter.ACTIVE)
+    assert ListFilter.DUE not in active.counts
+    assert (len(active.rows), active.more) == (SHOWN, COUNTED + 9 - SHOWN)
+    assert finding.listed(ListFilter.DUE).counts[ListFilter.DUE] == 7
