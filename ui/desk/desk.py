@@ -14,15 +14,25 @@ from hai_desk.people.user import User
 from hai_desk.services.ports import LockedOut, Unlocked, WrongPassword
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
+from ui.chart.screen import ChartScreen
 from ui.desk.pages import Pages
 from ui.desk.parts import Parts
 from ui.desk.shell_words import Place, Session, shell
+from ui.form.view import FormView
+from ui.records.preview.screen import PreviewScreen
+from ui.refill.presenter import RefillPresenter
 from ui.shell.screen import BandScreen, ToastScreen
 from ui.shell.window import DeskWindow
 from ui.signin import screen as signin
 from ui.signin.presenter import SignInPresenter
 from ui.signin.view import SignInView
 from ui.theme import Look
+
+DEMONSTRATION = signin.DemonstrationHint(
+    "demonstration only",
+    ("nurse1", "nurse2", "pharmacist1", "specialist1", "prescriber1", "admin1", "admin2"),
+)
+"""Published, and shown on the sign-in card of demonstration data only."""
 
 PasswordCheck = Callable[[str, str], Unlocked | WrongPassword | LockedOut]
 
@@ -38,9 +48,8 @@ class Desk(QObject):
         clock: Clock,
         check: PasswordCheck,
         parts: Callable[[], Parts],
-        place: str,
         version: str,
-        hint: signin.DemonstrationHint | None,
+        demonstration: bool,
     ) -> None:
         super().__init__(window)
         self.window_ = window
@@ -48,18 +57,20 @@ class Desk(QObject):
         self._clock = clock
         self._check = check
         self._make_parts = parts
-        self._place_text = place
         self._version = version
-        self._hint = hint
+        self._hint = DEMONSTRATION if demonstration else None
         self._parts: Parts | None = None
         self._session: Session | None = None
         self._place = Place("today")
         self.pages: Pages | None = None
+        self._tabs: Callable[[str], None] | None = None
+        self._prints: Callable[[], None] | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self.show_frame)
         window.lock_wanted.connect(self.lock)
         window.rail_chosen.connect(self.rail_chosen)
+        window.search_wanted.connect(self.search)
 
     # sign-in and lock
 
@@ -86,20 +97,19 @@ class Desk(QObject):
             button=button,
             locked=locked,
             demonstration=self._hint,
-            place_text=self._place_text,
+            place_text=self._where(),
             version=_("HAI Desk {version}").format(version=self._version),
         )
 
+    def _where(self) -> str:
+        """Clinic and desk are known once the registry is open."""
+        parts = self._parts
+        return f"{parts.clinic.name}, {parts.clinic.desk}" if parts is not None else ""
+
     def _paused_words(self) -> str:
-        open_ones = 1 if self.pages is not None and self.pages.worksheet_open else 0
-        if not open_ones:
+        if self.pages is None or self.pages.worksheet_open is None:
             return ""
-        text = plural(
-            "{count} worksheet is open and saved.",
-            "{count} worksheets are open and saved.",
-            open_ones,
-        )
-        return text.format(count=open_ones)
+        return _("1 worksheet is open and saved.")
 
     def _cover(self, screen: signin.SignInScreen) -> None:
         view = SignInView(self.look)
@@ -113,6 +123,7 @@ class Desk(QObject):
         view.follow(presenter)
         view.quit_wanted.connect(self.window_.close)
         self.window_.cover(view)
+        view.start()
 
     def _answer(self, login: str, password: str) -> signin.SignInAnswer[User]:
         try:
@@ -142,12 +153,85 @@ class Desk(QObject):
         self.pages.today()
         self._tick.start()
 
+    # what is on the screen
+
+    @property
+    def signed_in(self) -> str:
+        """The login of whose session this is; empty at the sign-in card."""
+        if self._session is None or self.window_.covered:
+            return ""
+        return self._session.user.login
+
+    @property
+    def user(self) -> User:
+        if self._session is None:
+            raise LookupError("nobody is signed in")
+        return self._session.user
+
+    @property
+    def worksheet(self) -> RefillPresenter | None:
+        return self.pages.worksheet_open if self.pages is not None else None
+
+    def worksheet_form(self) -> FormView:
+        if self.pages is None or self.pages.worksheet_view is None:
+            raise LookupError("no worksheet is open")
+        return self.pages.worksheet_view.form
+
+    @property
+    def dialog_open(self) -> bool:
+        return self.window_.dialog is not None
+
+    @property
+    def dialog_title(self) -> str:
+        dialog = self.window_.dialog
+        return dialog.accessibleName() if dialog is not None else ""
+
+    def dialog_form(self) -> FormView:
+        if self.window_.dialog is None:
+            raise LookupError("no dialog is open")
+        return self.window_.dialog.form
+
+    def parts(self) -> Parts:
+        if self._parts is None:
+            raise LookupError("nobody has signed in yet")
+        return self._parts
+
     # the frame
 
     def show_page(self, widget: QWidget, place: Place) -> None:
         self._place = place
         self.window_.set_page(widget)
         self.show_frame()
+
+    def show_widget(self, widget: QWidget) -> None:
+        """A page that frames itself."""
+        self.window_.set_page(widget)
+
+    def frame_chart(self, screen: ChartScreen) -> None:
+        self._place = Place("patients", screen.band, screen.tabs, screen.tab)
+        self.show_frame()
+
+    def frame_record(self, screen: PreviewScreen) -> None:
+        self._place = Place("records", screen.band)
+        self.show_frame()
+
+    def prints(self, act: Callable[[], None]) -> None:
+        """Ctrl P belongs to the record that is open."""
+        if self._prints is not None:
+            self.window_.print_wanted.disconnect(self._prints)
+        self._prints = act
+        self.window_.print_wanted.connect(act)
+
+    def tabs_for(self, chosen: Callable[[str], None]) -> None:
+        """Only the chart that is open hears its tabs."""
+        if self._tabs is not None:
+            self.window_.tab_chosen.disconnect(self._tabs)
+        self._tabs = chosen
+        self.window_.tab_chosen.connect(chosen)
+
+    @property
+    def place_band(self) -> BandScreen | None:
+        return self._place.band
 
     def show_frame(self) -> None:
         if self._session is not None:
@@ -168,6 +252,10 @@ class Desk(QObject):
 
     def toast(self, text: str) -> None:
         self.window_.toast(ToastScreen(text))
+
+    def search(self) -> None:
+        if self.pages is not None:
+            self.pages.search()
 
     def rail_chosen(self, key: str) -> None:
         if self.pages is not None:

@@ -40,6 +40,7 @@ class Ways(Protocol):
     def today(self) -> None: ...
     def record(self, number: str) -> None: ...
     def toast(self, text: str) -> None: ...
+    def print_record(self, record: FiledRecord) -> None: ...
 
 
 class WorksheetDoors:
@@ -183,7 +184,7 @@ class WorksheetDoors:
     def _signed(self, record: FiledRecord, print_it: bool) -> None:
         self._page().reload()
         if print_it:
-            self._desk.print_record(record)
+            self._ways.print_record(record)
         if record.awaiting_countersign:
             self.countersign(record)
         else:
@@ -204,6 +205,12 @@ class WorksheetDoors:
         )
         attach(dialog, presenter)
         self._open(dialog)
+
+    def countersign_later(self, number: str) -> None:
+        """From Records: the field still waits for its checker."""
+        with self._parts.registry.read() as reader:
+            record = reader.record(number)
+        self.countersign(record)
 
     def _close_countersign(self, record: FiledRecord) -> None:
         self._desk.window_.close_dialog()

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from hai_desk.errors import DeskError
+from hai_desk.errors import DeskError, PrinterSilent
 from hai_desk.people.user import User
+from hai_desk.services.ports import FiledRecord
 from hai_desk.wording.failures import failure
+from ui.booking.presenter import BookingPresenter
+from ui.booking.view import BookingDialog
+from ui.chart.presenter import ChartPresenter
+from ui.chart.view import ChartView
+from ui.desk.chart_dialogs import ChartDialogs
 from ui.desk.doors import WorksheetDoors
 from ui.desk.parts import Parts
 from ui.desk.shell_words import Place
+from ui.patients.presenter import PatientsPresenter
+from ui.patients.view import PatientsView
+from ui.records.presenter import RecordsPresenter
+from ui.records.preview.presenter import SHARP, PreviewPresenter
+from ui.records.preview.presenter import Desk as PreviewDesk
+from ui.records.preview.view import PreviewView
+from ui.records.printing import FileDialogs, SystemPrinters
+from ui.records.view import RecordsView
 from ui.refill.presenter import RefillPresenter
 from ui.refill.screen import WorksheetScreen
 from ui.refill.view import RefillView
+from ui.register.presenter import RegisterPresenter
+from ui.register.view import RegisterView
+from ui.search.presenter import SearchPresenter
+from ui.search.view import SearchPalette
 from ui.today.presenter import TodayPresenter
 from ui.today.view import TodayView
 
@@ -26,6 +45,8 @@ class Pages:
         self._parts = parts
         self._user = user
         self.worksheet_open: RefillPresenter | None = None
+        self.worksheet_view: RefillView | None = None
+        self._refresh: Callable[[], None] | None = None
 
     # places
 
@@ -44,8 +65,144 @@ class Pages:
         self.leave_worksheet()
         view = TodayView(self._desk.look)
         presenter = TodayPresenter(self._parts.today, self._user, self, view.show_screen)
+        self._refresh = presenter.refreshed
         view.follow(presenter)
         self._desk.show_page(view, Place("today"))
+
+    def patients(self) -> None:
+        self.leave_worksheet()
+        self._refresh = None
+        view = PatientsView(self._desk.look)
+        presenter = PatientsPresenter(self._parts.finding, self._user, self, view.show_screen)
+        view.follow(presenter)
+        self._desk.show_page(view, Place("patients"))
+
+    def chart(self, patient_id: str, tab: str = "overview") -> None:
+        self.leave_worksheet()
+        view = ChartView(self._desk.look)
+        dialogs = ChartDialogs(self._desk, self._parts, self._user)
+        presenter = ChartPresenter(
+            self._parts.charting,
+            patient_id,
+            self._user,
+            self,
+            view.show_screen,
+            stage_of=self._parts.refilling.stage_of,
+            new_plan=dialogs.new_plan,
+            enter_results=dialogs.enter_results,
+            edit=self.edit_patient,
+            tab=tab,
+        )
+        dialogs.afterwards(presenter.refresh)
+        self._refresh = presenter.refresh
+        view.framed.connect(self._desk.frame_chart)
+        self._desk.tabs_for(presenter.tab_chosen)
+        view.follow(presenter)
+        self._desk.show_widget(view)
+
+    def register_patient(self) -> None:
+        self._register("")
+
+    def edit_patient(self, patient_id: str) -> None:
+        self._register(patient_id)
+
+    def _register(self, patient_id: str) -> None:
+        self.leave_worksheet()
+        view = RegisterView(self._desk.look)
+        presenter = RegisterPresenter(
+            self._parts.registering,
+            self._parts.check,
+            self._user,
+            self,
+            view.form.show_screen,
+            patient_id=patient_id,
+        )
+        view.follow(presenter)
+        self._desk.show_page(view, Place("patients"))
+
+    def book(self, patient_id: str = "") -> None:
+        dialog = BookingDialog(self._desk.look, self._desk.window_)
+        presenter = BookingPresenter(
+            self._parts.booking,
+            self._user,
+            self,
+            dialog.show_dialog,
+            leave=self._desk.window_.close_dialog,
+            booked=self._booked,
+            patient_id=patient_id,
+        )
+        dialog.follow(presenter)
+        self._desk.window_.open_dialog(dialog)
+
+    def _booked(self) -> None:
+        self._desk.window_.close_dialog()
+        if self._refresh is not None:
+            self._refresh()
+
+    def records(self) -> None:
+        self.leave_worksheet()
+        view = RecordsView(self._desk.look)
+        presenter = RecordsPresenter(
+            self._parts.shelf,
+            self._parts.seal_check,
+            FileDialogs(self._desk.window_),
+            self,
+            view.show_screen,
+        )
+        view.follow(presenter)
+        self._refresh = presenter.refreshed
+        self._desk.show_page(view, Place("records"))
+
+    def record(self, number: str) -> None:
+        self.leave_worksheet()
+        view = PreviewView(self._desk.look)
+        doors = WorksheetDoors(self._desk, self._parts, self._user, self)
+        presenter = PreviewPresenter(
+            self._preview_desk(),
+            number,
+            self._user,
+            self,
+            view.show_screen,
+            countersign=doors.countersign_later,
+        )
+        view.framed.connect(self._desk.frame_record)
+        view.follow(presenter)
+        self._desk.prints(view.print_pressed)
+        self._desk.show_widget(view)
+
+    def _preview_desk(self) -> PreviewDesk:
+        parts = self._parts
+        places = FileDialogs(self._desk.window_)
+        return PreviewDesk(parts.shelf, parts.pages, SystemPrinters(), places, parts.clock)
+
+    def print_record(self, record: FiledRecord) -> None:
+        """One copy on the first printer; the record is signed and kept whatever happens."""
+        printers = SystemPrinters()
+        try:
+            names = printers.names()
+            if not names:
+                raise PrinterSilent(printer="none")
+            now = self._parts.clock.now()
+            pages = self._parts.pages.copy(
+                record.pdf, at=now, copy=1, newer_version=None, scale=SHARP
+            )
+            printers.print_pages(names[0], pages)
+        except DeskError as trouble:
+            self._desk.toast(failure(trouble))
+
+    def search(self) -> None:
+        window = self._desk.window_
+        palette = SearchPalette(self._desk.look, window)
+        presenter = SearchPresenter(
+            self._parts.finding,
+            self._user,
+            self,
+            palette.show_screen,
+            leave=palette.leave,
+            today=lambda: self._parts.clock.now().date(),
+        )
+        palette.follow(presenter)
+        palette.open()
 
     # the worksheet
 
@@ -77,7 +234,7 @@ class Pages:
         )
         doors.serve(presenter)
         view.follow(presenter)
-        self.worksheet_open = presenter
+        self.worksheet_open, self.worksheet_view = presenter, view
         window = self._desk.window_
         window.set_stages(view.rail)
         window.set_footer(view.footer)
@@ -88,7 +245,7 @@ class Pages:
 
     def leave_worksheet(self) -> None:
         """The draft is stored field by field, so leaving needs no saving."""
-        presenter, self.worksheet_open = self.worksheet_open, None
+        presenter, self.worksheet_open, self.worksheet_view = self.worksheet_open, None, None
         if presenter is None:
             return
         window = self._desk.window_

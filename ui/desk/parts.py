@@ -12,10 +12,13 @@ from hai_desk.services.checking import Checking
 from hai_desk.services.finding_patients import FindingPatients
 from hai_desk.services.ports import Clinic, LockedOut, Registry, Unlocked, WrongPassword
 from hai_desk.services.prescribing import Prescribing
+from hai_desk.services.record_shelf import RecordShelf
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.registering import Registering
+from hai_desk.services.sealing import SealCheck
 from hai_desk.services.signing import Signing
 from hai_desk.services.today import TodayList
+from ui.records.ports import Pages
 
 PasswordCheck = Callable[[str, str], Unlocked | WrongPassword | LockedOut]
 
@@ -37,5 +40,8 @@ class Parts:
     registering: Registering
     prescribing: Prescribing
     charting: Charting
+    shelf: RecordShelf
+    pages: Pages
+    seal_check: SealCheck
     version: str
     language: str = "en"

@@ -163,7 +163,11 @@ def band(page: Page) -> BandScreen:
     letters = {"female": "F", "male": "M"}
     contents = name_of(case.previous.drug) if case.previous is not None else _("not known")
     cycle = case.worksheet.cycle
-    words = _("Refill worksheet, cycle {cycle}") if visit.floxuridine else _("Rest fill worksheet")
+    words = (
+        _("Refill, cycle {cycle}, in the pump")
+        if visit.floxuridine
+        else _("Rest fill, in the pump")
+    )
     return BandScreen(
         name=patient.display_name,
         born=f"{day(patient.born)} {age(patient.born, page.today)}",
@@ -175,7 +179,7 @@ def band(page: Page) -> BandScreen:
         pump_model=case.model.name,
         pump_serial=case.implant.serial,
         place=words.format(cycle=cycle),
-        place_value=_("In the pump: {drug}").format(drug=contents),
+        place_value=contents,
     )
 
 

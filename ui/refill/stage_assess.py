@@ -34,6 +34,8 @@ from ui.refill.typing import Page
 
 LABELS = {Test.AST: "AST", Test.ALP: "Alkaline phosphatase", Test.BILIRUBIN: "Bilirubin, total"}
 
+SHORT = {Test.AST: "AST", Test.ALP: "ALP", Test.BILIRUBIN: "Bilirubin"}
+
 
 def assess(page: Page) -> FormScreen:
     visit = page.assessment.visit
@@ -100,19 +102,28 @@ def _site(page: Page) -> Row:
 def _liver(page: Page) -> Card:
     columns = page.assessment.visit.blood.columns
     heads = {
-        REFERENCE: _("At the last floxuridine fill"),
-        EMPTYING: _("At this emptying"),
-        PLANNED: _("Planned"),
+        REFERENCE: _("last fill"),
+        EMPTYING: _("emptying"),
+        PLANNED: _("planned"),
     }
     rows = [
         Row(tuple(_test(page, test, column, heads[column]) for column in heads))
         for test in LIVER_TESTS
     ]
     drawn = tuple(
-        text(page, f"as.drawn.{name}", _("Drawn on"), _drawn(columns[name].drawn_on))
+        text(
+            page,
+            f"as.drawn.{name}",
+            _("Drawn, {column}").format(column=heads[name]),
+            _drawn(columns[name].drawn_on),
+        )
         for name in heads
     )
-    return Card(_("Liver tests"), _("The higher of the last two counts"), (*rows, Row(drawn)))
+    return Card(
+        _("Liver tests"),
+        _("Last fill is the reference; the higher of the other two counts"),
+        (*rows, Row(drawn)),
+    )
 
 
 def _drawn(on: date | None) -> str:
@@ -122,13 +133,11 @@ def _drawn(on: date | None) -> str:
 def _test(page: Page, test: Test, column: str, head: str) -> NumberField:
     key = f"as.{test.value}.{column}"
     found = page.assessment.visit.blood.columns[column]
-    hint = head
+    hint = ""
     if test in found.carried:
         value = quantities.laboratory(found.values[test])
         hint = _("On file: {value}").format(value=value)
-        if found.drawn_on is not None:
-            hint = _("On file: {value}, {day}").format(value=value, day=day(found.drawn_on))
-    return number(page, key, f"{LABELS[test]}", hint)
+    return number(page, key, _("{test}, {column}").format(test=SHORT[test], column=head), hint)
 
 
 def _counts_and_decision(page: Page) -> Card:

@@ -37,7 +37,7 @@ def dose(page: Page) -> FormScreen:
         body.append(Card(rows=_rows(page, plan)))
     body += cards(page, page.assessment.stages[Stage.DOSE])
     if plan is not None and visit.floxuridine:
-        body += [Card(body=(_scale(page, plan),)), _weights(page, plan)]
+        body += [Card(body=(_scale(page, plan),)), Card(body=(_weights(page, plan),))]
     if plan is not None:
         body.append(_mixed(page, plan))
     return FormScreen(

@@ -50,12 +50,11 @@ def empty(page: Page) -> FormScreen:
     chip = None
     if check is not None:
         chip = Chip(_("Syringe checked by {name}").format(name=check.checker), "ok", "user-check")
-    body: list[Block] = [Card(rows=_rows(page))]
+    body: list[Block] = [Card(rows=_rows(page)), *cards(page, page.assessment.stages[Stage.EMPTY])]
+    body += port_card(page, Stage.EMPTY)
     if visit.measured is not None:
         body.append(_measured(page, visit.measured))
-    body += cards(page, page.assessment.stages[Stage.EMPTY])
     body += _fits(page)
-    body += port_card(page, Stage.EMPTY)
     body += _no_access(page)
     side = [*_trend(page), *syringe_facts(page), before_you_fill()]
     if visit.measured is None:
@@ -77,7 +76,9 @@ def _rows(page: Page) -> tuple[Row, ...]:
         (
             choice(page, "em.kit", _("Needle kit in your hand"), kits, span=2),
             text(page, "em.kit_lot", _("Lot of the kit"), identifier=True),
-        )
+            text(page, "em.kit_length", _("Needle length")),
+        ),
+        columns=4,
     )
     readings = (
         (
@@ -110,23 +111,18 @@ def _fluid(page: Page) -> Row:
         ("blood-tinged", _("Blood-tinged")),
         ("other", _("Other")),
     )
-    full = "yes" if page.stored("em.fluid") == "clear" else ""
-    emptied = (("yes", _("Yes")), ("no", _("No")))
-    return Row(
-        (
-            segment(page, "em.fluid", _("Returned fluid"), looks, span=2),
-            segment(page, "em.emptied", _("Emptied fully"), emptied, chosen=full),
-        )
-    )
+    return Row((segment(page, "em.fluid", _("Returned fluid"), looks),), columns=1)
 
 
 def _more(page: Page) -> tuple[Row, ...]:
-    attempts = tuple((each, each) for each in ("1", "2", "3", "4 or more"))
+    attempts = (("1", "1"), ("2", "2"), ("3", "3"), ("4 or more", "4+"))
+    full = "yes" if page.stored("em.fluid") == "clear" else ""
+    emptied = (("yes", _("Yes")), ("no", _("No")))
     method = (("read", _("Read")), ("weighed", _("Weighed")))
     fields: list[AnyField] = [
+        segment(page, "em.emptied", _("Emptied fully"), emptied, chosen=full),
         segment(page, "em.attempts", _("Attempts"), attempts, chosen="1"),
         segment(page, "em.method", _("Volume by"), method, chosen="read"),
-        text(page, "em.kit_length", _("Needle length"), _("If it is on the kit")),
     ]
     rows = [Row(tuple(fields))]
     if page.stored("em.emptied") == "no":
@@ -198,7 +194,7 @@ def _tolerance(visit: Visit, found: FlowFinding) -> ToleranceScale:
         deviation=quantities.percent(found.deviation, signed=True), flow=flow
     )
     pointer = max(-edge, min(edge, deviation))
-    return ToleranceScale(words, zones, pointer, words, ticks, tone)
+    return ToleranceScale("", zones, pointer, words, ticks, tone)
 
 
 def _fits(page: Page) -> tuple[Block, ...]:

@@ -20,15 +20,15 @@ def identify(page: Page) -> FormScreen:
                 page,
                 "id.mrn",
                 _("MRN on the wristband"),
-                _("Typed, checked again by a second person"),
+                _("Read again by a second person"),
                 identifier=True,
             ),
-            text(page, "id.born", _("Date of birth, spoken by the patient"), _("As 18-Nov-2025")),
+            text(page, "id.born", _("Date of birth, spoken"), _("As 18-Nov-2025")),
             text(
                 page,
                 "id.serial",
                 _("Serial on the pump card"),
-                _("Typed, checked again by a second person"),
+                _("Read again by a second person"),
                 identifier=True,
             ),
         )

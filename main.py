@@ -1,0 +1,246 @@
+"""HAI Desk: builds the parts, opens the window; and the program's few commands.
+
+main.py                     the clinic's own desk
+main.py demo                the demonstration desk, made the first time
+main.py tour --out DIR      a complete refill in the real window, with screenshots and records
+main.py verify CASES.jsonl  calculation cases against this program's sums
+main.py check FILE.pdf      who signed a record, and whether anything changed since
+"""
+# Commands that need no window must not wait for Qt: heavy imports stand where they are used.
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from hai_desk.clock import Clock
+    from hai_desk.places import Places
+    from models.opening import Desk as OpenRegistry
+    from models.opening import DeskDoor
+    from ui.desk.desk import Desk
+    from ui.desk.parts import Parts
+
+VERSION = "0.1.0"
+
+
+def main(arguments: list[str]) -> int:
+    options, rest = _parser().parse_known_args(arguments)
+    commands = {
+        "verify": lambda: _verify(rest),
+        "check": lambda: _check(rest, options.data),
+        "tour": lambda: _tour(rest),
+        "demo": lambda: _demonstration(options.data),
+        "": lambda: _clinic(options.data),
+    }
+    command = commands.get(options.command)
+    if command is None:
+        _parser().error(f"{options.command} is no command of HAI Desk")
+    return command()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py", description=__doc__, add_help=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    parser.add_argument("command", nargs="?", default="")
+    parser.add_argument("--data", type=Path, default=None, help="the data folder")
+    return parser
+
+
+def _verify(arguments: list[str]) -> int:
+    from hai_desk.commands import verify
+    from reports.validation_report import validation_report
+
+    return verify.run(arguments, report=validation_report, version=VERSION)
+
+
+def _check(arguments: list[str], data: Path | None) -> int:
+    from hai_desk.commands import check
+    from hai_desk.places import find_places
+    from reports.checking import check as seal_check
+
+    places = find_places(os.environ, demonstration=False, data=data)
+    return check.run(arguments, check=seal_check, desk_anchor=places.public_authority)
+
+
+def _clinic(data: Path | None) -> int:
+    from hai_desk.clock import SystemClock
+    from hai_desk.places import find_places
+    from models.opening import is_there
+    from ui.desk.application import application
+
+    if not _has_display():
+        print("There is no display here. Try: main.py tour --out out")
+        return 1
+    app = application(sys.argv)
+    places = find_places(os.environ, demonstration=False, data=data)
+    clock = SystemClock()
+    if not is_there(places.registry) and not _first_run(app, places, clock):
+        return 0
+    return _run(app, places, clock, demonstration=False)
+
+
+def _demonstration(data: Path | None) -> int:
+    from hai_desk.clock import SystemClock
+    from hai_desk.places import find_places
+    from ui.desk.application import application
+
+    if not _has_display():
+        print("There is no display here, so the tour runs instead of the window.")
+        return _tour([])
+    places = find_places(os.environ, demonstration=True, data=data)
+    clock = SystemClock()
+    make_demonstration(places, clock)
+    return _run(application(sys.argv), places, clock, demonstration=True)
+
+
+def _has_display() -> bool:
+    """Linux without X or Wayland has none; a platform asked for by name is taken as meant."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def make_demonstration(places: Places, clock: Clock) -> None:
+    """The demonstration registry, once; its stories are dated from the moment it is made."""
+    from hai_desk.services.demonstration.build import Parts, build, founding
+    from models.founding import Founder
+    from models.office import Tools
+    from models.opening import create, is_there
+    from reports.issuer import ClinicIssuer
+    from reports.sealer import PaperSealer
+
+    if is_there(places.registry):
+        return
+    print("Making the demonstration data. This takes about half a minute, once.", flush=True)
+    story = founding(places.resources, clock.now())
+    first = Founder(story.first.login, story.first.name, story.pass_phrase, story.first.roles)
+    made = create(
+        places.registry,
+        clinic=story.clinic,
+        founder=first,
+        tools=Tools(issuer=ClinicIssuer(), clock=story.clock),
+    )
+    parts = Parts(
+        registry=made.desk.registry,
+        doorkeeper=made.desk.doorkeeper,
+        accounts=made.office,
+        sealer=PaperSealer(),
+        clock=story.clock,
+        version=VERSION,
+        resources=places.resources,
+    )
+    try:
+        build(parts, lambda words: print(f"  {words}", flush=True))
+    finally:
+        made.desk.close()
+
+
+def _run(app: QApplication, places: Places, clock: Clock, *, demonstration: bool) -> int:
+    desk, door = build_desk(app, places, clock, demonstration=demonstration)
+    desk.window_.show()
+    desk.sign_in()
+    code = app.exec()
+    if door.desk is not None:
+        door.desk.close()
+    return code
+
+
+def build_desk(
+    app: QApplication, places: Places, clock: Clock, *, demonstration: bool
+) -> tuple[Desk, DeskDoor]:
+    """The window with everything behind it, not yet shown; used by the tour as well."""
+    from models.office import Tools
+    from models.opening import DeskDoor
+    from reports.issuer import ClinicIssuer
+    from ui.crash import install
+    from ui.desk.application import wear
+    from ui.desk.desk import Desk
+    from ui.shell.window import DeskWindow
+
+    look = wear(app, places.resources)
+    install(app)
+    door = DeskDoor(places.registry, Tools(issuer=ClinicIssuer(), clock=clock))
+    window = DeskWindow(look)
+    desk = Desk(
+        window,
+        look,
+        clock=clock,
+        check=door.check,
+        parts=lambda: build_parts(_opened(door), door, clock),
+        version=VERSION,
+        demonstration=demonstration,
+    )
+    return desk, door
+
+
+def _opened(door: DeskDoor) -> OpenRegistry:
+    if door.desk is None:
+        raise LookupError("services were asked for before the first sign-in")
+    return door.desk
+
+
+def build_parts(opened: OpenRegistry, door: DeskDoor, clock: Clock) -> Parts:
+    """Services over the open registry, with paper and seals from reports."""
+    from hai_desk.services.booking import BookingVisits
+    from hai_desk.services.charting import Charting
+    from hai_desk.services.checking import Checking
+    from hai_desk.services.finding_patients import FindingPatients
+    from hai_desk.services.prescribing import Prescribing
+    from hai_desk.services.record_shelf import RecordShelf
+    from hai_desk.services.refilling import Refilling
+    from hai_desk.services.registering import Registering
+    from hai_desk.services.signing import Signing
+    from hai_desk.services.today import TodayList
+    from reports.checking import check
+    from reports.pages import PaperPages
+    from reports.sealer import PaperSealer
+    from ui.desk.parts import Parts
+
+    registry, sealer = opened.registry, PaperSealer()
+    refilling = Refilling(registry, clock)
+    with registry.read() as reader:
+        clinic = reader.clinic()
+    return Parts(
+        registry=registry,
+        clock=clock,
+        clinic=clinic,
+        check=door.check,
+        refilling=refilling,
+        checking=Checking(registry, door, sealer, refilling, clock),
+        signing=Signing(registry, door, sealer, refilling, clock, VERSION),
+        today=TodayList(registry, clock),
+        booking=BookingVisits(registry, clock),
+        finding=FindingPatients(registry, clock),
+        registering=Registering(registry, clock),
+        prescribing=Prescribing(registry, door.check, clock),
+        charting=Charting(registry, clock),
+        shelf=RecordShelf(registry, clock),
+        pages=PaperPages(),
+        seal_check=check,
+        version=VERSION,
+    )
+
+
+def _tour(arguments: list[str]) -> int:
+    from reports.checking import check
+    from ui.tour.command import run
+
+    return run(
+        arguments,
+        build_desk=build_desk,
+        make_demonstration=make_demonstration,
+        check=check,
+        say=lambda words: print(words, flush=True),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
