@@ -1,0 +1,188 @@
+"""Settings: the liver-test table, the limits, people, appearance, about."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import get_args
+
+from hai_desk.errors import DeskError
+from hai_desk.people.role import Role
+from hai_desk.people.user import User
+from hai_desk.services.documents import ClinicDocument, DocumentKind
+from hai_desk.services.documents_service import ClinicDocuments, NotInUse
+from hai_desk.services.ports import LockedOut, WrongPassword
+from hai_desk.services.prescribing import Password
+from hai_desk.wording.failures import failure
+from hai_desk.wording.language import _
+from ui.form.blocks import FormScreen
+from ui.form.listener import FormListener
+from ui.navigation import Navigator
+from ui.settings.people_words import (
+    ADD,
+    AGAIN,
+    LOGIN,
+    NAME,
+    NEW_PASSWORD,
+    OWN,
+    ROLES,
+    complete,
+)
+from ui.settings.screen import SECTION, THEME, present
+from ui.settings.state import (
+    AddPerson,
+    NewPerson,
+    PersonForm,
+    Section,
+    SettingsState,
+    SignForm,
+    ThemeName,
+)
+from ui.settings.table_words import SIGN_TABLE, TABLE_PASSWORD
+from ui.signing_words import password_refusal
+
+_FIELDS = frozenset({NAME, LOGIN, NEW_PASSWORD, AGAIN, OWN})
+
+
+class SettingsPresenter(FormListener):
+    """`people` lists the accounts as they are now; `wear` changes the theme at once."""
+
+    def __init__(
+        self,
+        documents: ClinicDocuments,
+        people: Callable[[], tuple[User, ...]],
+        add_person: AddPerson,
+        wear: Callable[[ThemeName], None],
+        user: User,
+        navigator: Navigator,
+        show: Callable[[FormScreen], None],
+        *,
+        theme: ThemeName = "system",
+        version: str = "",
+    ) -> None:
+        self._documents = documents
+        self._people = people
+        self._add_person = add_person
+        self._wear = wear
+        self._navigator = navigator
+        self._show = show
+        self._state = SettingsState(
+            section="table",
+            user=user,
+            table=documents.current(DocumentKind.LIVER_TABLE),
+            limits=documents.current(DocumentKind.LIMITS),
+            users=people(),
+            theme=theme,
+            version=version,
+        )
+
+    def opened(self) -> None:
+        self._present()
+
+    def typed(self, key: str, text: str) -> None:
+        if key in _FIELDS:
+            self._state = replace(self._state, person=_typed(self._state.person, key, text))
+        elif key == TABLE_PASSWORD:
+            self._state = replace(self._state, sign=SignForm(text))
+        self._present()
+
+    def chosen(self, key: str, value: str) -> None:
+        if key == SECTION:
+            self._state = replace(self._state, section=_section(value))
+        elif key == THEME:
+            theme = _theme(value)
+            self._wear(theme)
+            self._state = replace(self._state, theme=theme)
+        self._present()
+
+    def toggled(self, key: str, value: str, on: bool) -> None:
+        if key != ROLES:
+            return
+        roles = self._state.person.roles
+        changed = roles | {value} if on else roles - {value}
+        self._state = replace(self._state, person=replace(self._state.person, roles=changed))
+        self._present()
+
+    def pressed(self, key: str) -> None:
+        if key == SIGN_TABLE and self._state.sign.password:
+            self._sign_table()
+        elif key == ADD and complete(self._state.person):
+            self._add()
+        self._present()
+
+    def _sign_table(self) -> None:
+        state = self._state
+        typed = Password(state.user.login, state.sign.password)
+        try:
+            done = self._documents.sign(DocumentKind.LIVER_TABLE, state.table.version, typed)
+        except DeskError as trouble:
+            self._state = replace(state, sign=SignForm(failure=failure(trouble)))
+            return
+        if isinstance(done, ClinicDocument):
+            self._state = replace(state, table=done, sign=SignForm())
+            self._navigator.toast(_("The liver-test table is in use"))
+        else:
+            self._state = replace(state, sign=SignForm(failure=_not_in_use(done)))
+
+    def _add(self) -> None:
+        person = self._state.person
+        if any(user.login.casefold() == person.login.strip().casefold() for user in self._people()):
+            self._fail(_("Somebody signs in with this name already."))
+            return
+        try:
+            done = self._add_person(self._new_person(person))
+        except DeskError as trouble:
+            self._fail(failure(trouble))
+            return
+        if isinstance(done, User):
+            self._state = replace(self._state, person=PersonForm(), users=self._people())
+            self._navigator.toast(_("{name} can sign in now").format(name=done.name))
+        else:
+            self._fail(password_refusal(done))
+
+    def _new_person(self, person: PersonForm) -> NewPerson:
+        return NewPerson(
+            name=person.name.strip(),
+            login=person.login.strip(),
+            roles=tuple(role for role in Role if role.value in person.roles),
+            password=person.password,
+            administrator=self._state.user.login,
+            own_password=person.own_password,
+        )
+
+    def _fail(self, words: str) -> None:
+        person = replace(self._state.person, own_password="", failure=words)
+        self._state = replace(self._state, person=person)
+
+    def _present(self) -> None:
+        self._show(present(self._state))
+
+
+def _typed(person: PersonForm, key: str, text: str) -> PersonForm:
+    person = replace(person, failure="")
+    match key:
+        case "person.name":
+            return replace(person, name=text)
+        case "person.login":
+            return replace(person, login=text)
+        case "person.password":
+            return replace(person, password=text)
+        case "person.again":
+            return replace(person, again=text)
+    return replace(person, own_password=text)
+
+
+def _section(value: str) -> Section:
+    found: Section = next(each for each in get_args(Section) if each == value)
+    return found
+
+
+def _theme(value: str) -> ThemeName:
+    found: ThemeName = next(each for each in get_args(ThemeName) if each == value)
+    return found
+
+
+def _not_in_use(why: NotInUse | WrongPassword | LockedOut) -> str:
+    if isinstance(why, WrongPassword | LockedOut):
+        return password_refusal(why)
+    if why is NotInUse.NOT_AN_ADMINISTRATOR:
+        return _("Only an administrator may sign it.")
+    return _("This version is signed already.")

@@ -1,0 +1,63 @@
+"""All that the settings page knows, and what it asks of the desk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from hai_desk.people.role import Role
+from hai_desk.people.user import User
+from hai_desk.services.documents import ClinicDocument
+from hai_desk.services.ports import LockedOut, WrongPassword
+
+ThemeName = Literal["light", "dark", "system"]
+Section = Literal["table", "limits", "users", "appearance", "about"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """An account to be made; `administrator` and `own_password` open the office for it."""
+
+    name: str
+    login: str
+    roles: tuple[Role, ...]
+    password: str = field(repr=False)
+    administrator: str
+    own_password: str = field(repr=False)
+
+
+AddPerson: TypeAlias = Callable[[NewPerson], User | WrongPassword | LockedOut]
+"""Raises DeskError; a login that is taken is asked about before."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm:
+    """The form "Add a person" as typed."""
+
+    name: str = ""
+    login: str = ""
+    roles: frozenset[str] = frozenset()
+    password: str = field(default="", repr=False)
+    again: str = field(default="", repr=False)
+    own_password: str = field(default="", repr=False)
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignForm:
+    """The administrator's password under the liver-test table."""
+
+    password: str = field(default="", repr=False)
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsState:
+    section: Section
+    user: User
+    table: ClinicDocument
+    limits: ClinicDocument
+    users: tuple[User, ...]
+    theme: ThemeName
+    version: str
+    person: PersonForm = PersonForm()
+    sign: SignForm = SignForm()
