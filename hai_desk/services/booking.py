@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from uuid import uuid4
 
 from hai_desk.clock import Clock
@@ -15,40 +13,11 @@ from hai_desk.people.user import User
 from hai_desk.plans.booking import Booking, BookingState
 from hai_desk.plans.fill import PastFill
 from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
-from hai_desk.pumps.implant import Implant
+from hai_desk.services.booking_doubts import Doubt, Problem, doubts_of
 from hai_desk.services.case_building import newest_signed
 from hai_desk.services.ports import Reader, Registry
-from hai_desk.services.pump_contents import contents_of, estimate_of
 from hai_desk.services.refilling import require
 from hai_desk.services.today_known import interval_days
-
-
-class Problem(StrEnum):
-    """The first four refuse; the others ask, and a person may book all the same."""
-
-    DIED = "died"
-    NO_PUMP = "no pump"
-    DAY_PAST = "day past"
-    SAME_DAY = "same day"
-    OTHER_VISIT = "other visit"
-    TIME_TAKEN = "time taken"
-    AFTER_EMPTY = "after empty"
-
-
-REFUSING = frozenset({Problem.DIED, Problem.NO_PUMP, Problem.DAY_PAST, Problem.SAME_DAY})
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """`at` is the other visit, or when the reservoir is expected to be empty."""
-
-    problem: Problem
-    at: datetime | None = None
-    other: Patient | None = field(default=None, repr=False)
-
-    @property
-    def refuses(self) -> bool:
-        return self.problem in REFUSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +100,7 @@ class BookingVisits:
 
     def doubts(self, patient_id: str, at: datetime) -> tuple[Doubt, ...]:
         with self._registry.read() as reader:
-            return tuple(self._doubts(reader, patient_id, at))
+            return tuple(doubts_of(reader, patient_id, at, today=self._clock.now().date()))
 
     def book(
         self,
@@ -146,7 +115,7 @@ class BookingVisits:
         """Looks again inside the transaction, so that two desks cannot book the same day."""
         require(by, Permission.REGISTER)
         with self._registry.write(by.id) as writer:
-            doubts = tuple(self._doubts(writer, patient_id, at))
+            doubts = tuple(doubts_of(writer, patient_id, at, today=self._clock.now().date()))
             if any(each.refuses or each.problem not in accepted for each in doubts):
                 return NotBooked(doubts)
             last = _last_turn(writer, patient_id, at.date())
@@ -160,19 +129,6 @@ class BookingVisits:
             )
             writer.add_booking(booking)
         return Booked(booking)
-
-    def _doubts(self, reader: Reader, patient_id: str, at: datetime) -> Iterator[Doubt]:
-        implant = reader.implant_of(patient_id)
-        if reader.patient(patient_id).died_on is not None:
-            yield Doubt(Problem.DIED)
-        elif implant is None:
-            yield Doubt(Problem.NO_PUMP)
-        if at.date() < self._clock.now().date():
-            yield Doubt(Problem.DAY_PAST)
-        yield from _other_visits(reader, patient_id, at)
-        yield from _time_taken(reader, patient_id, at)
-        if implant is not None:
-            yield from _after_empty(reader, implant, at)
 
 
 def cycle_for(planned: str, last: Turn | None) -> int:
@@ -196,37 +152,3 @@ def _last_turn(reader: Reader, patient_id: str, on: date) -> Turn | None:
     if implant is None or implant.first_fill is None:
         return None
     return Turn(implant.first_fill.drug, 1 if implant.first_fill.drug == FLOXURIDINE else 0)
-
-
-def _open_visits(reader: Reader, patient_id: str) -> list[Booking]:
-    booked = reader.bookings_of(patient_id)
-    return [each for each in booked if each.state is BookingState.BOOKED]
-
-
-def _other_visits(reader: Reader, patient_id: str, at: datetime) -> Iterator[Doubt]:
-    visits = _open_visits(reader, patient_id)
-    same_day = [each for each in visits if each.at.date() == at.date()]
-    if same_day:
-        yield Doubt(Problem.SAME_DAY, same_day[0].at)
-    elif visits:
-        yield Doubt(Problem.OTHER_VISIT, visits[0].at)
-
-
-def _time_taken(reader: Reader, patient_id: str, at: datetime) -> Iterator[Doubt]:
-    for each in reader.bookings_between(at.date(), at.date()):
-        taken = each.state is BookingState.BOOKED and each.at == at
-        if taken and each.patient_id != patient_id:
-            yield Doubt(Problem.TIME_TAKEN, each.at, reader.patient(each.patient_id))
-            return
-
-
-def _after_empty(reader: Reader, implant: Implant, at: datetime) -> Iterator[Doubt]:
-    """Only while no earlier visit is booked: that one would fill the pump."""
-    visits = _open_visits(reader, implant.patient_id)
-    if any(each.at < at for each in visits):
-        return
-    fills = reader.fills_of(implant.patient_id)
-    contents = contents_of(implant, fills, interval_days=0, at=at)
-    estimate = estimate_of(implant, contents, fills, at=at) if contents else None
-    if estimate is not None and estimate.empty_at < at:
-        yield Doubt(Problem.AFTER_EMPTY, estimate.empty_at)

@@ -8,7 +8,8 @@ from datetime import date, datetime, time, tzinfo
 from hai_desk.dosing.reading import NotEntered
 from hai_desk.dosing.reading_time import UnreadableTime, read_clock, read_date
 from hai_desk.patients.patient import Patient
-from hai_desk.services.booking import Doubt, Proposal
+from hai_desk.services.booking import Proposal
+from hai_desk.services.booking_doubts import Doubt
 
 
 @dataclass(frozen=True, slots=True)

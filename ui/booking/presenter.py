@@ -12,9 +12,9 @@ from hai_desk.services.booking import (
     Booked,
     BookingVisits,
     NotBooked,
-    Problem,
     cycle_for,
 )
+from hai_desk.services.booking_doubts import Problem
 from hai_desk.wording import dates
 from hai_desk.wording.language import _
 from ui.booking.draft import BookingDraft

@@ -8,7 +8,8 @@ from hai_desk.dosing.reading import NotEntered
 from hai_desk.dosing.reading_time import UnreadableTime
 from hai_desk.patients.patient import Patient
 from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
-from hai_desk.services.booking import Doubt, Problem, Proposal
+from hai_desk.services.booking import Proposal
+from hai_desk.services.booking_doubts import Doubt, Problem
 from hai_desk.wording import dates
 from hai_desk.wording.language import _
 from hai_desk.wording.refusals import unreadable_time

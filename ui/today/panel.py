@@ -21,7 +21,8 @@ from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH
 from ui.form.figures import CheckItem, Checklist, Fact, Facts, FillBox, Paragraph
 from ui.form.words import Action, Chip, Tone
-from ui.today.words import born, contents_day, drug_dot, primary_action, short_chip
+from ui.today.cells import born, contents_day, drug_dot
+from ui.today.words import primary_action, short_chip
 
 _TONES: dict[Ready, Tone] = {
     Ready.DONE: "ok",

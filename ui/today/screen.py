@@ -12,8 +12,7 @@ from hai_desk.wording import dates
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import NO_BREAK_SPACE
 from ui.form.words import Option
-from ui.today.panel import PanelScreen, panel_of
-from ui.today.words import (
+from ui.today.cells import (
     contents_cell,
     patient_cell,
     planned_cell,
@@ -22,6 +21,7 @@ from ui.today.words import (
     state_cell,
     time_cell,
 )
+from ui.today.panel import PanelScreen, panel_of
 from ui.widgets.table_rows import ListColumn, ListGroup, ListItem, ListRow
 
 

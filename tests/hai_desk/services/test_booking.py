@@ -11,11 +11,11 @@ from hai_desk.services.booking import (
     Booked,
     BookingVisits,
     NotBooked,
-    Problem,
     Turn,
     cycle_for,
     next_turn,
 )
+from hai_desk.services.booking_doubts import Problem
 from tests.support.day_of_refills import a_day
 from tests.support.people_of_the_day import NOW, NURSE, VIEWER, at
 
