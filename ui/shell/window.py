@@ -84,12 +84,16 @@ class DeskWindow(SizedWindow):
         old = self._layers.widget(1)
         if old is not None and old is not widget:
             self._layers.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         if widget is not None:
             self._toast.hide()
             self._layers.addWidget(widget)
         self._layers.setCurrentWidget(widget or self.frame)
         if self._dialog is not None:
             self._dialog.setVisible(widget is None)
+        # The keyboard left with the covering page; without this no shortcut is heard.
+        self.activateWindow()
 
     @property
     def dialog(self) -> Dialog | None:
