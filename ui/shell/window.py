@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.form.panel_view import PanelView
@@ -92,8 +92,8 @@ class DeskWindow(SizedWindow):
         self._layers.setCurrentWidget(widget or self.frame)
         if self._dialog is not None:
             self._dialog.setVisible(widget is None)
-        # The keyboard left with the covering page; without this no shortcut is heard.
-        self.activateWindow()
+        # The keyboard leaves with the covering page; without this no shortcut is heard after it.
+        QTimer.singleShot(0, self, self.activateWindow)
 
     @property
     def dialog(self) -> Dialog | None:
