@@ -128,6 +128,25 @@ def test_the_registry_is_sound_and_its_audit_chain_unbroken(opened: Opened) -> N
     assert opened.desk.registry.verify_audit() is None
 
 
+PUT_DOWN = {
+    "blood result added": "drawn_on",
+    "fill added": "filled_at",
+    "implant added": "perfusion_on",
+}
+
+
+def test_nothing_was_put_down_before_it_had_happened(opened: Opened) -> None:
+    with opened.desk.registry.read() as reader:
+        told = reader.audit(limit=100_000)
+    days = [
+        (entry.detail["new"][PUT_DOWN[entry.what]][:10], entry.at.date().isoformat())
+        for entry in told
+        if entry.what in PUT_DOWN
+    ]
+    assert len(days) > 300
+    assert all(happened <= put_down for happened, put_down in days)
+
+
 def test_today_shows_every_state(opened: Opened) -> None:
     rows = TodayList(opened.desk.registry, FixedClock(NOW)).day(NOW.date()).rows
     shown = {row.patient.display_name: row.state.kind for row in rows}

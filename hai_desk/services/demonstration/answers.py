@@ -103,19 +103,21 @@ def _number_of(asked: CheckField) -> str:
     return asked.expected.split(" ")[0] if asked.unit else asked.expected
 
 
-def emptying(sheet: Sheet, returned: Volume, port: datetime) -> Texts:
+def entering(sheet: Sheet, port: datetime) -> Texts:
     kit = next(kit for kit in sheet.case.model.kits if kit.use == "refill")
     chance = Random(f"{sheet.case.worksheet.number} kit")
-    lots = {"em.kit": kit.key, "em.kit_lot": _lot("KT", chance), "em.attempts": "1"}
-    seen = {"em.method": "read", "em.fluid": "clear", "em.emptied": "yes"}
-    first, second = _readings(returned, chance)
     return {
-        **lots,
+        "em.kit": kit.key,
+        "em.kit_lot": _lot("KT", chance),
         "em.port": port.isoformat(),
-        "em.first": first,
-        "em.second": second,
-        **seen,
+        "em.attempts": "1",
+        "em.method": "read",
     }
+
+
+def emptying(sheet: Sheet, returned: Volume) -> Texts:
+    first, second = _readings(returned, Random(f"{sheet.case.worksheet.number} readings"))
+    return {"em.first": first, "em.second": second, "em.fluid": "clear", "em.emptied": "yes"}
 
 
 def _readings(returned: Volume, chance: Random) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 from hai_desk.patients.laboratory import Test
 from hai_desk.plans.plan import FLOXURIDINE
+from hai_desk.safety.next_visit import alternate
 from hai_desk.services.demonstration.enrolling import enrol, tests_drawn_ago
 from hai_desk.services.demonstration.orders import prescribe
 from hai_desk.services.demonstration.past import PastVisit, lab_results, past_visits
@@ -56,7 +57,8 @@ def _past(room: Room, story: Story, visit: PastVisit) -> Moments:
         _results(room, story, ago, visit.tests)
         yield room.days.at(ago, PLAN_SIGNED)
         prescribe(room, story, dose=story.dosing.last, weight=visit.weight)
-    acted = VisitToAct(story, visit.back, visit.starts, visit.weight, visit.flow)
+    then = visit.then.drug
+    acted = VisitToAct(story, visit.back, visit.starts, visit.weight, visit.flow, then)
     yield from whole_visit(room, acted)
 
 
@@ -78,8 +80,8 @@ def _today(room: Room, story: Story) -> Moments:
     act, minutes = _TODAY[story.today.act]
     wanted = room.days.at(story.booked.days_ago, story.today.start)
     starts = room.days.over_by(wanted, minutes)
-    weight = of(story.weights.now, "kg")
-    yield from act(room, VisitToAct(story, 0, starts, weight, story.pump.runs_at))
+    weight, then = of(story.weights.now, "kg"), alternate(story.booked.turn.drug)
+    yield from act(room, VisitToAct(story, 0, starts, weight, story.pump.runs_at, then))
 
 
 def _results(room: Room, story: Story, ago: int, values: Mapping[Test, Quantity]) -> None:

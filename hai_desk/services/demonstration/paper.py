@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from fractions import Fraction
 
 from hai_desk.dosing.fill import Fill, compute_fill
@@ -14,6 +16,7 @@ from hai_desk.services.demonstration.past import PastVisit
 from hai_desk.services.demonstration.story import Story
 from hai_desk.units import (
     Amount,
+    FlowRate,
     Volume,
     elapsed,
     magnitude,
@@ -32,40 +35,57 @@ def returned_of(volume: Volume, visit_flow: Fraction, stay_days: Fraction) -> Vo
     return of(Fraction(round(left * 10), 10), "mL")
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What came back of the stay before; nothing where that stay is unknown."""
+
+    returned: Volume | None = None
+    flow: FlowRate | None = None
+
+
 def paper_fills(
     story: Story, implant: Implant, visits: Sequence[PastVisit], policy: Policy
 ) -> Iterator[PastFill]:
     """Of a pump filled elsewhere, the first paper record measures nothing."""
-    volume = story.pump.reservoir
     before = implant.first_fill.at if implant.first_fill else None
     for number, visit in enumerate(visits, start=1):
-        returned = flow = None
-        if before is not None:
-            stay = magnitude(elapsed(before, visit.port), "day")
-            returned = returned_of(volume, magnitude(visit.flow, "mL/day"), stay)
-            flow = of((magnitude(volume, "mL") - magnitude(returned, "mL")) / stay, "mL/day")
-        given = visit.floxuridine
-        yield PastFill(
-            id=f"{story.patient.id} paper {number}",
-            patient_id=story.patient.id,
-            record_number=f"paper {number}",
-            visit="first visit after implant" if number == 1 else "refill",
-            drug=visit.turn.drug,
-            amount=_amount(story, visit, policy),
-            volume=volume,
-            filled_at=visit.ends,
-            emptied_at=visit.port,
-            returned=returned,
-            flow=flow,
-            nominal_flow=story.pump.label_flow,
-            comparable=number > 1,
-            cycle=visit.turn.cycle,
-            percent=Fraction(100) if given else None,
-            weight=visit.weight if given else None,
-            daily_dose=story.dosing.last if given else None,
-            source=SOURCE,
-        )
+        fill = _filled(story, visit, policy, number)
+        found = _measured(visit, implant.reservoir, before)
+        yield replace(fill, returned=found.returned, flow=found.flow)
         before = visit.ends
+
+
+def _measured(visit: PastVisit, filled: Volume, before: datetime | None) -> Measured:
+    if before is None:
+        return Measured()
+    stay = magnitude(elapsed(before, visit.port), "day")
+    returned = returned_of(filled, magnitude(visit.flow, "mL/day"), stay)
+    used = magnitude(filled, "mL") - magnitude(returned, "mL")
+    return Measured(returned, of(used / stay, "mL/day"))
+
+
+def _filled(story: Story, visit: PastVisit, policy: Policy, number: int) -> PastFill:
+    given = visit.floxuridine
+    return PastFill(
+        id=f"{story.patient.id} paper {number}",
+        patient_id=story.patient.id,
+        record_number=f"paper {number}",
+        visit="first visit after implant" if number == 1 else "refill",
+        drug=visit.turn.drug,
+        amount=_amount(story, visit, policy),
+        volume=story.pump.reservoir,
+        filled_at=visit.ends,
+        emptied_at=visit.port,
+        returned=None,
+        flow=None,
+        nominal_flow=story.pump.label_flow,
+        comparable=number > 1,
+        cycle=visit.turn.cycle,
+        percent=Fraction(100) if given else None,
+        weight=visit.weight if given else None,
+        daily_dose=story.dosing.last if given else None,
+        source=SOURCE,
+    )
 
 
 def _amount(story: Story, visit: PastVisit, policy: Policy) -> Amount | None:

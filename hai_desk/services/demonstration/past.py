@@ -25,10 +25,11 @@ _UNITS = {Test.AST: "U/L", Test.ALP: "U/L", Test.BILIRUBIN: "mg/dL"}
 
 @dataclass(frozen=True, slots=True)
 class PastVisit:
-    """`back` counts from the visit that is booked: 1 is the last refill."""
+    """`back` counts from the visit that is booked: 1 is the last refill. `then` comes after it."""
 
     back: int
     turn: Turn
+    then: Turn
     booked_at: datetime
     starts: datetime
     port: datetime
@@ -55,17 +56,18 @@ def past_visits(story: Story, days: Days) -> tuple[PastVisit, ...]:
     chance = Random(story.patient.mrn)
     visits, turn = [], story.booked.turn
     for back in range(1, story.refills + 1):
-        turn = turn.before()
         visits.append(_visit(story, days, back, turn, chance))
+        turn = turn.before()
     return tuple(reversed(visits))
 
 
-def _visit(story: Story, days: Days, back: int, turn: Turn, chance: Random) -> PastVisit:
+def _visit(story: Story, days: Days, back: int, then: Turn, chance: Random) -> PastVisit:
     booked_at = days.at(days_ago(story, back), story.booked.hour)
     starts = days.after(booked_at, FROM_BOOKING)
     return PastVisit(
         back=back,
-        turn=turn,
+        turn=then.before(),
+        then=then,
         booked_at=booked_at,
         starts=starts,
         port=days.after(starts, TO_PORT),

@@ -17,11 +17,11 @@ from hai_desk.services.demonstration.story import Story
 from hai_desk.services.ports import FiledRecord
 from hai_desk.services.sheet import Sheet
 from hai_desk.services.signing import Signed
-from hai_desk.units import BodyWeight, FlowRate, elapsed, magnitude
+from hai_desk.units import BodyWeight, FlowRate, Volume, elapsed, magnitude
 from hai_desk.worksheet.entry import How
 
 TO_ASSESS, TO_PREPARE, TO_CHECK, CHECK_SEALED = 5, 10, 13, 15
-TO_FILL, TO_SIGN, TO_COUNTERSIGN = 24, 34, 36
+TO_READ, TO_FILL, TO_SIGN, TO_COUNTERSIGN = 22, 24, 34, 36
 TO_HOLD = 3
 """Minutes after the beginning of the visit; the rest of the timetable is in past.py."""
 
@@ -30,13 +30,15 @@ Minutes = Iterator[datetime]
 
 @dataclass(frozen=True, slots=True)
 class VisitToAct:
-    """`back` names the booking; `flow` is how the pump really ran since the last fill."""
+    """`back` names the booking; `flow` is how the pump really ran since the last fill. `then` is
+    the drug of the next visit."""
 
     story: Story
     back: int
     starts: datetime
     weight: BodyWeight
     flow: FlowRate
+    then: str
 
 
 def whole_visit(room: Room, visit: VisitToAct) -> Minutes:
@@ -127,21 +129,24 @@ class Acted:
 
     def empty_and_fill(self) -> Minutes:
         port, started, finished = self.at(TO_PORT), self.at(TO_FILL), self.at(TO_END)
+        yield port
+        self._enter(answers.entering(self._open, port))
+        yield self.at(TO_READ)
+        self._enter(answers.emptying(self._open, self._returned(port)))
         yield started
-        self._enter(self._emptied(port))
         assessment = self._room.refilling.assess(self._open)
         self._enter(answers.filling(self._open, assessment, started))
         yield finished
-        self._enter({"fi.finished": finished.isoformat()})
+        self._enter({"fi.finished": finished.isoformat(), "si.planned": self._visit.then})
         self._enter({"fi.waste": answers.TAPPED, "si.teaching": answers.TAPPED}, How.TAPPED)
 
-    def _emptied(self, port: datetime) -> answers.Texts:
+    def _returned(self, port: datetime) -> Volume:
         previous = self._open.case.previous
         if previous is None:
             raise ValueError("nobody knows what is in the pump")
         stay = magnitude(elapsed(previous.filled_at, port), "day")
         flow = magnitude(self._visit.flow, "mL/day")
-        return answers.emptying(self._open, returned_of(previous.volume, flow, stay), port)
+        return returned_of(previous.volume, flow, stay)
 
     def sign(self) -> Minutes:
         yield self.at(TO_SIGN)

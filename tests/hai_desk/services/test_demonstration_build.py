@@ -156,6 +156,17 @@ def test_the_tours_main_patient_was_prescribed_for_yesterday(morning: Plain) -> 
     assert str(plan.weight) == "70 kilogram"
 
 
+def test_each_record_names_the_fill_that_really_came_next(morning: Plain) -> None:
+    held = morning.registry.held
+    for patient_id in held.patients:
+        own = [fill for fill in held.fills if fill.patient_id == patient_id]
+        own.sort(key=lambda fill: fill.filled_at)
+        records = {record.number: record.body for record in held.records}
+        for fill, following in pairwise(own):
+            if fill.record_number in records:
+                assert records[fill.record_number]["next"]["fill"] == following.drug
+
+
 def test_a_visit_that_is_held_says_why(morning: Plain) -> None:
     held = [b for b in morning.registry.held.bookings.values() if b.state is BookingState.HELD]
     sheet = morning.registry.held.worksheets[held[0].worksheet_id]
