@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from hai_desk.clock import Clock
+    from hai_desk.people.user import User
     from hai_desk.places import Places
+    from hai_desk.services.ports import LockedOut, WrongPassword
     from models.opening import Desk as OpenRegistry
     from models.opening import DeskDoor
     from ui.desk.desk import Desk
     from ui.desk.parts import Parts
+    from ui.firstrun.state import FirstRun
+    from ui.settings.state import NewPerson
 
 VERSION = "0.1.0"
 
@@ -75,6 +79,7 @@ def _clinic(data: Path | None) -> int:
     from hai_desk.places import find_places
     from models.opening import is_there
     from ui.desk.application import application
+    from ui.desk.first_run import first_run
 
     if not _has_display():
         print("There is no display here. Try: main.py tour --out out")
@@ -82,9 +87,39 @@ def _clinic(data: Path | None) -> int:
     app = application(sys.argv)
     places = find_places(os.environ, demonstration=False, data=data)
     clock = SystemClock()
-    if not is_there(places.registry) and not _first_run(app, places, clock):
+    if is_there(places.registry):
+        return _run(app, places, clock, demonstration=False)
+    asked = first_run(app, places.resources, lambda wish: _found(places, clock, wish))
+    if asked is None:
         return 0
+    if asked.demonstration:
+        return _demonstration(data)
     return _run(app, places, clock, demonstration=False)
+
+
+def _found(places: Places, clock: Clock, wish: FirstRun) -> str:
+    """Make the clinic's registry with what the assistant asked; gives the recovery code."""
+    from hai_desk.services.demonstration.reading import shipped_documents
+    from hai_desk.services.ports import Clinic
+    from models.founding import Founder
+    from models.office import Tools
+    from models.opening import create
+    from reports.issuer import ClinicIssuer
+
+    clinic = Clinic(wish.clinic, wish.desk, wish.phone, wish.backup_folder, demonstration=False)
+    made = create(
+        places.registry,
+        clinic=clinic,
+        founder=Founder(wish.login, wish.administrator, wish.password),
+        tools=Tools(issuer=ClinicIssuer(), clock=clock),
+    )
+    try:
+        with made.desk.registry.write(made.unlocked.user.id) as writer:
+            for document in shipped_documents(places.resources, clock.now()):
+                writer.add_document(document)
+    finally:
+        made.desk.close()
+    return made.recovery_code
 
 
 def _demonstration(data: Path | None) -> int:
@@ -189,9 +224,11 @@ def _opened(door: DeskDoor) -> OpenRegistry:
 
 def build_parts(opened: OpenRegistry, door: DeskDoor, clock: Clock) -> Parts:
     """Services over the open registry, with paper and seals from reports."""
+    from hai_desk.services.audit_reading import AuditReading
     from hai_desk.services.booking import BookingVisits
     from hai_desk.services.charting import Charting
     from hai_desk.services.checking import Checking
+    from hai_desk.services.documents_service import ClinicDocuments
     from hai_desk.services.finding_patients import FindingPatients
     from hai_desk.services.prescribing import Prescribing
     from hai_desk.services.record_shelf import RecordShelf
@@ -223,10 +260,28 @@ def build_parts(opened: OpenRegistry, door: DeskDoor, clock: Clock) -> Parts:
         prescribing=Prescribing(registry, door.check, clock),
         charting=Charting(registry, clock),
         shelf=RecordShelf(registry, clock),
+        audit=AuditReading(registry, registry.verify_audit),
+        documents=ClinicDocuments(registry, door.check, clock),
+        add_person=lambda person: _add_person(opened, person),
         pages=PaperPages(),
         seal_check=check,
         version=VERSION,
     )
+
+
+def _add_person(opened: OpenRegistry, person: NewPerson) -> User | WrongPassword | LockedOut:
+    """An administrator's own password opens the office that makes accounts."""
+    from uuid import uuid4
+
+    from hai_desk.people.user import User
+    from hai_desk.services.ports import LockedOut, WrongPassword
+
+    office = opened.accounts.office(person.administrator, person.own_password)
+    if isinstance(office, WrongPassword | LockedOut):
+        return office
+    user = User(str(uuid4()), person.login, person.name, person.roles)
+    office.add_user(user, person.password)
+    return user
 
 
 def _tour(arguments: list[str]) -> int:

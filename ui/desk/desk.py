@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hai_desk.clock import Clock
 from hai_desk.errors import DeskError
@@ -21,12 +21,14 @@ from ui.desk.shell_words import Place, Session, shell
 from ui.form.view import FormView
 from ui.records.preview.screen import PreviewScreen
 from ui.refill.presenter import RefillPresenter
+from ui.settings.state import ThemeName
 from ui.shell.screen import BandScreen, ToastScreen
 from ui.shell.window import DeskWindow
 from ui.signin import screen as signin
 from ui.signin.presenter import SignInPresenter
 from ui.signin.view import SignInView
-from ui.theme import Look
+from ui.theme import Look, system_theme
+from ui.tokens import DARK, LIGHT
 
 DEMONSTRATION = signin.DemonstrationHint(
     "demonstration only",
@@ -62,6 +64,7 @@ class Desk(QObject):
         self._parts: Parts | None = None
         self._session: Session | None = None
         self._place = Place("today")
+        self.theme_name: ThemeName = "system"
         self.pages: Pages | None = None
         self._tabs: Callable[[str], None] | None = None
         self._prints: Callable[[], None] | None = None
@@ -206,6 +209,14 @@ class Desk(QObject):
     def show_widget(self, widget: QWidget) -> None:
         """A page that frames itself."""
         self.window_.set_page(widget)
+
+    def wear(self, name: ThemeName) -> None:
+        """Light, dark, or as the system says."""
+        self.theme_name = name
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            chosen = {"light": LIGHT, "dark": DARK}.get(name) or system_theme(app)
+            self.look.wear(app, chosen)
 
     def frame_chart(self, screen: ChartScreen) -> None:
         self._place = Place("patients", screen.band, screen.tabs, screen.tab)

@@ -9,6 +9,8 @@ from hai_desk.errors import DeskError, PrinterSilent
 from hai_desk.people.user import User
 from hai_desk.services.ports import FiledRecord
 from hai_desk.wording.failures import failure
+from ui.audit.presenter import AuditPresenter
+from ui.audit.view import AuditView
 from ui.booking.presenter import BookingPresenter
 from ui.booking.view import BookingDialog
 from ui.chart.presenter import ChartPresenter
@@ -32,6 +34,8 @@ from ui.register.presenter import RegisterPresenter
 from ui.register.view import RegisterView
 from ui.search.presenter import SearchPresenter
 from ui.search.view import SearchPalette
+from ui.settings.presenter import SettingsPresenter
+from ui.settings.view import SettingsView
 from ui.today.presenter import TodayPresenter
 from ui.today.view import TodayView
 
@@ -152,6 +156,34 @@ class Pages:
         view.follow(presenter)
         self._refresh = presenter.refreshed
         self._desk.show_page(view, Place("records"))
+
+    def audit(self) -> None:
+        self.leave_worksheet()
+        view = AuditView(self._desk.look)
+        presenter = AuditPresenter(self._parts.audit, self._user, view.show_screen)
+        view.follow(presenter)
+        self._desk.show_page(view, Place("audit"))
+
+    def settings(self) -> None:
+        self.leave_worksheet()
+        view = SettingsView(self._desk.look)
+        presenter = SettingsPresenter(
+            self._parts.documents,
+            self._people,
+            self._parts.add_person,
+            self._desk.wear,
+            self._user,
+            self,
+            view.show_screen,
+            theme=self._desk.theme_name,
+            version=self._parts.version,
+        )
+        view.follow(presenter)
+        self._desk.show_page(view, Place("settings"))
+
+    def _people(self) -> tuple[User, ...]:
+        with self._parts.registry.read() as reader:
+            return tuple(reader.users())
 
     def record(self, number: str) -> None:
         self.leave_worksheet()

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hai_desk.clock import Clock
+from hai_desk.services.audit_reading import AuditReading
 from hai_desk.services.booking import BookingVisits
 from hai_desk.services.charting import Charting
 from hai_desk.services.checking import Checking
+from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.finding_patients import FindingPatients
 from hai_desk.services.ports import Clinic, LockedOut, Registry, Unlocked, WrongPassword
 from hai_desk.services.prescribing import Prescribing
@@ -19,6 +21,7 @@ from hai_desk.services.sealing import SealCheck
 from hai_desk.services.signing import Signing
 from hai_desk.services.today import TodayList
 from ui.records.ports import Pages
+from ui.settings.state import AddPerson
 
 PasswordCheck = Callable[[str, str], Unlocked | WrongPassword | LockedOut]
 
@@ -41,6 +44,9 @@ class Parts:
     prescribing: Prescribing
     charting: Charting
     shelf: RecordShelf
+    audit: AuditReading
+    documents: ClinicDocuments
+    add_person: AddPerson
     pages: Pages
     seal_check: SealCheck
     version: str
