@@ -12,6 +12,9 @@ FLOXURIDINE = "floxuridine"
 HEPARIN_SALINE = "heparin-saline"
 GLYCERIN = "glycerin"
 
+BY_LABEL = frozenset({"label", "pump label"})
+"""Sources of a plan's flow that mean the pump label; every other one is a measurement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Additive:

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from hai_desk.patients.laboratory import Test
 from hai_desk.safety.findings import Finding, finding
+from hai_desk.safety.level import prescribed_percent
 from hai_desk.safety.liver_rules import liver, tests_for_a_rest
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import Visit
 from hai_desk.units import exact_number, magnitude
-from hai_desk.worksheet.fields import HOLDING_SYMPTOMS, LIVER_COLUMNS
+from hai_desk.worksheet.fields import ASKING_SYMPTOMS, HOLDING_SYMPTOMS, LIVER_COLUMNS
 
 MEASURED = (
     ("as.weight", "weight", "kg"),
@@ -68,6 +69,9 @@ def symptoms_and_site(visit: Visit) -> Iterator[Finding]:
     holding = sorted(symptoms & HOLDING_SYMPTOMS)
     if holding and visit.floxuridine:
         yield finding(Rule.SYMPTOM_HOLDS, "as.symptoms", symptoms=", ".join(holding))
+    asking = sorted(symptoms & ASKING_SYMPTOMS)
+    if asking and visit.floxuridine:
+        yield finding(Rule.SYMPTOM_ASKS, "as.symptoms", symptoms=", ".join(asking))
     if "fever" in symptoms:
         yield finding(Rule.FEVER, "as.symptoms", value="", limit="")
     site = visit.reads.text("as.site")
@@ -95,8 +99,8 @@ def decision(visit: Visit) -> Iterator[Finding]:
     decided, plan = visit.reads.text("as.decision"), visit.case.plan
     if decided == "hold":
         yield finding(Rule.DECIDED_HOLD, "as.decision")
-    if decided == "reduce" and plan is not None and plan.percent >= 100:
-        percent = exact_number(plan.percent)
+    if decided == "reduce" and plan is not None and prescribed_percent(visit.case, plan) >= 100:
+        percent = exact_number(prescribed_percent(visit.case, plan))
         yield finding(Rule.REDUCE_NOT_PRESCRIBED, "as.decision", percent=percent)
 
 

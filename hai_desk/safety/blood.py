@@ -32,19 +32,19 @@ class Blood:
     counts_drawn_on: date | None
 
     def latest_drawn(self) -> date | None:
-        """The day of the newest column that decides: planned, or at emptying."""
-        days = [self.columns[name].drawn_on for name in (EMPTYING, PLANNED)]
-        return max((day for day in days if day is not None), default=None)
+        """The day of the column that decides: planned, else at emptying. None when unknown."""
+        planned = self.columns[PLANNED]
+        return (planned if planned.values else self.columns[EMPTYING]).drawn_on
 
 
-def blood_of(case: Case, reads: Reads, today: date) -> Blood:
+def blood_of(case: Case, reads: Reads) -> Blood:
     reference_day = _reference_day(case)
     columns = {
-        REFERENCE: _column(reads, REFERENCE, _reference_labs(case, reference_day), today),
-        EMPTYING: _column(reads, EMPTYING, {}, today),
-        PLANNED: _column(reads, PLANNED, _newer_labs(case, reference_day), today),
+        REFERENCE: _column(reads, REFERENCE, _reference_labs(case, reference_day)),
+        EMPTYING: _column(reads, EMPTYING, {}),
+        PLANNED: _column(reads, PLANNED, _newer_labs(case, reference_day)),
     }
-    counts, drawn = _counts(case, reads, today)
+    counts, drawn = _counts(case, reads)
     return Blood(columns, counts, drawn)
 
 
@@ -71,34 +71,35 @@ def _newer_labs(case: Case, day: date | None) -> dict[Test, LabResult]:
     }
 
 
-def _column(reads: Reads, name: str, labs: Mapping[Test, LabResult], today: date) -> Column:
+def _column(reads: Reads, name: str, labs: Mapping[Test, LabResult]) -> Column:
     typed = {
         test: value
         for test in LIVER_TESTS
         if (value := reads.number(f"as.{test.value}.{name}")) is not None
     }
-    carried = {test: lab.value for test, lab in labs.items() if test not in typed}
-    drawn = reads.day(f"as.drawn.{name}")
-    if drawn is None:
-        drawn = today if typed and name != REFERENCE else _oldest(labs.values())
-    return Column({**carried, **typed}, drawn, frozenset(carried))
+    carried = {test: lab for test, lab in labs.items() if test not in typed}
+    days = [lab.drawn_on for lab in carried.values()]
+    drawn = _oldest([*days, reads.day(f"as.drawn.{name}")] if typed else days)
+    values = {test: lab.value for test, lab in carried.items()}
+    return Column({**values, **typed}, drawn, frozenset(carried))
 
 
-def _oldest(labs: Iterable[LabResult]) -> date | None:
-    """The oldest of a column counts: one fresh result does not freshen the others."""
-    days = [lab.drawn_on for lab in labs]
-    return min(days, default=None)
+def _oldest(days: Iterable[date | None]) -> date | None:
+    """The oldest counts: one fresh result does not freshen the others. One unknown day makes
+    all unknown."""
+    known = list(days)
+    return None if None in known else min((day for day in known if day is not None), default=None)
 
 
-def _counts(case: Case, reads: Reads, today: date) -> tuple[dict[Test, Quantity], date | None]:
+def _counts(case: Case, reads: Reads) -> tuple[dict[Test, Quantity], date | None]:
     counts: dict[Test, Quantity] = {}
-    days: list[date] = []
+    days: list[date | None] = []
     for test, key in COUNT_KEYS.items():
         typed, lab = reads.number(key), case.lab(test)
         if typed is not None:
             counts[test] = typed
-            days.append(reads.day("as.drawn.counts") or today)
+            days.append(reads.day("as.drawn.counts"))
         elif lab is not None:
             counts[test] = lab.value
             days.append(lab.drawn_on)
-    return counts, min(days, default=None)
+    return counts, _oldest(days)

@@ -9,11 +9,12 @@ from hai_desk.course.liver import LiverTable
 from hai_desk.patients.laboratory import LabResult, Test
 from hai_desk.patients.patient import Patient
 from hai_desk.plans.fill import PastFill
-from hai_desk.plans.plan import FLOXURIDINE, DosePlan
+from hai_desk.plans.plan import BY_LABEL, FLOXURIDINE, DosePlan
 from hai_desk.plans.policy import Formulary, Policy
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import PumpModel
 from hai_desk.safety.limits import Limits
+from hai_desk.units import FlowRate
 from hai_desk.worksheet.worksheet import Worksheet
 
 
@@ -40,6 +41,15 @@ class Case:
     liver_table: LiverTable | None
     policy: Policy
     formulary: Formulary
+
+    @property
+    def dosed_by(self) -> FlowRate:
+        """The flow the visit is held against: the label's, or the measured one where the
+        prescription it started with was made for that."""
+        plan = self.start_plan
+        if plan is not None and plan.flow_source not in BY_LABEL:
+            return plan.flow
+        return self.implant.label_flow
 
     @property
     def last_floxuridine(self) -> PastFill | None:

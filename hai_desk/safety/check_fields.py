@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from hai_desk.safety.identify_rules import same_identifier
 from hai_desk.safety.syringe import asked_amount, asked_volume
 from hai_desk.safety.visit import Visit
-from hai_desk.units import Quantity, exact_number, exact_text, quantity
+from hai_desk.units import (
+    Quantity,
+    exact_number,
+    exact_text,
+    from_exact_text,
+    magnitude,
+    of,
+    quantity,
+)
 from hai_desk.worksheet.entry import How
 
 IDENTIFIERS = ("mrn", "serial")
@@ -44,12 +53,25 @@ def _prescription(visit: Visit) -> list[CheckField]:
     if plan is None or not visit.floxuridine:
         return []
     return [
-        CheckField("weight", "kg", 4, exact_text(plan.weight, "kg")),
-        CheckField("daily_dose", "mg/kg/day", 4, exact_text(plan.daily_dose, "mg/kg/day")),
-        CheckField("percent", "percent", 1, f"{exact_number(plan.percent)} percent"),
-        CheckField("flow", "mL/day", 3, exact_text(plan.flow, "mL/day")),
+        CheckField("weight", "kg", 1, as_read(plan.weight, "kg", 1)),
+        CheckField("daily_dose", "mg/kg/day", 3, as_read(plan.daily_dose, "mg/kg/day", 3)),
+        CheckField("percent", "percent", 1, as_read(of(plan.percent, "percent"), "percent", 1)),
+        CheckField("flow", "mL/day", 3, as_read(plan.flow, "mL/day", 3, shown=2)),
         CheckField("reservoir", "mL", 1, exact_text(implant.reservoir, "mL")),
     ]
+
+
+def as_read(value: Quantity, unit: str, decimals: int, *, shown: int | None = None) -> str:
+    """The value as it stands on its source.
+
+    An adjusted weight and a mean flow have no end; the prescription shows them rounded, and
+    nobody can enter more than that.
+    """
+    exact = magnitude(value, unit)
+    if (exact * 10**decimals).denominator == 1:
+        return exact_text(value, unit)
+    step = Fraction(1, 10 ** (decimals if shown is None else shown))
+    return f"{exact_number((exact / step + Fraction(1, 2)) // 1 * step)} {unit}"
 
 
 def _syringe(visit: Visit) -> list[CheckField]:
@@ -77,11 +99,7 @@ def disagreeing(
 def _equal(asked: CheckField, text: str) -> bool:
     if not asked.unit:
         return same_identifier(text, asked.expected)
-    return entered_quantity(asked, text) == entered_quantity(asked, asked.expected.split(" ")[0])
-
-
-def entered_quantity(asked: CheckField, text: str) -> Quantity | None:
-    return quantity(text, asked.unit) if text else None
+    return bool(text) and quantity(text, asked.unit) == from_exact_text(asked.expected)
 
 
 def as_checked(fields: tuple[CheckField, ...], entered: Mapping[str, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from hai_desk.plans.plan import DosePlan
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.mix_rules import mix
+from hai_desk.safety.refusal import refusal_facts
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.sums import SumsFailed
 from hai_desk.safety.visit import Visit
@@ -31,15 +32,33 @@ def dose(visit: Visit) -> Iterator[Finding]:
 def signature(visit: Visit) -> Iterator[Finding]:
     plan, newest = visit.case.plan, visit.case.newest_plan
     if plan is None or plan.signed_at is None:
-        yield finding(Rule.NOT_SIGNED)
+        if newest is None:
+            yield finding(Rule.NOT_SIGNED)
+        else:
+            facts = {"working": "", "newest": str(newest.version)}
+            yield finding(Rule.NOT_THE_PRESCRIPTION, "plan.id", **facts)
         return
     age = (visit.today - plan.signed_at.date()).days
     limit = visit.case.limits["prescription_age"].hard_high
     if visit.floxuridine and limit is not None and age > limit:
         yield finding(Rule.PRESCRIPTION_OLD, age=str(age), limit=exact_number(limit))
-    if newest is not None and newest.version != plan.version:
+    if newest is not None and newest.version != plan.version and in_time(visit, newest):
         facts = {"working": str(plan.version), "newest": str(newest.version)}
         yield finding(Rule.NOT_THE_PRESCRIPTION, "plan.id", **facts)
+    if visit.floxuridine:
+        yield from period(visit, plan)
+
+
+def in_time(visit: Visit, newest: DosePlan) -> bool:
+    """A prescription signed after the fill began is for the next visit."""
+    return newest.signed_at is None or newest.signed_at <= visit.judged_at
+
+
+def period(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
+    ended = plan.ends_on is not None and plan.ends_on < visit.today
+    if ended or plan.starts_on > visit.today:
+        ends = plan.ends_on.isoformat() if plan.ends_on is not None else ""
+        yield finding(Rule.NOT_IN_FORCE, starts=plan.starts_on.isoformat(), ends=ends)
 
 
 def weight(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
@@ -69,7 +88,8 @@ def daily_dose(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
         )
         yield finding(Rule.DOSE_IMPOSSIBLE, value=text, low=low, high=high)
     elif rail.soft_high is not None and value > rail.soft_high:
-        yield finding(Rule.DOSE_ABOVE_USUAL, value=text, limit=exact_number(rail.soft_high))
+        facts = {"limit": exact_number(rail.soft_high), "plan": plan.id}
+        yield finding(Rule.DOSE_ABOVE_USUAL, value=text, **facts)
     elif rail.soft_low is not None and value < rail.soft_low:
         yield finding(Rule.DOSE_BELOW_USUAL, value=text, limit=exact_number(rail.soft_low))
 
@@ -81,10 +101,10 @@ def rise(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
     before = magnitude(last.daily_dose, "mg/kg/day")
     now = magnitude(plan.daily_dose, "mg/kg/day")
     allowed = visit.case.limits["dose_rise"].soft_high or Fraction(0)
-    if (now / before - 1) * 100 > allowed:
+    if now > before * (1 + allowed / 100):
         now_text = exact_text(plan.daily_dose, "mg/kg/day")
         last_text = exact_text(last.daily_dose, "mg/kg/day")
-        yield finding(Rule.DOSE_RISE, now=now_text, last=last_text)
+        yield finding(Rule.DOSE_RISE, now=now_text, last=last_text, plan=plan.id)
 
 
 def pump(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
@@ -103,8 +123,15 @@ def pump(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
     if needed > number:
         facts = {"needed": str(needed), "days": str(plan.interval_days)}
         yield finding(Rule.VOLUME_SHORT, volume=text, **facts)
-    days = visit.case.limits["floxuridine_days"]
-    if visit.floxuridine and days.breaks_soft(Fraction(plan.interval_days)):
+    if visit.floxuridine:
+        yield from days(visit, plan)
+
+
+def days(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
+    rail, interval = visit.case.limits["floxuridine_days"], Fraction(plan.interval_days)
+    if rail.breaks_hard(interval):
+        yield finding(Rule.DAYS_IMPOSSIBLE, days=str(plan.interval_days))
+    elif rail.breaks_soft(interval):
         yield finding(Rule.DAYS_UNUSUAL, days=str(plan.interval_days))
 
 
@@ -114,9 +141,7 @@ def fill_volume(visit: Visit, plan: DosePlan) -> Volume:
 
 def engines(visit: Visit) -> Iterator[Finding]:
     if isinstance(visit.sums, SumsFailed):
-        yield finding(
-            Rule.CANNOT_COMPUTE, what=visit.sums.because.what, reason=visit.sums.because.reason
-        )
+        yield finding(Rule.CANNOT_COMPUTE, **refusal_facts(visit.sums.because))
     for disagreement in visit.disagreements:
         facts = {"what": disagreement.what, "first": str(disagreement.first)}
         yield finding(Rule.ENGINES_DIFFER, second=str(disagreement.second), **facts)

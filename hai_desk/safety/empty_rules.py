@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from fractions import Fraction
 
-from hai_desk.dosing.refused import Refused
+from hai_desk.dosing.possible import READING_ERROR
+from hai_desk.dosing.refused import Refused, RefusedBecause
 from hai_desk.dosing.stay import Judgement
+from hai_desk.dosing.term import Kind, Operand
 from hai_desk.safety.findings import Finding, finding
+from hai_desk.safety.refusal import refusal_facts
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import Visit
 from hai_desk.units import exact_number, exact_text, magnitude
@@ -21,8 +24,7 @@ def empty(visit: Visit) -> Iterator[Finding]:
     yield from port_time(visit)
     yield from readings(visit)
     yield from fluid(visit)
-    if isinstance(visit.flow, Refused):
-        yield finding(Rule.RETURNED_IMPOSSIBLE, "em.first", reason=visit.flow.reason)
+    yield from returned(visit)
     yield from flow(visit)
     if visit.flow_disagreement is not None:
         facts = {"first": str(visit.flow_disagreement.first)}
@@ -73,6 +75,36 @@ def fluid(visit: Visit) -> Iterator[Finding]:
         yield finding(Rule.NOT_EMPTIED, "em.emptied", left=visit.entries.text("em.left_behind"))
 
 
+def returned(visit: Visit) -> Iterator[Finding]:
+    """Refused by the flow's own sum, or by the reservoir where no earlier fill is known."""
+    refused = visit.flow if isinstance(visit.flow, Refused) else None
+    if refused is None and visit.stay is None:
+        refused = beyond_the_pump(visit)
+    if refused is not None:
+        key = "em.full_grams" if weighed(visit) else "em.first"
+        yield finding(Rule.RETURNED_IMPOSSIBLE, key, **refusal_facts(refused))
+
+
+def weighed(visit: Visit) -> bool:
+    return visit.reads.text("em.method") == "weighed"
+
+
+def beyond_the_pump(visit: Visit) -> Refused | None:
+    volume, reservoir = visit.returned, visit.case.implant.reservoir
+    if volume is None:
+        density = visit.reads.number("em.density") if weighed(visit) else None
+        if density is not None and density.magnitude <= 0:
+            return Refused(RefusedBecause.NOT_MORE_THAN_ZERO, "density")
+        return None
+    given = Operand(volume, Kind.VOLUME)
+    if volume.magnitude < 0:
+        return Refused(RefusedBecause.BELOW_ZERO, "returned", given)
+    if volume > reservoir + READING_ERROR:
+        limit = Operand(reservoir, Kind.VOLUME)
+        return Refused(RefusedBecause.MORE_THAN_FILLED, "returned", given, limit)
+    return None
+
+
 def flow(visit: Visit) -> Iterator[Finding]:
     found = visit.measured
     if found is None:
@@ -81,8 +113,10 @@ def flow(visit: Visit) -> Iterator[Finding]:
         "flow": exact_text(found.flow, "mL/day"),
         "deviation": str(found.deviation),
         "made_for": exact_text(found.nominal, "mL/day"),
+        "against": "label" if found.nominal == visit.case.implant.label_flow else "dose",
+        "plan": visit.case.plan.id if visit.case.plan is not None else "",
     }
-    if not comparable(visit):
+    if not visit.comparable:
         yield finding(Rule.NOT_COMPARABLE, **facts)
         if found.judgement not in (Judgement.RAN_DRY, Judgement.STOPPED):
             return
@@ -106,10 +140,6 @@ def rest_flow(visit: Visit, rule: Rule, facts: dict[str, str]) -> Iterator[Findi
     """A rest fill is never blocked: past the limit it asks for the prescriber's name."""
     if rule is not Rule.FLOW_ASKS and not visit.rescue:
         yield finding(Rule.REST_FLOW, because=rule.value, **facts)
-
-
-def comparable(visit: Visit) -> bool:
-    return visit.case.worksheet.visit == "refill"
 
 
 def remade(visit: Visit) -> bool:

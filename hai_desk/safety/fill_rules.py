@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from hai_desk.dosing.residual import greatest_fill
 from hai_desk.safety.findings import Finding, finding
-from hai_desk.safety.identify_rules import same_identifier
+from hai_desk.safety.identify_rules import heparin_reaction, same_identifier
 from hai_desk.safety.rules import Rule
-from hai_desk.safety.syringe import asked_volume, label_lot, prepared_at
+from hai_desk.safety.syringe import asked_volume, label_lot
 from hai_desk.safety.visit import Visit
-from hai_desk.units import Volume, exact_number, exact_text, magnitude, of
+from hai_desk.units import Volume, exact_text, magnitude, millilitres
 
 
 def fill(visit: Visit) -> Iterator[Finding]:
     yield from at_port(visit)
+    if visit.rescue and heparin_reaction(visit):
+        yield finding(Rule.RESCUE_HEPARIN, "fi.label")
     if visit.reads.text("fi.returns") == "no return":
         yield finding(Rule.NO_RETURN, "fi.returns")
     yield from volume(visit)
@@ -33,9 +36,8 @@ def at_port(visit: Visit) -> Iterator[Finding]:
 
 def greatest_volume(visit: Visit) -> Volume:
     """The reservoir less what stayed behind in it at this emptying."""
-    left = visit.reads.number("em.left_behind") if visit.reads.text("em.emptied") == "no" else None
-    reservoir = visit.case.implant.reservoir
-    return of(magnitude(reservoir, "mL") - (magnitude(left, "mL") if left is not None else 0), "mL")
+    left = visit.left_behind or millilitres("0")
+    return greatest_fill(reservoir=visit.case.implant.reservoir, left=left)
 
 
 def volume(visit: Visit) -> Iterator[Finding]:
@@ -43,6 +45,9 @@ def volume(visit: Visit) -> Iterator[Finding]:
     if given is None:
         return
     greatest = greatest_volume(visit)
+    if given.magnitude <= 0:
+        yield finding(Rule.NOTHING_FILLED, "fi.volume")
+        return
     if given > greatest:
         facts = {"given": exact_text(given, "mL"), "greatest": exact_text(greatest, "mL")}
         yield finding(Rule.OVER_GREATEST, "fi.volume", **facts)
@@ -75,7 +80,6 @@ def times(visit: Visit) -> Iterator[Finding]:
     for key, moment in (("fi.started", started), ("fi.finished", finished)):
         if moment is not None and moment > visit.now + timedelta(minutes=1):
             yield finding(Rule.FILL_TIMES, key, which="future")
-    yield from age(visit, started)
 
 
 def _before(moment: datetime | None, earlier: datetime | None) -> bool:
@@ -83,11 +87,3 @@ def _before(moment: datetime | None, earlier: datetime | None) -> bool:
     if moment is None or earlier is None:
         return False
     return moment.replace(second=0, microsecond=0) < earlier.replace(second=0, microsecond=0)
-
-
-def age(visit: Visit, started: datetime | None) -> Iterator[Finding]:
-    made, limit = prepared_at(visit), visit.case.limits["syringe_hours"].hard_high
-    if made is None or started is None or limit is None:
-        return
-    if started - made > timedelta(hours=float(limit)):
-        yield finding(Rule.SYRINGE_OLD, "fi.started", hours=exact_number(limit))

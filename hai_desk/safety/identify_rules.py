@@ -37,8 +37,22 @@ def allergies(visit: Visit) -> Iterator[Finding]:
         yield finding(Rule.ALLERGY, "heparin", component="heparin", allergy="heparin reaction")
     for name in stated.names:
         for component in components:
-            if name.strip().lower() == component.lower():
+            if names(name, component):
                 yield finding(Rule.ALLERGY, component, component=component, allergy=name)
+
+
+ALSO_CALLED = {"floxuridine": ("fudr",)}
+
+
+def names(allergy: str, component: str) -> bool:
+    """Whether the words of an allergy name this drug: `heparin (rash)` does."""
+    said = allergy.casefold()
+    return any(name in said for name in (component.casefold(), *ALSO_CALLED.get(component, ())))
+
+
+def heparin_reaction(visit: Visit) -> bool:
+    stated = visit.case.patient.allergies
+    return stated.heparin_reaction or any(names(name, "heparin") for name in stated.names)
 
 
 def components_of(visit: Visit) -> tuple[str, ...]:

@@ -10,7 +10,38 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from hai_desk.errors import ClinicDataUnreadable
 from hai_desk.pumps.model import Mark, Source
+from hai_desk.units import from_exact_number
+
+NEEDED = frozenset(
+    {
+        "daily_dose",
+        "weight_change",
+        "weight",
+        "height",
+        "temperature",
+        "flow_deviation",
+        "fill_volume",
+        "concentration",
+        "floxuridine_days",
+        "next_visit_reserve",
+        "dose_rise",
+        "heparin",
+        "two_readings",
+        "prescription_age",
+        "tests_age",
+        "syringe_hours",
+        "white_cells",
+        "platelets",
+        "bilirubin",
+        "fill_difference",
+        "quick_check",
+    }
+)
+"""Keys of the limits that a rule reads: none of them may be left out of a document."""
+
+WORKED_OUT = ("filled + 1", "reservoir - retained")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +86,22 @@ class Limits:
 
 
 def load_limits(body: Mapping[str, Any]) -> Limits:
-    """Read a limits document. Raises ValueError when a limit has no source or is out of order."""
-    rails = {str(raw["key"]): _guardrail(raw) for raw in body["limits"]}
-    ranges = tuple(dose_range(raw) for raw in body["dose_ranges"])
-    return Limits(int(body["version"]), rails, ranges)
+    """Raises ClinicDataUnreadable for a limit without source, mark or order, or one that lacks."""
+    try:
+        rails = {str(raw["key"]): _guardrail(raw) for raw in body["limits"]}
+        ranges = tuple(dose_range(raw) for raw in body["dose_ranges"])
+        limits = Limits(int(body["version"]), rails, ranges)
+    except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
+        raise ClinicDataUnreadable(document="limits", because=str(error)) from error
+    lacking = NEEDED - set(rails)
+    if lacking:
+        raise ClinicDataUnreadable(document="limits", because=f"lacking {sorted(lacking)}")
+    return limits
 
 
 def dose_range(raw: Mapping[str, Any]) -> DoseRange:
     source = Source(str(raw.get("source") or raw.get("signed_by") or ""), _mark(raw))
-    low, high = Fraction(str(raw["low"])), Fraction(str(raw["high"]))
+    low, high = from_exact_number(str(raw["low"])), from_exact_number(str(raw["high"]))
     return DoseRange(str(raw["name"]), str(raw["date"]), low, high, source)
 
 
@@ -82,15 +120,13 @@ def _guardrail(raw: Mapping[str, Any]) -> Guardrail:
 
 
 def _mark(raw: Mapping[str, Any]) -> Mark:
-    return Mark(str(raw.get("mark", Mark.DEMONSTRATION)))
+    """A range that the clinic signs for itself carries its signer instead of a mark."""
+    return Mark(raw["mark"]) if "mark" in raw or "source" in raw else Mark.DEMONSTRATION
 
 
 def _bound(text: str) -> Fraction | None:
-    """Words ("reservoir - retained") are bounds that the rule works out itself."""
-    try:
-        return Fraction(text) if text else None
-    except ValueError:
-        return None
+    """None for no limit, and for the two bounds that a rule works out itself."""
+    return None if text in ("", *WORKED_OUT) else from_exact_number(text)
 
 
 def _outside(value: Fraction, low: Fraction | None, high: Fraction | None) -> bool:

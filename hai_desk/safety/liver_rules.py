@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hai_desk.patients.laboratory import LIVER_TESTS, Test
 from hai_desk.safety.blood import EMPTYING, PLANNED, REFERENCE
 from hai_desk.safety.findings import Finding, finding
+from hai_desk.safety.level import prescribed_percent
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import Visit
 from hai_desk.units import Quantity, exact_number, magnitude
@@ -19,6 +20,7 @@ def liver(visit: Visit) -> Iterator[Finding]:
     yield from old(visit)
     if visit.case.liver_table is None:
         yield finding(Rule.TABLE_NOT_SIGNED)
+    yield from not_judged(visit)
     yield from high_bilirubin(visit)
     yield from level(visit)
 
@@ -52,6 +54,18 @@ def old(visit: Visit) -> Iterator[Finding]:
         yield finding(Rule.TESTS_OLD, age=age, limit=exact_number(limit))
 
 
+def not_judged(visit: Visit) -> Iterator[Finding]:
+    """All tests are there and the table is signed, yet it says nothing: a reference of 0."""
+    if visit.case.liver_table is not None and visit.liver is None and not any(missing(visit)):
+        yield finding(Rule.NOT_JUDGED, f"as.{_without_ratio(visit)}.{REFERENCE}")
+
+
+def _without_ratio(visit: Visit) -> str:
+    reference = visit.blood.columns[REFERENCE].values
+    zero = (test for test in LIVER_TESTS if magnitude(reference[test], UNITS[test]) <= 0)
+    return next(zero, LIVER_TESTS[0]).value
+
+
 def high_bilirubin(visit: Visit) -> Iterator[Finding]:
     """At the limit or above, floxuridine is held whatever the ratio and the table say."""
     value, limit = reading(visit, Test.BILIRUBIN), visit.case.limits["bilirubin"].hard_high
@@ -69,10 +83,11 @@ def level(visit: Visit) -> Iterator[Finding]:
         key = f"as.{test}.{PLANNED}"
         if answer.holds:
             yield finding(Rule.TABLE_HOLDS, key, test=test, ratio=ratio)
-        elif plan.percent > answer.percent:
+        elif prescribed_percent(visit.case, plan) > answer.percent:
             facts = {
                 "allowed": exact_number(answer.percent),
-                "prescribed": exact_number(plan.percent),
+                "prescribed": exact_number(prescribed_percent(visit.case, plan)),
+                "plan": plan.id,
             }
             yield finding(Rule.LEVEL_LOWER, key, test=test, ratio=ratio, **facts)
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from hai_desk.patients.laboratory import Test
-from hai_desk.safety.blood import COUNT_KEYS, PLANNED, REFERENCE
-from hai_desk.safety.syringe import components_asked, source_of
+from hai_desk.safety.blood import COUNT_KEYS, EMPTYING, PLANNED, REFERENCE
+from hai_desk.safety.syringe import components_asked, source_of, strengths_asked
 from hai_desk.safety.visit import Visit
 from hai_desk.worksheet.fields import LIVER_UNITS
 from hai_desk.worksheet.stage import Stage
 
+JUDGED = (EMPTYING, PLANNED)
+
 
 def needed(visit: Visit, stage: Stage) -> tuple[str, ...]:
-    """Keys of the stage that must hold something readable, in the order of the screen."""
+    """Keys of the stage that must hold something readable, in the order of the screen.
+
+    A rescue fill asks for no more than what shows that the right syringe went into this pump.
+    """
+    if visit.rescue and stage is not Stage.SIGN:
+        return RESCUE.get(stage, ())
     match stage:
         case Stage.IDENTIFY:
             return ("id.mrn", "id.born", "id.serial", "id.time_out")
@@ -27,6 +34,21 @@ def needed(visit: Visit, stage: Stage) -> tuple[str, ...]:
             return ("si.teaching",)
         case Stage.DOSE | Stage.PROGRAM:
             return ()
+
+
+RESCUE = {
+    Stage.PREPARE: ("pr.rescue_lot",),
+    Stage.EMPTY: ("em.kit", "em.kit_lot", "em.port"),
+    Stage.FILL: (
+        "fi.mrn",
+        "fi.label",
+        "fi.started",
+        "fi.returns",
+        "fi.volume",
+        "fi.finished",
+        "fi.waste",
+    ),
+}
 
 
 def missing(visit: Visit, stage: Stage) -> tuple[str, ...]:
@@ -46,7 +68,7 @@ def _assess(visit: Visit) -> tuple[str, ...]:
     keys += ["as.temperature", "as.symptoms", "as.site"]
     if not visit.floxuridine:
         return tuple(keys)
-    return (*keys, *_liver(visit), *_counts(visit), "as.decision")
+    return (*keys, *_liver(visit), *_counts(visit), *_drawn(visit), "as.decision")
 
 
 def _liver(visit: Visit) -> list[str]:
@@ -64,22 +86,36 @@ def _counts(visit: Visit) -> list[str]:
     return [COUNT_KEYS[test] for test in tests if test not in visit.blood.counts]
 
 
+def _drawn(visit: Visit) -> list[str]:
+    """A result typed today is as old as its blood, so the day it was drawn must be known."""
+    typed = {
+        **{column: [f"as.{test}.{column}" for test in LIVER_UNITS] for column in JUDGED},
+        "counts": list(COUNT_KEYS.values()),
+    }
+    return [
+        f"as.drawn.{column}"
+        for column, keys in typed.items()
+        if any(visit.reads.has(key) for key in keys)
+    ]
+
+
 def _prepare(visit: Visit) -> tuple[str, ...]:
     if source_of(visit) == "pharmacy":
         keys = ["mrn", "drug", "amount", "volume", "lot", "use_before"]
         syringe = [f"pr.label_{key}" for key in keys]
     else:
         names = components_asked(visit)
-        syringe = [f"pr.{part}.{name}" for name in names for part in ("lot", "expires")]
+        syringe = [f"pr.strength.{name}" for name in strengths_asked(visit)]
+        syringe += [f"pr.{part}.{name}" for name in names for part in ("lot", "expires")]
         syringe += ["pr.syringe_lot", "pr.prepared_at"]
     checked = ["pr.check"] if visit.floxuridine or visit.case.policy.check_rest_fill else []
     return (*syringe, "pr.rescue_lot", "pr.rescue_expires", *checked)
 
 
 def _empty(visit: Visit) -> tuple[str, ...]:
-    keys = ["em.kit", "em.kit_lot", "em.port"]
-    if visit.way != "rescue":
-        keys += [*_readings(visit), "em.fluid"]
+    keys = ["em.kit", "em.kit_lot", "em.port", *_readings(visit), "em.fluid"]
+    if visit.reads.text("em.fluid") not in ("", "clear"):
+        keys.append("em.emptied")
     if visit.reads.text("em.emptied") == "no":
         keys.append("em.left_behind")
     return tuple(keys)

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from hai_desk.dosing.refused import Refused
-from hai_desk.dosing.schedule import NextRefill, next_refill, run_down_at
+from hai_desk.dosing.schedule import run_down_at
+from hai_desk.dosing.stay import Judgement
 from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
 from hai_desk.safety.syringe import asked_volume
 from hai_desk.safety.visit import Visit
 from hai_desk.units import FlowRate, Volume, magnitude, millilitres, of
 
+TELLS_THE_FLOW = frozenset({Judgement.WITHIN, Judgement.CAUTION, Judgement.OUTSIDE})
+
 
 @dataclass(frozen=True, slots=True)
 class NextVisit:
-    """`due` is what the nurse entered, else the interval's day. `planned` is the next drug."""
+    """`due` is what the nurse entered, else the interval's day. `planned` is the next drug.
 
+    `latest` is the last day that may be chosen: the reserve's, but never before the day after
+    the fill, since a pump with almost nothing in it must be seen again and can be no sooner.
+    """
+
+    filled_on: date
     due: date
     proposed: date
+    latest: date
     reserve_on: date
     fast_reserve_on: date
     empty_on: date
@@ -27,47 +36,60 @@ class NextVisit:
 
 
 def flow_expected(visit: Visit) -> FlowRate:
-    """The flow measured today where it is one, else the label flow."""
-    if visit.measured is not None and magnitude(visit.measured.flow, "mL/day") > 0:
+    """The flow measured today where the stay tells one, else the faster of it and the flow that
+    the pump is dosed by: an empty date must never be too late."""
+    known = visit.case.dosed_by
+    if visit.measured is None:
+        return known
+    if visit.measured.judgement in TELLS_THE_FLOW and visit.comparable:
         return visit.measured.flow
-    return visit.case.implant.label_flow
+    return max(visit.measured.flow, known, key=lambda flow: magnitude(flow, "mL/day"))
 
 
 def volume_in_pump(visit: Visit) -> Volume | None:
-    return visit.reads.number("fi.volume") or asked_volume(visit)
+    """What went in, on top of what had stayed behind."""
+    given = visit.reads.number("fi.volume")
+    if given is None:
+        given = asked_volume(visit)
+    if given is None or visit.left_behind is None:
+        return given
+    return of(magnitude(given, "mL") + magnitude(visit.left_behind, "mL"), "mL")
+
+
+def interval_days(visit: Visit) -> int:
+    plan = visit.case.plan
+    return plan.interval_days if plan is not None else visit.case.policy.interval_days
 
 
 def next_visit(visit: Visit) -> NextVisit | None:
     """None while nothing was filled."""
-    finished, volume, plan = (
-        visit.reads.moment("fi.finished"),
-        volume_in_pump(visit),
-        visit.case.plan,
-    )
-    if finished is None or volume is None or plan is None:
+    finished, volume = visit.reads.moment("fi.finished"), volume_in_pump(visit)
+    if finished is None or volume is None or volume.magnitude <= 0:
         return None
     flow = flow_expected(visit)
     reserve = of(visit.case.limits["next_visit_reserve"].hard_low or Fraction(0), "mL")
-    found = next_refill(
-        filled_at=finished,
-        interval_days=plan.interval_days,
-        filled=volume,
-        flow=flow,
-        reserve=reserve,
-    )
     action = visit.case.limits["flow_deviation"].hard_high or Fraction(0)
     fast = of(magnitude(flow, "mL/day") * (1 + action / 100), "mL/day")
-    sooner = run_down_at(filled_at=finished, filled=volume, flow=fast, reserve=reserve)
-    if not isinstance(found, NextRefill) or isinstance(sooner, Refused):
-        return None
+    reserve_on = _left_on(finished, volume, flow, reserve)
+    tomorrow = finished.date() + timedelta(days=1)
+    latest = max(reserve_on, tomorrow)
+    proposed = min(finished.date() + timedelta(days=interval_days(visit)), latest)
     return NextVisit(
-        due=visit.reads.day("si.next") or found.due,
-        proposed=found.due,
-        reserve_on=found.reserve_on,
-        fast_reserve_on=sooner.date(),
-        empty_on=found.empty_on,
+        filled_on=finished.date(),
+        due=visit.reads.day("si.next") or proposed,
+        proposed=proposed,
+        latest=latest,
+        reserve_on=reserve_on,
+        fast_reserve_on=_left_on(finished, volume, fast, reserve),
+        empty_on=_left_on(finished, volume, flow, millilitres("0")),
         planned=visit.reads.text("si.planned") or alternate(visit.drug),
     )
+
+
+def _left_on(filled_at: datetime, filled: Volume, flow: FlowRate, left: Volume) -> date:
+    """The day only `left` is left; the day of the fill when it never held more."""
+    moment = run_down_at(filled_at=filled_at, filled=filled, flow=flow, reserve=left)
+    return filled_at.date() if isinstance(moment, Refused) else moment.date()
 
 
 def alternate(drug: str) -> str:

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 
 from hai_desk.safety.findings import Finding, finding
-from hai_desk.safety.identify_rules import same_identifier
+from hai_desk.safety.identify_rules import heparin_reaction, same_identifier
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.subject import check_subject
-from hai_desk.safety.syringe import asked_amount, asked_volume, source_of, strengths_asked
+from hai_desk.safety.syringe import (
+    asked_amount,
+    asked_volume,
+    prepared_at,
+    source_of,
+    strengths_asked,
+)
 from hai_desk.safety.visit import Visit
-from hai_desk.units import exact_text, from_exact_text, magnitude
-from hai_desk.worksheet.fields import COMPONENTS
+from hai_desk.units import (
+    Quantity,
+    elapsed,
+    exact_number,
+    exact_text,
+    from_exact_text,
+    is_kind,
+    magnitude,
+)
+from hai_desk.worksheet.fields import COMPONENTS, DILUENT
 
 
 def prepare(visit: Visit) -> Iterator[Finding]:
@@ -20,6 +35,7 @@ def prepare(visit: Visit) -> Iterator[Finding]:
         yield from label(visit)
     else:
         yield from components(visit)
+        yield from made(visit)
     yield from rescue(visit)
     if visit.check is not None and visit.check.subject != check_subject(visit):
         yield finding(Rule.CHECK_FELL_AWAY, "pr.check", checker=visit.check.checker)
@@ -34,7 +50,7 @@ def label(visit: Visit) -> Iterator[Finding]:
         yield finding(Rule.WRONG_DRUG, "pr.label_drug", given=drug, needed=visit.drug)
     yield from label_amounts(visit)
     use_before = reads.moment("pr.label_use_before")
-    if use_before is not None and use_before <= visit.now:
+    if use_before is not None and use_before <= visit.judged_at:
         moment = use_before.isoformat()
         yield finding(Rule.USE_BEFORE_PASSED, "pr.label_use_before", moment=moment)
 
@@ -56,14 +72,45 @@ def components(visit: Visit) -> Iterator[Finding]:
     for name in COMPONENTS:
         given = visit.reads.text(f"pr.strength.{name}")
         needed = asked.get(name, "")
-        if given and needed and given != needed:
-            unit = needed.rsplit(" ", 1)[1]
-            ratio = magnitude(from_exact_text(given), unit) / magnitude(
-                from_exact_text(needed), unit
-            )
-            facts = {"component": name, "given": given, "needed": needed, "ratio": str(ratio)}
-            yield finding(Rule.WRONG_STRENGTH, f"pr.strength.{name}", **facts)
-        yield from _expired(visit, f"pr.expires.{name}", name, Rule.EXPIRED)
+        if given and needed:
+            yield from _strength(name, given, needed)
+        if needed or name == DILUENT:
+            yield from _expired(visit, f"pr.expires.{name}", name, Rule.EXPIRED)
+
+
+def _strength(name: str, given: str, needed: str) -> Iterator[Finding]:
+    ratio = _ratio(given, needed)
+    if ratio != 1:
+        facts = {"component": name, "given": given, "needed": needed}
+        told = exact_number(ratio) if ratio is not None else ""
+        yield finding(Rule.WRONG_STRENGTH, f"pr.strength.{name}", **facts, ratio=told)
+
+
+def _ratio(given: str, needed: str) -> Fraction | None:
+    """How many times stronger; None where the text is no strength of that kind."""
+    unit = needed.rsplit(" ", 1)[1]
+    in_hand = _strength_of(given)
+    if in_hand is None or not is_kind(in_hand, unit):
+        return None
+    return magnitude(in_hand, unit) / magnitude(from_exact_text(needed), unit)
+
+
+def _strength_of(text: str) -> Quantity | None:
+    try:
+        return from_exact_text(text)
+    except ValueError:
+        return None
+
+
+def made(visit: Visit) -> Iterator[Finding]:
+    """A syringe made here has so many hours; both ends of that are held against the clock."""
+    at, limit = prepared_at(visit), visit.case.limits["syringe_hours"].hard_high
+    if at is None or limit is None:
+        return
+    if at > visit.judged_at + timedelta(minutes=1):
+        yield finding(Rule.PREPARED_TIME, "pr.prepared_at", moment=at.isoformat())
+    elif magnitude(elapsed(at, visit.judged_at), "hour") > limit:
+        yield finding(Rule.SYRINGE_OLD, "pr.prepared_at", hours=exact_number(limit))
 
 
 def _expired(visit: Visit, key: str, name: str, rule: Rule) -> Iterator[Finding]:
@@ -74,3 +121,7 @@ def _expired(visit: Visit, key: str, name: str, rule: Rule) -> Iterator[Finding]
 
 def rescue(visit: Visit) -> Iterator[Finding]:
     yield from _expired(visit, "pr.rescue_expires", "heparin-saline", Rule.RESCUE_EXPIRED)
+    if visit.port_entered and not visit.reads.has("pr.rescue_lot"):
+        yield finding(Rule.NO_RESCUE, "pr.rescue_lot")
+    if heparin_reaction(visit) and not visit.rescue:
+        yield finding(Rule.RESCUE_REACTION, "pr.rescue_lot")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from hai_desk.pumps.model import PumpKind
 from hai_desk.safety.answers import settled
 from hai_desk.safety.findings import Finding
-from hai_desk.safety.needed import missing
+from hai_desk.safety.needed import missing, needed
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import Visit
-from hai_desk.worksheet.fields import stage_of
+from hai_desk.worksheet.fields import FIELDS, stage_of
 from hai_desk.worksheet.stage import STAGES, Stage
 
 _BLOCKS_A_RESCUE = frozenset(
@@ -76,7 +76,7 @@ def _state(visit: Visit, findings: tuple[Finding, ...], stage: Stage) -> StageSt
         stage=stage,
         needed_here=needed_here,
         missing=missing(visit, stage) if needed_here else (),
-        unreadable=tuple(key for key in visit.reads.unreadable if stage_of(key) is stage),
+        unreadable=_unreadable(visit, stage),
         questions=tuple(open_),
         stops=tuple(found for found in here if found.hard),
         notes=tuple(found for found in here if not found.hard and not found.soft),
@@ -84,13 +84,21 @@ def _state(visit: Visit, findings: tuple[Finding, ...], stage: Stage) -> StageSt
     )
 
 
+def _unreadable(visit: Visit, stage: Stage) -> tuple[str, ...]:
+    """In the order of the fields. A rescue fill is not held up by what it does not need."""
+    here = [key for key in FIELDS if key in visit.reads.unreadable and stage_of(key) is stage]
+    if visit.rescue and stage not in (Stage.FILL, Stage.SIGN):
+        here = [key for key in here if key in needed(visit, stage)]
+    return tuple(here)
+
+
 def _counts(visit: Visit, found: Finding) -> bool:
     """A rescue fill is always allowed: what only speaks of the planned syringe or of the
     readings no longer blocks it. The wrong needle, patient or pump still does."""
     if not visit.rescue:
         return True
-    return found.rule in _BLOCKS_A_RESCUE or not (found.hard or found.soft) or _later(found)
-
-
-def _later(found: Finding) -> bool:
-    return found.law.stage in (Stage.FILL, Stage.SIGN)
+    return (
+        found.rule in _BLOCKS_A_RESCUE
+        or not (found.hard or found.soft)
+        or found.law.stage in (Stage.FILL, Stage.SIGN)
+    )

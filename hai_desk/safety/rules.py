@@ -43,9 +43,11 @@ class Rule(StrEnum):
     REDUCE_NOT_PRESCRIBED = "AS-14"
     DECIDED_HOLD = "AS-15"
     DRAW_TESTS_TODAY = "AS-16"
+    SYMPTOM_ASKS = "AS-17"
     TABLE_NOT_SIGNED = "AS-18"
     DRAWN_IN_FUTURE = "AS-19"
     COUNTS_OLD = "AS-20"
+    NOT_JUDGED = "AS-21"
 
     WEIGHT_FAR = "DO-1"
     DOSE_IMPOSSIBLE = "DO-2"
@@ -65,7 +67,9 @@ class Rule(StrEnum):
     FILL_SMALL = "DO-16"
     FILL_TOO_SMALL = "DO-17"
     DAYS_UNUSUAL = "DO-18"
+    NOT_IN_FORCE = "DO-19"
     CANNOT_COMPUTE = "DO-20"
+    DAYS_IMPOSSIBLE = "DO-21"
 
     WRONG_STRENGTH = "PR-1"
     EXPIRED = "PR-2"
@@ -75,7 +79,11 @@ class Rule(StrEnum):
     WRONG_VOLUME = "PR-6"
     CHECK_FELL_AWAY = "PR-7"
     USE_BEFORE_PASSED = "PR-8"
-    RESCUE_EXPIRED = "EM-6"
+    RESCUE_EXPIRED = "PR-9"
+    PREPARED_TIME = "PR-10"
+    SYRINGE_OLD = "PR-11"
+    RESCUE_REACTION = "PR-12"
+    NO_RESCUE = "EM-6"
 
     READINGS_DIFFER = "EM-1"
     FLOW_ASKS = "EM-2"
@@ -99,11 +107,13 @@ class Rule(StrEnum):
     WRONG_PATIENT_AT_PORT = "FI-6"
     ENDING_NOT_NORMAL = "FI-7"
     FILL_TIMES = "FI-8"
-    SYRINGE_OLD = "FI-9"
+    RESCUE_HEPARIN = "FI-9"
+    NOTHING_FILLED = "FI-10"
 
     NEXT_TOO_LATE = "SI-1"
     NEXT_LATE = "SI-2"
     NEXT_NOT_AFTER = "SI-3"
+    NEXT_DAYS = "SI-4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,9 @@ _SOFT = frozenset(
         Rule.ENDING_NOT_NORMAL,
         Rule.NEXT_LATE,
         Rule.COUNTS_OLD,
+        Rule.SYMPTOM_ASKS,
+        Rule.RESCUE_HEPARIN,
+        Rule.NEXT_DAYS,
     }
 )
 _NOTES = frozenset(
@@ -144,6 +157,7 @@ _NOTES = frozenset(
         Rule.WEIGHT_NEAR,
         Rule.TOO_SHORT,
         Rule.NOT_COMPARABLE,
+        Rule.RESCUE_REACTION,
     }
 )
 NEEDS_PRESCRIBER = frozenset(
@@ -155,6 +169,8 @@ NEEDS_PRESCRIBER = frozenset(
         Rule.FLOW_ASKS,
         Rule.NOT_CLEAR,
         Rule.REST_FLOW,
+        Rule.SYMPTOM_ASKS,
+        Rule.RESCUE_HEPARIN,
     }
 )
 """Keeping these needs the name of the prescriber who answered, beside the reason."""
@@ -175,7 +191,7 @@ _STAGES = {
 
 def law(rule: Rule) -> Law:
     """Where the rule is shown and how strong it is."""
-    stage = Stage.PREPARE if rule is Rule.RESCUE_EXPIRED else _STAGES[rule.value[:2]]
+    stage = Stage.PREPARE if rule is Rule.NO_RESCUE else _STAGES[rule.value[:2]]
     if rule in _SOFT:
         return Law(stage, Strength.SOFT)
     return Law(stage, Strength.NOTE if rule in _NOTES else Strength.HARD)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from hai_desk.safety.findings import Finding, finding
-from hai_desk.safety.next_visit import next_visit
+from hai_desk.safety.next_visit import NextVisit, next_visit
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import Visit
 
@@ -17,8 +18,18 @@ def sign(visit: Visit) -> Iterator[Finding]:
     due = planned.due.isoformat()
     if planned.due <= visit.today:
         yield finding(Rule.NEXT_NOT_AFTER, "si.next", due=due)
-    elif planned.due > planned.reserve_on:
-        yield finding(Rule.NEXT_TOO_LATE, "si.next", due=due, latest=planned.reserve_on.isoformat())
+    elif planned.due > planned.latest:
+        yield finding(Rule.NEXT_TOO_LATE, "si.next", due=due, latest=planned.latest.isoformat())
     elif planned.due > planned.fast_reserve_on:
         latest = planned.fast_reserve_on.isoformat()
         yield finding(Rule.NEXT_LATE, "si.next", due=due, latest=latest)
+    yield from days(visit, planned)
+
+
+def days(visit: Visit, planned: NextVisit) -> Iterator[Finding]:
+    """Another day than the interval's keeps floxuridine in the pump for longer or shorter."""
+    if not visit.floxuridine or planned.due in (planned.proposed, planned.filled_on):
+        return
+    stay = (planned.due - planned.filled_on).days
+    if visit.case.limits["floxuridine_days"].breaks_soft(Fraction(stay)):
+        yield finding(Rule.NEXT_DAYS, "si.next", days=str(stay), due=planned.due.isoformat())

@@ -31,7 +31,7 @@ def _lots(visit: Visit) -> dict[str, str]:
     if source_of(visit) == "pharmacy":
         keys = ["pr.label_lot", "pr.label_mrn", "pr.label_use_before"]
     else:
-        keys = [
-            f"pr.{part}.{name}" for name in components_asked(visit) for part in ("lot", "expires")
-        ]
+        parts = ("lot", "expires", "strength")
+        keys = [f"pr.{part}.{name}" for name in components_asked(visit) for part in parts]
+        keys += ["pr.syringe_lot", "pr.prepared_at"]
     return {key: visit.entries.text(key) for key in keys}

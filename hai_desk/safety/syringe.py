@@ -6,6 +6,7 @@ from datetime import datetime
 
 from hai_desk.safety.visit import Visit
 from hai_desk.units import Quantity, Volume, exact_text
+from hai_desk.worksheet.fields import DILUENT
 
 
 def source_of(visit: Visit) -> str:
@@ -35,7 +36,7 @@ def label_lot(visit: Visit) -> str:
 
 
 def prepared_at(visit: Visit) -> datetime | None:
-    """None for a pharmacy syringe, whose own use-before time is held against instead."""
+    """None for a pharmacy syringe, whose own use-before time is held against the clock instead."""
     if visit.rescue or source_of(visit) == "pharmacy":
         return None
     return visit.reads.moment("pr.prepared_at")
@@ -57,4 +58,4 @@ def strengths_asked(visit: Visit) -> dict[str, str]:
 
 def components_asked(visit: Visit) -> tuple[str, ...]:
     """Every component to be drawn up, the diluent last."""
-    return (*strengths_asked(visit), "sodium chloride 0.9 %")
+    return (*strengths_asked(visit), DILUENT)

@@ -18,6 +18,7 @@ from hai_desk.safety.sums import DoseSums, RestSums, SumsFailed
 from hai_desk.units import Volume
 from hai_desk.worksheet.entry import Entries
 from hai_desk.worksheet.reads import Reads
+from hai_desk.worksheet.worksheet import Visit as Occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,17 @@ class Visit:
     flow_disagreement: Disagreement | None = None
 
     @property
+    def judged_at(self) -> datetime:
+        """The moment that ages are counted to: the start of the fill, else now.
+
+        What was fresh when it went in does not age while the record waits for its signature.
+        """
+        started = self.reads.moment("fi.started")
+        return started if started is not None and started <= self.now else self.now
+
+    @property
     def today(self) -> date:
-        return self.now.date()
+        return self.judged_at.date()
 
     @property
     def floxuridine(self) -> bool:
@@ -67,8 +77,20 @@ class Visit:
         return planned == FLOXURIDINE and self.drug == HEPARIN_SALINE
 
     @property
+    def left_behind(self) -> Volume | None:
+        """What the nurse says stayed in the reservoir; None when it emptied fully."""
+        if self.reads.text("em.emptied") != "no":
+            return None
+        return self.reads.number("em.left_behind")
+
+    @property
     def port_entered(self) -> bool:
         return self.entries.has("em.port")
+
+    @property
+    def comparable(self) -> bool:
+        """The first interval after implant is shown, and judged only where it shows no flow."""
+        return self.case.worksheet.visit is Occasion.REFILL
 
     @property
     def measured(self) -> FlowFinding | None:

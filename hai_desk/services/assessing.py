@@ -29,7 +29,7 @@ def assess(sheet: Sheet, now: datetime) -> Assessment:
 def look(case: Case, entries: Entries, now: datetime) -> Visit:
     drug = drug_to_fill(case, entries)
     reads = read_entries(entries, label_unit="mg" if drug == FLOXURIDINE else "units")
-    blood = blood_of(case, reads, now.date())
+    blood = blood_of(case, reads)
     sums = compute_sums(case, drug)
     returned = returned_volume(reads, case.limits)
     stay = stay_of(case, reads, returned)
@@ -49,7 +49,7 @@ def look(case: Case, entries: Entries, now: datetime) -> Visit:
         delivered=delivered_of(case, stay),
         check=from_text(entries.text("pr.check")),
         disagreements=sums_again(case, sums),
-        flow_disagreement=flow_again(stay, flow) if isinstance(flow, FlowFinding) else None,
+        flow_disagreement=flow_again(case, stay, flow) if isinstance(flow, FlowFinding) else None,
     )
 
 

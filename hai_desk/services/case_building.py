@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hai_desk.course.liver import LiverTable, load_table
 from hai_desk.plans.fill import PastFill
 from hai_desk.plans.plan import DosePlan
@@ -69,11 +71,17 @@ def _plan_in_force(plans: tuple[DosePlan, ...], plan_id: str) -> DosePlan | None
     return next((plan for plan in plans if plan.id == plan_id), None)
 
 
+def fills_of_pump(implant: Implant, fills: Sequence[PastFill]) -> tuple[PastFill, ...]:
+    """Without those of a pump that was explanted: they say nothing about this one."""
+    return tuple(fill for fill in fills if fill.filled_at.date() >= implant.implanted_on)
+
+
 def previous_fill(
     worksheet: Worksheet, implant: Implant, fills: tuple[PastFill, ...]
 ) -> PastFill | None:
     """The last fill filed before this visit; at the first visit, what surgery filled."""
-    earlier = [fill for fill in fills if fill.filled_at <= worksheet.started_at]
+    own = fills_of_pump(implant, fills)
+    earlier = [fill for fill in own if fill.filled_at <= worksheet.started_at]
     last = max(earlier, key=lambda fill: fill.filled_at, default=None)
     if last is not None or worksheet.visit is not Visit.FIRST_VISIT or implant.first_fill is None:
         return last

@@ -18,10 +18,12 @@ from hai_desk.safety.visit import Visit
 from hai_desk.services.ports import Doorkeeper, LockedOut, Registry, Sealer, Unlocked, WrongPassword
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
-from hai_desk.units import exact_text, magnitude, quantity
+from hai_desk.units import from_exact_text, magnitude, quantity
 from hai_desk.worksheet.entry import How
 
 MEANING = "I checked independently"
+CHECKED = ("id.", "pr.")
+"""Beginnings of the keys that a second check is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,9 @@ class Checking:
         answer = self._doorkeeper.check(login, password)
         if not isinstance(answer, Unlocked):
             return answer
-        if answer.user.id == performer.id or not answer.user.may(Permission.SECOND_CHECK):
-            return NotThisPerson(same_person=answer.user.id == performer.id)
+        same = answer.user.id == performer.id or answer.user.id in hands(sheet)
+        if same or not answer.user.may(Permission.SECOND_CHECK):
+            return NotThisPerson(same_person=same)
         visit = self._refilling.assess(sheet).visit
         now = self._clock.now()
         fields = check_fields(visit)
@@ -144,6 +147,15 @@ class Checking:
         )
 
 
+def hands(sheet: Sheet) -> frozenset[str]:
+    """Who entered what is to be checked: they have seen it, so their check would not be blind."""
+    return frozenset(
+        entry.by
+        for key, entry in sheet.entries.last.items()
+        if key.startswith(CHECKED) and key != "pr.check" and entry.text
+    )
+
+
 def _dose_agrees(visit: Visit, entered: Mapping[str, str]) -> bool:
     """The prepared dose worked out again from the checker's own inputs."""
     if visit.dose is None:
@@ -158,4 +170,19 @@ def _dose_agrees(visit: Visit, entered: Mapping[str, str]) -> bool:
     )
     if not isinstance(again, Fill):
         return False
-    return exact_text(again.prepared, "mg") == exact_text(quantity(entered["amount"], "mg"), "mg")
+    apart = magnitude(again.prepared, "mg") - magnitude(quantity(entered["amount"], "mg"), "mg")
+    return abs(apart) <= (0 if _exact(visit) else _step(visit))
+
+
+def _exact(visit: Visit) -> bool:
+    """Whether the checker could enter weight and flow whole. An adjusted weight and a mean flow
+    are read rounded, which may move the prepared amount by one rounding step."""
+    plan, asked = visit.case.plan, {each.key: each for each in check_fields(visit)}
+    return plan is not None and (
+        from_exact_text(asked["weight"].expected) == plan.weight
+        and from_exact_text(asked["flow"].expected) == plan.flow
+    )
+
+
+def _step(visit: Visit) -> Fraction:
+    return magnitude(visit.case.policy.round_prepared_to, "mg")

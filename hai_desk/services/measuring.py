@@ -15,7 +15,7 @@ from hai_desk.dosing.stay import FlowFinding, Stay, judge_flow, mean_of_readings
 from hai_desk.plans.plan import FLOXURIDINE
 from hai_desk.safety.case import Case
 from hai_desk.safety.limits import Limits
-from hai_desk.units import FlowRate, Volume, elapsed, magnitude, of
+from hai_desk.units import Volume, elapsed, magnitude, of
 from hai_desk.worksheet.reads import Reads
 
 
@@ -46,16 +46,15 @@ def stay_of(case: Case, reads: Reads, returned: Volume | None) -> Stay | None:
     port, previous = reads.moment("em.port"), case.previous
     if returned is None or port is None or previous is None:
         return None
-    time = elapsed(previous.filled_at, port)
-    return Stay(filled=previous.volume, returned=returned, elapsed=time)
+    time, still_in = elapsed(previous.filled_at, port), _left_behind(reads)
+    left = of(magnitude(returned, "mL") + still_in, "mL")
+    return Stay(filled=previous.volume, returned=left, elapsed=time)
 
 
-def dosed_by(case: Case) -> FlowRate:
-    """The label flow, or the measured one when the clinic doses this patient by it."""
-    plan = case.start_plan
-    if plan is not None and plan.flow_source not in ("label", "pump label"):
-        return plan.flow
-    return case.implant.label_flow
+def _left_behind(reads: Reads) -> Fraction:
+    """mL that stayed in a reservoir that did not empty fully: they were not used either."""
+    left = reads.number("em.left_behind") if reads.text("em.emptied") == "no" else None
+    return magnitude(left, "mL") if left is not None else Fraction(0)
 
 
 def flow_of(case: Case, stay: Stay | None) -> FlowFinding | Refused | None:
@@ -64,11 +63,16 @@ def flow_of(case: Case, stay: Stay | None) -> FlowFinding | Refused | None:
     rail = case.limits["flow_deviation"]
     return judge_flow(
         stay,
-        nominal=dosed_by(case),
+        nominal=case.dosed_by,
         reservoir=case.implant.reservoir,
-        caution=rail.soft_high or Fraction(0),
-        limit=rail.hard_high or Fraction(0),
+        caution=_narrower(rail.soft_low, rail.soft_high),
+        limit=_narrower(rail.hard_low, rail.hard_high),
     )
+
+
+def _narrower(low: Fraction | None, high: Fraction | None) -> Fraction:
+    """Both directions are held against the stricter side; no limit at all lets nothing pass."""
+    return min((abs(side) for side in (low, high) if side is not None), default=Fraction(0))
 
 
 def delivered_of(case: Case, stay: Stay | None) -> Delivered | DeliveredDose | None:

@@ -90,7 +90,7 @@ def _test(visit: Visit, test: Test) -> Part:
     }
     higher, reference = reading(visit, test), columns[REFERENCE]
     ratio = ""
-    if higher is not None and reference is not None:
+    if higher is not None and reference is not None and reference.magnitude > 0:
         ratio = exact_number(magnitude(higher, unit) / magnitude(reference, unit))
     return {
         "test": name,

@@ -11,9 +11,11 @@ from typing import Any
 from hai_desk.people.user import User
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.visit import Visit
+from hai_desk.services.case_building import fills_of_pump
 from hai_desk.services.ports import Clinic
 from hai_desk.services.record_assess import assessment_part, stops_part
 from hai_desk.services.record_dose import check_part, dose_part, prescription_part, syringe_part
+from hai_desk.services.record_outcome import outcome_words
 from hai_desk.services.record_port import empty_part, fill_part, history_part, next_part
 from hai_desk.services.record_texts import offset_text, text_of
 from hai_desk.services.sheet import Sheet
@@ -56,7 +58,7 @@ def record_body(
         "fill": fill_part(assessment),
         "flow_history": history_part(assessment),
         "next": next_part(assessment),
-        "outcome": {"kind": "filled", "words": _outcome(assessment)},
+        "outcome": {"kind": "filled", "words": outcome_words(sheet, assessment)},
         "events": _events(sheet),
         "versions": _versions(assessment),
         "performed_by": {"user": by.id, "name": by.name, "role": by.role_text},
@@ -95,21 +97,26 @@ def _patient(assessment: Assessment) -> Part:
 
 
 def _pump(assessment: Assessment) -> Part:
-    case = assessment.visit.case
+    visit, case = assessment.visit, assessment.visit.case
     implant, model = case.implant, case.model
     retained = model.retained
     source = model.source_of("retained") if retained is not None else None
     return {
         "model": model.name,
         "serial": implant.serial,
-        "serial_read": "typed from the pump card",
+        "serial_read": _serial_read(visit),
         "reservoir": exact_text(implant.reservoir, "mL"),
         "label_flow": exact_text(implant.label_flow, "mL/day"),
         "implanted": implant.implanted_on.isoformat(),
-        "refill_ordinal": len(case.fills) + 1,
+        "refill_ordinal": len(fills_of_pump(implant, case.fills)) + 1,
         "residual": text_of(retained, "mL"),
         "residual_source": f"{source.text} ({source.mark.value})" if source is not None else "",
     }
+
+
+def _serial_read(visit: Visit) -> str:
+    entry = visit.entries.entry("id.serial")
+    return f"{entry.how.value} from the pump card" if entry is not None else ""
 
 
 def _before(assessment: Assessment) -> Part:
@@ -118,26 +125,17 @@ def _before(assessment: Assessment) -> Part:
     if previous is None:
         return {"drug": "not known", "amount": "", "volume": "", "filled_at": "", "day": ""}
     unit = "mg" if previous.drug == "floxuridine" else "units"
-    day = elapsed(previous.filled_at, port or visit.now)
+    day = elapsed(previous.filled_at, port or visit.judged_at)
     return {
         "drug": previous.drug,
         "amount": text_of(previous.amount, unit),
         "volume": exact_text(previous.volume, "mL"),
         "filled_at": previous.filled_at.isoformat(),
-        "day": (visit.today - previous.filled_at.date()).days,
+        "day": ((port or visit.judged_at).date() - previous.filled_at.date()).days,
         "days": exact_text(day, "day"),
-        "comparable": visit.case.worksheet.visit.value == "refill",
-        "not_comparable_because": ""
-        if visit.case.worksheet.visit.value == "refill"
-        else "first interval after implant",
+        "comparable": visit.comparable,
+        "not_comparable_because": "" if visit.comparable else "first interval after implant",
     }
-
-
-def _outcome(assessment: Assessment) -> str:
-    visit = assessment.visit
-    if visit.rescue:
-        return "rescue fill"
-    return "drug held, filled with heparin-saline" if visit.turned_to_rest else ""
 
 
 def _events(sheet: Sheet) -> list[Part]:

@@ -10,6 +10,7 @@ from hai_desk.dosing.weight import DosingWeight, dosing_weight
 from hai_desk.plans.plan import DosePlan
 from hai_desk.recheck.adapter import recheck_fill
 from hai_desk.safety.progress import Assessment
+from hai_desk.safety.sealed_check import SealedCheck
 from hai_desk.safety.sums import DoseSums, RestSums
 from hai_desk.safety.syringe import components_asked, prepared_at, source_of
 from hai_desk.safety.visit import Visit
@@ -125,24 +126,47 @@ def _agrees(visit: Visit, plan: DosePlan, dose: DoseSums) -> bool:
 
 def syringe_part(assessment: Assessment) -> Part:
     visit, sums = assessment.visit, assessment.visit.dose or assessment.visit.rest
+    if visit.rescue:
+        return _rescue_syringe(visit)
     if sums is None:
         return {}
     pharmacy = source_of(visit) == "pharmacy"
     made = prepared_at(visit)
     use_before = visit.reads.moment("pr.label_use_before") if pharmacy else _use_before(visit)
     return {
-        "source": "rescue" if visit.rescue else source_of(visit),
+        "source": source_of(visit),
         "prepared_at": iso(made),
         "use_before": iso(use_before),
         "label_lot": visit.reads.text("pr.label_lot") if pharmacy else "",
         "syringe_lot": visit.reads.text("pr.syringe_lot"),
         "components": _components(visit, sums, pharmacy=pharmacy),
         "total": exact_text(sums.total, "mL"),
-        "rescue": {
-            "lot": visit.reads.text("pr.rescue_lot"),
-            "expires": _month(visit, "pr.rescue_expires"),
-            "drug": "heparin-saline",
-        },
+        "rescue": _rescue(visit),
+    }
+
+
+def _rescue_syringe(visit: Visit) -> Part:
+    """The syringe that was made for this visit was put aside; `put_aside` is how it was told."""
+    pharmacy = source_of(visit) == "pharmacy"
+    aside = visit.reads.text("pr.label_lot" if pharmacy else "pr.syringe_lot")
+    return {
+        "source": "rescue",
+        "prepared_at": "",
+        "use_before": "",
+        "label_lot": "",
+        "syringe_lot": "",
+        "components": [],
+        "total": "",
+        "put_aside": aside,
+        "rescue": _rescue(visit),
+    }
+
+
+def _rescue(visit: Visit) -> Part:
+    return {
+        "lot": visit.reads.text("pr.rescue_lot"),
+        "expires": _month(visit, "pr.rescue_expires"),
+        "drug": "heparin-saline",
     }
 
 
@@ -175,7 +199,7 @@ def _strength(strength: Concentration) -> str:
 
 
 def _lot(visit: Visit, name: str, *, pharmacy: bool) -> Part:
-    if pharmacy or visit.rescue:
+    if pharmacy:
         return {"lot": "", "expires": "", "how": "", "at": ""}
     entry = visit.entries.entry(f"pr.lot.{name}")
     return {
@@ -191,8 +215,13 @@ def _month(visit: Visit, key: str) -> str:
     return day.isoformat()[:7] if day is not None else ""
 
 
+def check_that_counts(assessment: Assessment) -> SealedCheck | None:
+    """A rescue fill puts the checked syringe aside, and its check with it."""
+    return None if assessment.visit.rescue else assessment.visit.check
+
+
 def check_part(assessment: Assessment) -> Part:
-    check = assessment.visit.check
+    check = check_that_counts(assessment)
     if check is None:
         return {}
     return {

@@ -10,8 +10,9 @@ from hai_desk.safety.next_visit import next_visit, volume_in_pump
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.syringe import asked_amount, asked_volume
 from hai_desk.safety.visit import Visit
+from hai_desk.services.case_building import fills_of_pump
 from hai_desk.services.record_texts import iso, text_of
-from hai_desk.units import Amount, exact_number, exact_text, is_kind
+from hai_desk.units import Amount, exact_number, exact_text, is_kind, magnitude
 
 Part = dict[str, Any]
 HISTORY = 14
@@ -40,11 +41,19 @@ def empty_part(assessment: Assessment) -> Part:
         },
         "returned": text_of(visit.returned, "mL"),
         "fluid": reads.text("em.fluid"),
-        "emptied_fully": reads.text("em.emptied") != "no",
+        "emptied_fully": emptied_fully(visit),
         "left_behind": text_of(reads.number("em.left_behind"), "mL"),
         "flow": _flow(visit),
         "delivered": _delivered(visit),
     }
+
+
+def emptied_fully(visit: Visit) -> bool | str:
+    """One tap says "stopped dripping, clear"; other fluid is asked apart. Empty: not entered."""
+    said = visit.reads.text("em.emptied")
+    if said:
+        return said == "yes"
+    return True if visit.reads.text("em.fluid") == "clear" else ""
 
 
 def _flow(visit: Visit) -> Part:
@@ -54,7 +63,7 @@ def _flow(visit: Visit) -> Part:
     return {
         "filled": exact_text(stay.filled, "mL"),
         "used": exact_text(found.used, "mL"),
-        "days": exact_text(stay.elapsed, "day"),
+        "days": exact_number(magnitude(stay.elapsed, "day")),
         "flow": exact_text(found.flow, "mL/day"),
         "nominal": exact_text(found.nominal, "mL/day"),
         "deviation_percent": exact_number(found.deviation),
@@ -90,7 +99,7 @@ def fill_part(assessment: Assessment) -> Part:
     visit, reads = assessment.visit, assessment.visit.reads
     given, planned = reads.number("fi.volume"), asked_volume(visit)
     outlook = next_visit(visit)
-    detailed = reads.text("fi.ending") == "details"
+    usual = reads.text("fi.ending") == "normal"
     return {
         "kind": visit.drug,
         "started_at": iso(reads.moment("fi.started")),
@@ -99,8 +108,8 @@ def fill_part(assessment: Assessment) -> Part:
         "planned_volume": text_of(planned, "mL"),
         "partial": given is not None and planned is not None and given < planned,
         "return_checks": _returns(reads.text("fi.returns")),
-        "site_after": reads.text("fi.site_after") if detailed else "normal",
-        "resistance": reads.text("fi.resistance") if detailed else "none",
+        "site_after": "normal" if usual else reads.text("fi.site_after"),
+        "resistance": "none" if usual else reads.text("fi.resistance"),
         "waste_discarded": reads.has("fi.waste"),
         "in_pump": {
             "drug": visit.drug,
@@ -132,7 +141,8 @@ def amount_in_pump(visit: Visit) -> Amount | None:
 def history_part(assessment: Assessment) -> list[Part]:
     """The flow at each refill, the last fourteen with today's."""
     visit = assessment.visit
-    measured = [fill for fill in visit.case.fills if fill.flow is not None]
+    own = fills_of_pump(visit.case.implant, visit.case.fills)
+    measured = [fill for fill in own if fill.flow is not None]
     measured.sort(key=lambda fill: fill.filled_at)
     points = [
         {
@@ -145,7 +155,7 @@ def history_part(assessment: Assessment) -> list[Part]:
     found = visit.measured
     if found is not None:
         today = {"on": visit.today.isoformat(), "flow": exact_text(found.flow, "mL/day")}
-        points.append({**today, "comparable": visit.case.worksheet.visit.value == "refill"})
+        points.append({**today, "comparable": visit.comparable})
     return points[-HISTORY:]
 
 
@@ -156,7 +166,7 @@ def next_part(assessment: Assessment) -> Part:
         return {}
     return {
         "due": outlook.due.isoformat(),
-        "interval_days": (outlook.due - visit.today).days,
+        "interval_days": (outlook.due - outlook.filled_on).days,
         "fill": outlook.planned,
         "empty_on": outlook.empty_on.isoformat(),
         "two_ml_left_on": outlook.reserve_on.isoformat(),

@@ -13,14 +13,22 @@ from hai_desk.plans.booking import Booking, BookingState
 from hai_desk.pumps.model import PumpKind
 from hai_desk.safety.progress import Assessment
 from hai_desk.services.assessing import assess
-from hai_desk.services.case_building import newest_signed, open_sheet, pump_model
+from hai_desk.services.case_building import (
+    fills_of_pump,
+    newest_signed,
+    open_sheet,
+    pump_model,
+)
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import Registry, Writer
 from hai_desk.services.sheet import Sheet
-from hai_desk.worksheet.entry import Entry, How
+from hai_desk.worksheet.entry import Entries, Entry, How
 from hai_desk.worksheet.worksheet import Status, Visit, Worksheet
 
 UNDER_WAY = (Status.OPEN, Status.PAUSED, Status.SURGEON_CALLED)
+PORT_ENTERED = "the port was entered"
+PORT_NOT_ENTERED = "the port was not entered"
+CLOSED = "the worksheet is closed"
 
 
 class Refilling:
@@ -50,7 +58,7 @@ class Refilling:
             raise NotAllowed(what="start a refill", because="the pump is programmable")
         now = self._clock.now()
         plan = newest_signed(tuple(writer.plans_of(booking.patient_id)))
-        first = not writer.fills_of(booking.patient_id)
+        first = not fills_of_pump(implant, writer.fills_of(booking.patient_id))
         return Worksheet(
             id=str(uuid4()),
             number=writer.next_record_number(now.year),
@@ -83,6 +91,7 @@ class Refilling:
         require(by, Permission.WORKSHEET)
         entries = sheet.entries
         with self._registry.write(by.id) as writer:
+            _under_way(writer, sheet, "enter")
             for key, text in texts.items():
                 entry = Entry(key=key, text=text, at=self._clock.now(), by=by.id, how=how)
                 entries = entries.with_(writer.add_entry(sheet.id, entry))
@@ -96,10 +105,14 @@ class Refilling:
     def set_status(self, sheet: Sheet, status: Status, by: User, *, note: str = "") -> Sheet:
         require(by, Permission.WORKSHEET)
         with self._registry.write(by.id) as writer:
+            _under_way(writer, sheet, status.value)
             writer.set_status(sheet.id, status, note=note)
         return self.open(sheet.id)
 
     def pause(self, sheet: Sheet, by: User) -> Sheet:
+        """A worksheet whose pump stands empty never leaves that state by a pause."""
+        if sheet.case.worksheet.status is Status.SURGEON_CALLED:
+            return sheet
         return self.set_status(sheet, Status.PAUSED, by)
 
     def resume(self, sheet: Sheet, by: User) -> Sheet:
@@ -110,23 +123,21 @@ class Refilling:
 
     def delay(self, sheet: Sheet, by: User, *, reason: str) -> Sheet:
         """The visit cannot happen: nothing was entered, what is in the pump goes on running."""
-        if sheet.entries.has("em.port"):
-            raise NotAllowed(what="delay", because="the port was entered")
-        return self._close(sheet, Status.HELD, BookingState.HELD, by, reason)
+        return self._close(sheet, Status.HELD, by, reason)
 
     def not_accessed(self, sheet: Sheet, by: User, *, note: str) -> Sheet:
-        if sheet.entries.has("em.port"):
-            raise NotAllowed(what="end as not accessed", because="the port was entered")
-        return self._close(sheet, Status.NOT_ACCESSED, BookingState.HELD, by, note)
+        return self._close(sheet, Status.NOT_ACCESSED, by, note)
 
-    def _close(
-        self, sheet: Sheet, status: Status, booking: BookingState, by: User, note: str
-    ) -> Sheet:
+    def _close(self, sheet: Sheet, status: Status, by: User, note: str) -> Sheet:
+        """Only while the pump was not entered, whatever the screen of this desk still shows."""
         require(by, Permission.WORKSHEET)
         with self._registry.write(by.id) as writer:
+            _under_way(writer, sheet, status.value)
+            if Entries.of(writer.entries(sheet.id)).has("em.port"):
+                raise NotAllowed(what=status.value, because=PORT_ENTERED)
             writer.set_status(sheet.id, status, note=note)
             worksheet = sheet.case.worksheet
-            writer.set_booking(worksheet.booking_id, booking, worksheet.id)
+            writer.set_booking(worksheet.booking_id, BookingState.HELD, worksheet.id)
         return self.open(sheet.id)
 
     def turn_to_rest(self, sheet: Sheet, by: User, *, reason: str) -> Sheet:
@@ -136,19 +147,25 @@ class Refilling:
     def rescue(self, sheet: Sheet, by: User) -> Sheet:
         """Always allowed once the port was entered, whatever the flow."""
         if not sheet.entries.has("em.port"):
-            raise NotAllowed(what="rescue fill", because="the port was not entered")
+            raise NotAllowed(what="rescue fill", because=PORT_NOT_ENTERED)
         return self.enter(sheet, "way", "rescue", by, How.TAPPED)
 
     def surgeon_called(self, sheet: Sheet, by: User, *, note: str) -> Sheet:
         """The pump stays empty; Today shows it in hard colour until it is resolved."""
         if not sheet.entries.has("em.port"):
-            raise NotAllowed(what="call the surgeon", because="the port was not entered")
+            raise NotAllowed(what="call the surgeon", because=PORT_NOT_ENTERED)
         sheet = self.enter(sheet, "surgeon.note", note, by)
         return self.set_status(sheet, Status.SURGEON_CALLED, by, note=note)
 
     def stage_of(self, worksheet_id: str) -> str:
         """The stage a worksheet stands at, for the list of the day."""
         return self.assess(self.open(worksheet_id)).current.value
+
+
+def _under_way(writer: Writer, sheet: Sheet, what: str) -> None:
+    """Nothing is added to a worksheet that was signed or closed meanwhile, here or elsewhere."""
+    if writer.worksheet(sheet.id).status not in UNDER_WAY:
+        raise NotAllowed(what=what, because=CLOSED)
 
 
 def require(user: User, permission: Permission) -> None:

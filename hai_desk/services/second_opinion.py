@@ -1,12 +1,16 @@
-"""Every dose, volume and flow once more by the second engine."""
+"""Every dose, volume and flow once more by the second engine. A disagreement is logged."""
 
 from __future__ import annotations
+
+import logging
 
 from hai_desk.dosing.stay import FlowFinding, Stay
 from hai_desk.recheck.adapter import recheck_fill, recheck_flow
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.safety.case import Case
 from hai_desk.safety.sums import DoseSums, RestSums, SumsFailed
+
+LOG = logging.getLogger("hai_desk.recheck")
 
 
 def sums_again(
@@ -26,12 +30,21 @@ def sums_again(
         calculated=sums.fill.calculated,
         prepared=sums.fill.prepared,
     )
+    _log(case, found)
     return (found,) if found is not None else ()
 
 
-def flow_again(stay: Stay | None, measured: FlowFinding) -> Disagreement | None:
+def flow_again(case: Case, stay: Stay | None, measured: FlowFinding) -> Disagreement | None:
     if stay is None:
         return None
-    return recheck_flow(
+    found = recheck_flow(
         filled=stay.filled, returned=stay.returned, elapsed=stay.elapsed, flow=measured.flow
     )
+    _log(case, found)
+    return found
+
+
+def _log(case: Case, found: Disagreement | None) -> None:
+    if found is not None:
+        numbers = (found.what, found.first, found.second)
+        LOG.error("worksheet %s: engines differ in %s: %s, %s", case.worksheet.id, *numbers)

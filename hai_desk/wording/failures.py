@@ -8,10 +8,27 @@ from hai_desk.wording.language import _
 
 def failure(trouble: errors.DeskError) -> str:
     """One or two sentences; never a class name, never a code."""
+    because = str(trouble.facts.get("because", ""))
+    if isinstance(trouble, errors.NotAllowed) and because in _refusals():
+        return _refusals()[because]
     for kind, sentence in _sentences():
         if isinstance(trouble, kind):
             return sentence
     return _("Something outside HAI Desk failed. Call your administrator.")
+
+
+def _refusals() -> dict[str, str]:
+    """Why an act was refused, where the person at the desk can do something about it."""
+    return {
+        "the same person checked": _(
+            "You made the second check. Another person must sign, or check again."
+        ),
+        "the worksheet is closed": _(
+            "This worksheet was signed or closed meanwhile. Open it again."
+        ),
+        "the port was entered": _("The port was entered: fill the pump, or call the surgeon."),
+        "the port was not entered": _("The port was not entered: hold or delay the visit."),
+    }
 
 
 def _sentences() -> tuple[tuple[type[errors.DeskError], str], ...]:

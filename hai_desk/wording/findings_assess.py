@@ -43,8 +43,9 @@ def level_lower(found: Finding) -> Words:
         name=name_of(found.fact("test")), ratio=ratio(found.fact("ratio"))
     )
     allowed = _("The clinic table allows {allowed}.").format(allowed=percent(found.fact("allowed")))
-    says = _("The prescription says {percent}.").format(percent=percent(found.fact("prescribed")))
-    keep = _("The prescriber keeps {percent}").format(percent=percent(found.fact("prescribed")))
+    prescribed = percent(found.fact("prescribed"))
+    says = _("The prescription says {percent} of the last dose.").format(percent=prescribed)
+    keep = _("The prescriber keeps {percent}").format(percent=prescribed)
     change = _("A reduced dose will be signed")
     return Words(title, (allowed, says), None, keep, _("Keep level"), change)
 
@@ -75,6 +76,18 @@ def low_count(found: Finding) -> Words:
 def symptom_holds(found: Finding) -> Words:
     title = _("Symptoms hold floxuridine: {symptoms}.").format(symptoms=found.fact("symptoms"))
     return Words(title, (hold_line(), not_overridden()))
+
+
+def symptom_asks(found: Finding) -> Words:
+    title = _("Ask the prescriber about {symptoms}.").format(symptoms=found.fact("symptoms"))
+    line = _("It may be flow to the stomach or bowel, or a narrowed bile duct.")
+    return Words(title, (line,), None, _("The prescriber says go on"), _("Go on"), _("Ask again"))
+
+
+def not_judged(_found: Finding) -> Words:
+    title = _("The liver-test table cannot judge these results.")
+    line = _("A reference must be more than 0. Read the report and enter it again.")
+    return Words(title, (line, hold_line(), not_overridden()))
 
 
 def fever(found: Finding) -> Words:
@@ -159,6 +172,8 @@ ASSESS: dict[Rule, Speaker] = {
     Rule.PLATELETS_LOW: low_count,
     Rule.WHITE_CELLS_LOW: low_count,
     Rule.SYMPTOM_HOLDS: symptom_holds,
+    Rule.SYMPTOM_ASKS: symptom_asks,
+    Rule.NOT_JUDGED: not_judged,
     Rule.FEVER: fever,
     Rule.SITE_NOT_NORMAL: site,
     Rule.NO_PERFUSION_SCAN: no_scan,

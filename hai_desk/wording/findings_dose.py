@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.rules import Rule
-from hai_desk.wording.exact import higher_or_lower, say, signless_percent
+from hai_desk.units import from_exact_text, magnitude
+from hai_desk.wording.exact import day_text, higher_or_lower, say, signless_percent
 from hai_desk.wording.language import _
-from hai_desk.wording.words import Speaker, Words, not_overridden
+from hai_desk.wording.words import Speaker, Words, not_overridden, why
 
 
 def weight_far(found: Finding) -> Words:
@@ -37,10 +40,15 @@ def dose_impossible(found: Finding) -> Words:
 
 
 def not_the_prescription(found: Finding) -> Words:
-    title = _("The prescription changed.")
-    line = _("This worksheet uses version {working}, version {newest} is signed.").format(
-        working=found.fact("working"), newest=found.fact("newest")
-    )
+    working, newest = found.fact("working"), found.fact("newest")
+    if working:
+        title = _("The prescription changed.")
+        line = _("This worksheet uses version {working}, version {newest} is signed.").format(
+            working=working, newest=newest
+        )
+    else:
+        title = _("The prescription was signed after this worksheet was started.")
+        line = _("Version {newest} is signed.").format(newest=newest)
     return Words(title, (line, _("Take the new prescription over and read 3 Dose again.")))
 
 
@@ -74,8 +82,13 @@ def _ask_prescriber() -> str:
 
 def dose_above(found: Finding) -> Words:
     value = say(found.fact("value"))
-    title = _("{value} is above the range of present guidance, 0.1 to 0.2.").format(value=value)
-    inside = _("The drug label's range for the hepatic artery is 0.4 to 0.6.")
+    if Fraction(4, 10) <= magnitude(from_exact_text(found.fact("value")), "mg/kg/day"):
+        title = _("{value} is inside the drug label's range for the hepatic artery, 0.4 to 0.6.")
+        inside = _("It is above the range of present guidance, 0.1 to 0.2.")
+    else:
+        title = _("{value} is above the range of present guidance, 0.1 to 0.2.")
+        inside = _("The drug label's range for the hepatic artery is 0.4 to 0.6.")
+    title = title.format(value=value)
     harm = _("A series at 0.1 to 0.3 saw serious biliary toxicity in 56 %.")
     both = _("The prescriber and a pharmacist both sign, with a reason.")
     keep = _("{value} is meant").format(value=value)
@@ -151,9 +164,25 @@ def days_unusual(found: Finding) -> Words:
     return Words(title, (_("Usual is 12 to 15 days."),), None, *_keep_plan())
 
 
+def days_impossible(found: Finding) -> Words:
+    title = _("{days} days until the next visit cannot be right.").format(days=found.fact("days"))
+    return Words(title, (_ask_prescriber(), not_overridden()))
+
+
+def not_in_force(found: Finding) -> Words:
+    starts = day_text(found.fact("starts"))
+    if found.fact("ends"):
+        ends = day_text(found.fact("ends"))
+        line = _("It runs from {starts} to {ends}.").format(starts=starts, ends=ends)
+    else:
+        line = _("It starts on {starts}.").format(starts=starts)
+    title = _("The prescription is not in force today.")
+    return Words(title, (line, _ask_prescriber(), not_overridden()))
+
+
 def cannot_compute(found: Finding) -> Words:
     title = _("The dose cannot be computed from this prescription.")
-    return Words(title, (found.fact("reason"), _ask_prescriber(), not_overridden()))
+    return Words(title, (why(found), _ask_prescriber(), not_overridden()))
 
 
 DOSE: dict[Rule, Speaker] = {
@@ -175,5 +204,7 @@ DOSE: dict[Rule, Speaker] = {
     Rule.HEPARIN_UNUSUAL: heparin_unusual,
     Rule.HEPARIN_IMPOSSIBLE: heparin_impossible,
     Rule.DAYS_UNUSUAL: days_unusual,
+    Rule.DAYS_IMPOSSIBLE: days_impossible,
+    Rule.NOT_IN_FORCE: not_in_force,
     Rule.CANNOT_COMPUTE: cannot_compute,
 }

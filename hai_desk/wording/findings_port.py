@@ -4,81 +4,9 @@ from __future__ import annotations
 
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.rules import Rule
-from hai_desk.wording.exact import above_or_below, day_text, moment_text, say, signless_percent
+from hai_desk.wording.exact import day_text, moment_text, say
 from hai_desk.wording.language import _
 from hai_desk.wording.words import Speaker, Words, entered_and_needed, not_overridden
-
-
-def readings_differ(found: Finding) -> Words:
-    title = _("The two readings differ by {apart}.").format(apart=say(found.fact("apart") + " mL"))
-    return Words(title, (_("Read both again."),))
-
-
-def _flow(found: Finding) -> str:
-    return _("Flow is {flow}, {deviation} {direction} the label.").format(
-        flow=say(found.fact("flow")),
-        deviation=signless_percent(found.fact("deviation")),
-        direction=above_or_below(found.fact("deviation")),
-    )
-
-
-def flow_asks(found: Finding) -> Words:
-    made = _("The dose was made for {flow}.").format(flow=say(found.fact("made_for")))
-    choose = _(
-        "Remake the dose at the measured flow, keep it with the prescriber's name, or fill "
-        "the rescue syringe."
-    )
-    keep = _("The prescriber keeps this dose")
-    change = _("Remake the dose at the measured flow")
-    return Words(_flow(found), (made, choose), None, keep, _("Keep dose"), change)
-
-
-def flow_stops(found: Finding) -> Words:
-    line = _("Not with this syringe: remake the dose with the prescriber, or rescue fill.")
-    return Words(_flow(found), (line, not_overridden()))
-
-
-def ran_dry(found: Finding) -> Words:
-    title = _("The pump ran dry.")
-    flow = _("It ran at {flow} or faster. When it ran empty is not known.").format(
-        flow=say(found.fact("flow"))
-    )
-    line = _("No floxuridine now: call the prescriber, and fill the rescue syringe.")
-    return Words(title, (flow, line, not_overridden()))
-
-
-def stopped(_found: Finding) -> Words:
-    title = _("The pump has stopped, or its catheter is blocked.")
-    line = _("No floxuridine now: call the prescriber, and fill the rescue syringe.")
-    return Words(title, (line, not_overridden()))
-
-
-def rest_flow(found: Finding) -> Words:
-    titles = {
-        Rule.RAN_DRY.value: _("The pump ran dry."),
-        Rule.STOPPED.value: _("The pump has stopped, or its catheter is blocked."),
-    }
-    title = titles.get(found.fact("because"), _flow(found))
-    line = _("The rest fill goes on. Tell the prescriber and enter the name.")
-    return Words(title, (line,), None, _("The prescriber was told"), _("Go on"), _("Read again"))
-
-
-def too_short(found: Finding) -> Words:
-    title = _("Flow was {flow}.").format(flow=say(found.fact("flow")))
-    return Words(title, (_("Under 5 mL were to be used: too short to judge."),))
-
-
-def not_comparable(found: Finding) -> Words:
-    title = _("Flow was {flow}.").format(flow=say(found.fact("flow")))
-    return Words(title, (_("First interval after implant: shown, not judged."),))
-
-
-def returned_impossible(found: Finding) -> Words:
-    title = _("This returned volume cannot be right.")
-    line = _(
-        "Read the barrel again. If it stays so, fill the rescue syringe and call the prescriber."
-    )
-    return Words(title, (found.fact("reason"), line, not_overridden()))
 
 
 def wrong_needle(found: Finding) -> Words:
@@ -172,11 +100,6 @@ def fill_times(found: Finding) -> Words:
     return Words(lines[found.fact("which")], (_("Correct the time."), not_overridden()))
 
 
-def syringe_old(found: Finding) -> Words:
-    title = _("This syringe was prepared over {hours} hours ago.").format(hours=found.fact("hours"))
-    return Words(title, (_("Put it aside and make a new one."), not_overridden()))
-
-
 def next_too_late(found: Finding) -> Words:
     title = _("{due} is too late.").format(due=day_text(found.fact("due")))
     line = _("2 mL are left on {latest}. Choose that day or an earlier one.").format(
@@ -199,27 +122,32 @@ def next_not_after(found: Finding) -> Words:
     return Words(title, (_("Enter the date of the next visit."), not_overridden()))
 
 
-def flow_engines(_found: Finding) -> Words:
-    title = _("Two independent sums of the flow do not agree.")
-    line = _("Fill the rescue syringe. The difference is logged. Call support.")
+def next_days(found: Finding) -> Words:
+    title = _("{due} leaves floxuridine in the pump for {days} days.").format(
+        due=day_text(found.fact("due")), days=found.fact("days")
+    )
+    line = _("What is not changed in time goes on running.")
+    return Words(title, (line,), None, _("This date is meant"), _("Keep date"), _("Choose another"))
+
+
+def rescue_heparin(_found: Finding) -> Words:
+    title = _("The patient has a heparin reaction on file.")
+    line = _("Does the rescue syringe hold heparin? Ask the prescriber before filling.")
+    keep = _("The prescriber says fill this syringe")
+    return Words(title, (line,), None, keep, _("Go on"), _("Take another syringe"))
+
+
+def nothing_filled(_found: Finding) -> Words:
+    title = _("Nothing went in: the pump would be left empty.")
+    line = _("Fill the rescue syringe, or call the surgeon.")
     return Words(title, (line, not_overridden()))
 
 
 PORT: dict[Rule, Speaker] = {
-    Rule.READINGS_DIFFER: readings_differ,
-    Rule.FLOW_ASKS: flow_asks,
-    Rule.FLOW_STOPS: flow_stops,
-    Rule.RAN_DRY: ran_dry,
-    Rule.STOPPED: stopped,
-    Rule.REST_FLOW: rest_flow,
-    Rule.TOO_SHORT: too_short,
-    Rule.NOT_COMPARABLE: not_comparable,
-    Rule.RETURNED_IMPOSSIBLE: returned_impossible,
     Rule.WRONG_NEEDLE: wrong_needle,
     Rule.NOT_CLEAR: not_clear,
     Rule.NOT_EMPTIED: not_emptied,
     Rule.PORT_TIME: port_time,
-    Rule.FLOW_ENGINES_DIFFER: flow_engines,
     Rule.NO_RETURN: no_return,
     Rule.OVER_GREATEST: over_greatest,
     Rule.VOLUME_DIFFERS: volume_differs,
@@ -227,8 +155,10 @@ PORT: dict[Rule, Speaker] = {
     Rule.WRONG_PATIENT_AT_PORT: wrong_patient_at_port,
     Rule.ENDING_NOT_NORMAL: ending_not_normal,
     Rule.FILL_TIMES: fill_times,
-    Rule.SYRINGE_OLD: syringe_old,
     Rule.NEXT_TOO_LATE: next_too_late,
     Rule.NEXT_LATE: next_late,
     Rule.NEXT_NOT_AFTER: next_not_after,
+    Rule.NEXT_DAYS: next_days,
+    Rule.RESCUE_HEPARIN: rescue_heparin,
+    Rule.NOTHING_FILLED: nothing_filled,
 }

@@ -6,27 +6,32 @@ from fractions import Fraction
 
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.rules import Rule
+from hai_desk.units import from_exact_number
 from hai_desk.wording.exact import day_text, moment_text, name_of, say
 from hai_desk.wording.language import _
 from hai_desk.wording.words import Speaker, Words, entered_and_needed, not_overridden
 
-AMOUNT_OF_TIMES = {
-    Fraction(1, 10): "ten times weaker",
-    Fraction(1, 100): "a hundred times weaker",
-    Fraction(10): "ten times stronger",
-    Fraction(100): "a hundred times stronger",
-}
-
 
 def wrong_strength(found: Finding) -> Words:
     name = name_of(found.fact("component"))
-    how = AMOUNT_OF_TIMES.get(Fraction(found.fact("ratio")))
-    if how is None:
-        how = _("weaker") if Fraction(found.fact("ratio")) < 1 else _("stronger")
-    title = _("Stop. This {name} is {how} than the worksheet needs.").format(name=name, how=how)
-    given, needed = (f"{name} {say(found.fact(side))}" for side in ("given", "needed"))
+    title = _strength_title(name, found.fact("ratio"))
+    in_hand = say(found.fact("given")) if found.fact("ratio") else found.fact("given")
+    given, needed = f"{name} {in_hand}", f"{name} {say(found.fact('needed'))}"
     line = _("Put this vial aside and take the right one.")
     return Words(title, (line, not_overridden()), entered_and_needed(given, needed))
+
+
+def _strength_title(name: str, ratio: str) -> str:
+    if not ratio:
+        return _("Stop. This {name} is not of the strength the worksheet needs.").format(name=name)
+    times = from_exact_number(ratio)
+    how = {
+        Fraction(1, 10): _("ten times weaker"),
+        Fraction(1, 100): _("a hundred times weaker"),
+        Fraction(10): _("ten times stronger"),
+        Fraction(100): _("a hundred times stronger"),
+    }.get(times, _("weaker") if times < 1 else _("stronger"))
+    return _("Stop. This {name} is {how} than the worksheet needs.").format(name=name, how=how)
 
 
 def expired(found: Finding) -> Words:
@@ -84,6 +89,30 @@ def use_before_passed(found: Finding) -> Words:
     return Words(title, (_("Put it aside and ask for a new one."), not_overridden()))
 
 
+def prepared_time(found: Finding) -> Words:
+    title = _("This syringe cannot have been prepared at {moment}.").format(
+        moment=moment_text(found.fact("moment"))
+    )
+    return Words(title, (_("The time is in the future. Correct it."), not_overridden()))
+
+
+def syringe_old(found: Finding) -> Words:
+    title = _("This syringe was prepared over {hours} hours ago.").format(hours=found.fact("hours"))
+    return Words(title, (_("Put it aside and make a new one."), not_overridden()))
+
+
+def no_rescue(_found: Finding) -> Words:
+    title = _("No rescue syringe is on the tray.")
+    line = _("Enter a heparin-saline syringe before entering the pump.")
+    return Words(title, (line, not_overridden()))
+
+
+def rescue_reaction(_found: Finding) -> Words:
+    title = _("The patient has a heparin reaction on file.")
+    line = _("Ask the prescriber now which syringe may go in if the pump must be rescued.")
+    return Words(title, (line,))
+
+
 PREPARE: dict[Rule, Speaker] = {
     Rule.WRONG_STRENGTH: wrong_strength,
     Rule.EXPIRED: expired,
@@ -94,4 +123,8 @@ PREPARE: dict[Rule, Speaker] = {
     Rule.WRONG_VOLUME: wrong_volume,
     Rule.CHECK_FELL_AWAY: check_fell_away,
     Rule.USE_BEFORE_PASSED: use_before_passed,
+    Rule.PREPARED_TIME: prepared_time,
+    Rule.SYRINGE_OLD: syringe_old,
+    Rule.NO_RESCUE: no_rescue,
+    Rule.RESCUE_REACTION: rescue_reaction,
 }

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from hai_desk.safety.findings import Finding
+from hai_desk.safety.refusal import from_facts
 from hai_desk.wording.language import _
+from hai_desk.wording.refusals import refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ class Words:
 
 
 Speaker: TypeAlias = Callable[[Finding], Words]
+
+
+def why(found: Finding) -> str:
+    """The sentence of a refused sum, from the facts that a finding carries of it."""
+    given, limit = found.fact("given"), found.fact("limit")
+    return refused(from_facts(found.fact("reason"), found.fact("what"), given, limit))
 
 
 def not_overridden() -> str:

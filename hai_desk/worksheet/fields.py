@@ -49,9 +49,15 @@ SYMPTOMS = (
     "jaundice",
 )
 HOLDING_SYMPTOMS = frozenset({"vomiting", "diarrhoea", "ulcer or bleeding"})
+"""These hold floxuridine: the drug label's stops, and a sign of flow to the bowel."""
+
+ASKING_SYMPTOMS = frozenset({"nausea", "abdominal pain", "jaundice"})
+"""These ask the prescriber: they may be misperfusion or a narrowed bile duct."""
+
 LIVER_COLUMNS = ("reference", "emptying", "planned")
 LIVER_UNITS = {"AST": ("U/L", 1), "ALP": ("U/L", 1), "bilirubin": ("mg/dL", 2)}
-COMPONENTS = ("floxuridine", "dexamethasone", "heparin", "sodium chloride 0.9 %")
+DILUENT = "sodium chloride 0.9 %"
+COMPONENTS = ("floxuridine", "dexamethasone", "heparin", DILUENT)
 
 _LIVER = tuple(
     _number(f"as.{test}.{column}", Stage.ASSESS, unit, decimals)

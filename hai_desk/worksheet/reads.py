@@ -99,11 +99,12 @@ def _read_number(spec: Field, text: str, unit: str) -> Quantity | None:
 
 
 def _read_iso_date(text: str) -> date | None:
-    """A month is stored as its last day."""
+    """A month is stored as its last day. Only the one stored form counts, not what ISO allows."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.isoformat() == text else None
 
 
 def _read_iso_moment(text: str) -> datetime | None:
@@ -111,4 +112,4 @@ def _read_iso_moment(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return moment if moment.tzinfo is not None else None
+    return moment if moment.tzinfo is not None and moment.isoformat() == text else None

@@ -1,0 +1,129 @@
+"""What a signed record leaves in the registry: the fill, the lots, the next booking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from hai_desk.errors import NotAllowed
+from hai_desk.plans.booking import Booking, BookingState
+from hai_desk.plans.fill import PastFill
+from hai_desk.plans.plan import FLOXURIDINE
+from hai_desk.safety.next_visit import next_visit, volume_in_pump
+from hai_desk.safety.progress import Assessment
+from hai_desk.safety.visit import Visit
+from hai_desk.services.ports import FiledRecord, Lot, Writer
+from hai_desk.services.record_dose import check_that_counts
+from hai_desk.services.record_port import amount_in_pump
+from hai_desk.services.sheet import Sheet
+from hai_desk.units import magnitude, of
+from hai_desk.worksheet.worksheet import Status
+
+
+def file(writer: Writer, sheet: Sheet, assessment: Assessment, record: FiledRecord) -> None:
+    """All of it in the one transaction of the writer."""
+    worksheet = sheet.case.worksheet
+    writer.file_record(record)
+    writer.add_fill(past_fill(assessment, record))
+    for lot in lots(sheet, record.body["syringe"]):
+        writer.add_lot(lot)
+    _keep_height(writer, assessment.visit)
+    writer.set_status(worksheet.id, Status.SIGNED, note="")
+    writer.set_booking(worksheet.booking_id, BookingState.DONE, worksheet.id)
+    booking = _next_booking(writer, assessment.visit)
+    if booking is not None:
+        writer.add_booking(booking)
+
+
+def past_fill(assessment: Assessment, record: FiledRecord) -> PastFill:
+    """`volume` is what the pump holds now: what went in, on top of what had stayed behind."""
+    visit = assessment.visit
+    filled_at, volume = visit.reads.moment("fi.finished"), volume_in_pump(visit)
+    if filled_at is None or volume is None:
+        raise NotAllowed(what="file", because="the fill is not complete")
+    plan, found = visit.case.plan, visit.measured
+    given = plan if visit.floxuridine else None
+    check = check_that_counts(assessment)
+    return PastFill(
+        id=str(uuid4()),
+        patient_id=visit.case.patient.id,
+        record_number=record.number,
+        visit=visit.case.worksheet.visit.value,
+        drug=visit.drug,
+        amount=amount_in_pump(visit),
+        volume=volume,
+        filled_at=filled_at,
+        emptied_at=visit.reads.moment("em.port"),
+        returned=visit.returned,
+        flow=found.flow if found is not None else None,
+        nominal_flow=plan.flow if plan is not None else visit.case.implant.label_flow,
+        comparable=visit.comparable,
+        cycle=visit.case.worksheet.cycle,
+        percent=given.percent if given else None,
+        weight=given.weight if given else None,
+        daily_dose=(
+            of(magnitude(given.daily_dose, "mg/kg/day") * given.percent / 100, "mg/kg/day")
+            if given
+            else None
+        ),
+        performed_by=record.signed_by,
+        checked_by=check.checker_id if check is not None else "",
+        source="sealed record",
+        outcome="rescue fill" if visit.rescue else "filled",
+    )
+
+
+def lots(sheet: Sheet, syringe: Mapping[str, Any]) -> list[Lot]:
+    """What was drawn up or put on the tray, as the record names it."""
+    rows = [
+        Lot(sheet.id, part["name"], part["strength"], part["lot"], part["expires"], part["how"])
+        for part in syringe.get("components", [])
+        if part["lot"]
+    ]
+    label, rescue = syringe.get("label_lot", ""), syringe.get("rescue", {})
+    if label:
+        how = _how(sheet, "pr.label_lot")
+        rows.append(Lot(sheet.id, "pharmacy syringe", "", label, "", how))
+    if rescue.get("lot"):
+        how = _how(sheet, "pr.rescue_lot")
+        name = "rescue heparin-saline"
+        rows.append(Lot(sheet.id, name, "", rescue["lot"], rescue["expires"], how))
+    return rows
+
+
+def _how(sheet: Sheet, key: str) -> str:
+    entry = sheet.entries.entry(key)
+    return entry.how.value if entry is not None else ""
+
+
+def _keep_height(writer: Writer, visit: Visit) -> None:
+    """A height is measured once: from then on it is the patient's."""
+    height, patient = visit.reads.number("as.height"), visit.case.patient
+    if height is not None and patient.height is None:
+        reason = f"height measured at {visit.case.worksheet.number}"
+        writer.change_patient(replace(patient, height=height), reason=reason, second_person="")
+
+
+def _next_booking(writer: Writer, visit: Visit) -> Booking | None:
+    """The next visit at the hour of this one, unless one is booked already."""
+    outlook, patient_id = next_visit(visit), visit.case.patient.id
+    open_ones = [
+        booking
+        for booking in writer.bookings_of(patient_id)
+        if booking.state is BookingState.BOOKED and booking.at.date() > visit.today
+    ]
+    if outlook is None or open_ones:
+        return None
+    this = writer.booking(visit.case.worksheet.booking_id)
+    at = datetime.combine(outlook.due, this.at.timetz())
+    return Booking(str(uuid4()), patient_id, at, outlook.planned, _cycle(visit, outlook.planned))
+
+
+def _cycle(visit: Visit, planned: str) -> int:
+    """A cycle whose floxuridine was held or rescued has not been given: it comes again."""
+    cycle, was = visit.case.worksheet.cycle, visit.case.worksheet.planned
+    not_given = was == FLOXURIDINE and not visit.floxuridine
+    return cycle + (1 if planned == FLOXURIDINE and not not_given else 0)

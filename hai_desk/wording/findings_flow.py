@@ -1,0 +1,105 @@
+"""Words of stage 5 about readings and flow."""
+
+from __future__ import annotations
+
+from hai_desk.safety.findings import Finding
+from hai_desk.safety.rules import Rule
+from hai_desk.wording.exact import above_or_below, say, signless_percent
+from hai_desk.wording.language import _
+from hai_desk.wording.words import Speaker, Words, not_overridden, why
+
+
+def readings_differ(found: Finding) -> Words:
+    title = _("The two readings differ by {apart}.").format(apart=say(found.fact("apart") + " mL"))
+    return Words(title, (_("Read both again."),))
+
+
+def _flow(found: Finding) -> str:
+    text = _("Flow is {flow}, {deviation} {direction} the label.")
+    if found.fact("against") != "label":
+        text = _("Flow is {flow}, {deviation} {direction} the flow dosed by.")
+    return text.format(
+        flow=say(found.fact("flow")),
+        deviation=signless_percent(found.fact("deviation")),
+        direction=above_or_below(found.fact("deviation")),
+    )
+
+
+def flow_asks(found: Finding) -> Words:
+    made = _("The dose was made for {flow}.").format(flow=say(found.fact("made_for")))
+    choose = _(
+        "Remake the dose at the measured flow, keep it with the prescriber's name, or fill "
+        "the rescue syringe."
+    )
+    keep = _("The prescriber keeps this dose")
+    change = _("Remake the dose at the measured flow")
+    return Words(_flow(found), (made, choose), None, keep, _("Keep dose"), change)
+
+
+def flow_stops(found: Finding) -> Words:
+    made = _("The dose was made for {flow}.").format(flow=say(found.fact("made_for")))
+    line = _("Not with this syringe: remake the dose with the prescriber, or rescue fill.")
+    return Words(_flow(found), (made, line, not_overridden()))
+
+
+def ran_dry(found: Finding) -> Words:
+    title = _("The pump ran dry.")
+    flow = _("It ran at {flow} or faster. When it ran empty is not known.").format(
+        flow=say(found.fact("flow"))
+    )
+    line = _("No floxuridine now: call the prescriber, and fill the rescue syringe.")
+    return Words(title, (flow, line, not_overridden()))
+
+
+def stopped(_found: Finding) -> Words:
+    title = _("The pump has stopped, or its catheter is blocked.")
+    line = _("No floxuridine now: call the prescriber, and fill the rescue syringe.")
+    return Words(title, (line, not_overridden()))
+
+
+def rest_flow(found: Finding) -> Words:
+    titles = {
+        Rule.RAN_DRY.value: _("The pump ran dry."),
+        Rule.STOPPED.value: _("The pump has stopped, or its catheter is blocked."),
+    }
+    title = titles.get(found.fact("because"), _flow(found))
+    line = _("The rest fill goes on. Tell the prescriber and enter the name.")
+    return Words(title, (line,), None, _("The prescriber was told"), _("Go on"), _("Read again"))
+
+
+def too_short(found: Finding) -> Words:
+    title = _("Flow was {flow}.").format(flow=say(found.fact("flow")))
+    return Words(title, (_("Under 5 mL were to be used: too short to judge."),))
+
+
+def not_comparable(found: Finding) -> Words:
+    title = _("Flow was {flow}.").format(flow=say(found.fact("flow")))
+    return Words(title, (_("First interval after implant: shown, not judged."),))
+
+
+def returned_impossible(found: Finding) -> Words:
+    title = _("This returned volume cannot be right.")
+    line = _(
+        "Read the barrel again. If it stays so, fill the rescue syringe and call the prescriber."
+    )
+    return Words(title, (why(found), line, not_overridden()))
+
+
+def flow_engines(_found: Finding) -> Words:
+    title = _("Two independent sums of the flow do not agree.")
+    line = _("Fill the rescue syringe. The difference is logged. Call support.")
+    return Words(title, (line, not_overridden()))
+
+
+FLOW: dict[Rule, Speaker] = {
+    Rule.READINGS_DIFFER: readings_differ,
+    Rule.FLOW_ASKS: flow_asks,
+    Rule.FLOW_STOPS: flow_stops,
+    Rule.RAN_DRY: ran_dry,
+    Rule.STOPPED: stopped,
+    Rule.REST_FLOW: rest_flow,
+    Rule.TOO_SHORT: too_short,
+    Rule.NOT_COMPARABLE: not_comparable,
+    Rule.RETURNED_IMPOSSIBLE: returned_impossible,
+    Rule.FLOW_ENGINES_DIFFER: flow_engines,
+}
