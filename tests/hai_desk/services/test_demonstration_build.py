@@ -44,7 +44,7 @@ MOMENTS = {
 }
 
 
-@pytest.fixture(scope="module", params=MOMENTS.values(), ids=MOMENTS.keys())
+@pytest.fixture(scope="module", params=MOMENTS.values(), ids=tuple(MOMENTS))
 def plain(request: pytest.FixtureRequest) -> Plain:
     now, zone = request.param
     return built(now, zone)

@@ -67,7 +67,7 @@ class NoZone(ZoneInfo):
     def __new__(cls) -> NoZone:
         return super().__new__(cls, "UTC")
 
-    def utcoffset(self, at: datetime | None) -> None:  # type: ignore[override]
+    def utcoffset(self, at: datetime | None) -> None:
         return None
 
 
