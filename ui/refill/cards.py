@@ -11,7 +11,17 @@ from hai_desk.safety.rules import NEEDS_PRESCRIBER, NEEDS_TWO_SIGNATURES, Rule
 from hai_desk.wording.findings import words
 from hai_desk.wording.language import _
 from hai_desk.worksheet.stage import Stage
-from ui.form.blocks import Action, ActionKind, Block, Option, Row, Sides, StopCard, TextField
+from ui.form.blocks import (
+    Action,
+    ActionKind,
+    Actions,
+    Block,
+    Option,
+    Row,
+    Sides,
+    StopCard,
+    TextField,
+)
 from ui.refill.typing import Page
 
 AT_MOST = 3
@@ -165,17 +175,20 @@ def _holds(page: Page, found: Finding) -> bool:
 
 
 def port_card(page: Page, stage: Stage) -> tuple[Block, ...]:
-    """Once the port was entered no stop may strand the nurse: both last ways stand here."""
-    visit = page.assessment.visit
-    if not visit.port_entered or stage not in (Stage.EMPTY, Stage.FILL, Stage.PREPARE):
+    """Once the port was entered no stop may strand the nurse: both last ways stand on every page
+    until the fill is complete, loud where something stops and quiet where nothing does."""
+    visit, states = page.assessment.visit, page.assessment.stages
+    if not visit.port_entered or stage is Stage.SIGN or states[Stage.FILL].done:
         return ()
-    state = page.assessment.stages[stage]
-    if not (state.stops or state.questions) or visit.rescue:
-        return ()
+    stopped = any(state.stops or state.questions for state in states.values())
+    kind: ActionKind = "secondary" if stopped else "link"
+    label = _("Surgeon called, pump empty")
+    buttons = [Action("surgeon", label, icon="triangle-alert", kind=kind)]
+    if not visit.rescue:
+        label = _("Rescue fill with heparin-saline")
+        buttons.insert(0, Action("rescue", label, icon="undo-2", kind=kind))
+    if not stopped:
+        return (Actions(tuple(buttons)),)
     title = _("The needle is in. The pump is never left empty.")
     line = _("Clear the stop above, or take one of these ways.")
-    buttons = [Action("surgeon", _("Surgeon called, pump empty"), icon="triangle-alert")]
-    if page.assessment.visit.case.plan is not None:
-        label = _("Rescue fill with heparin-saline")
-        buttons.insert(0, Action("rescue", label, icon="undo-2"))
     return (StopCard("port", "note", title, (line,), buttons=tuple(buttons)),)

@@ -13,6 +13,7 @@ from hai_desk.wording.language import _, plural
 from hai_desk.worksheet.stage import STAGES, Stage
 from hai_desk.worksheet.worksheet import Status
 from ui.form.blocks import Action, Actions, FormScreen, StopCard, Tone
+from ui.refill.cards import port_card
 from ui.refill.rail import rail, stops_text, title_of
 from ui.refill.screen import WorksheetScreen
 from ui.refill.stage_assess import assess
@@ -38,11 +39,17 @@ FORMS: dict[Stage, Callable[[Page], FormScreen]] = {
 }
 
 
+WITHOUT_PORT_CARD = frozenset({Stage.IDENTIFY, Stage.ASSESS, Stage.DOSE})
+"""Stages before the needle: their forms have no ways out, yet a worksheet may come back to them."""
+
+
 def present(
     page: Page, shown: Stage, *, saved: str, trouble: bool, may_undo: bool
 ) -> WorksheetScreen:
     closed = closed_words(page)
     form = FORMS[shown](page)
+    if not closed and shown in WITHOUT_PORT_CARD:
+        form = replace(form, body=(*form.body, *port_card(page, shown)))
     if not closed and not page.assessment.visit.port_entered:
         delay = Action("hold", _("This visit cannot happen"), kind="link")
         form = replace(form, body=(*form.body, Actions((delay,))))

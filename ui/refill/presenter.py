@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from hai_desk.clock import Clock
 from hai_desk.errors import DeskError
@@ -23,25 +22,14 @@ from hai_desk.worksheet.stage import STAGES, Stage
 from hai_desk.worksheet.texts import to_stored
 from hai_desk.worksheet.worksheet import Status
 from ui.refill.cards import CHANGE, HOLD, NEW_DOSE
+from ui.refill.doors import Doors
 from ui.refill.present import blinded, neighbour, next_stage, present
 from ui.refill.screen import WorksheetScreen
 from ui.refill.typing import Page, Typing
 
 TAPPED = "yes"
-
-
-class Doors(Protocol):
-    """Dialogs of the worksheet, and the way out of it."""
-
-    def second_check(self, sheet: Sheet) -> None: ...
-    def new_dose(self, sheet: Sheet) -> None: ...
-    def cosign(self, sheet: Sheet, found: Finding) -> None: ...
-    def hold(self, sheet: Sheet) -> None: ...
-    def turn_to_rest(self, sheet: Sheet) -> None: ...
-    def surgeon(self, sheet: Sheet) -> None: ...
-    def not_accessed(self, sheet: Sheet) -> None: ...
-    def sign(self, sheet: Sheet) -> None: ...
-    def leave(self) -> None: ...
+SETS_NOW = {("fi.returns", "came back"): "fi.started", ("fi.ending", "normal"): "fi.finished"}
+"""The first tick of return is the start of the fill, the usual ending its end (both editable)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +134,9 @@ class RefillPresenter:
 
     def chosen(self, key: str, value: str) -> None:
         texts = {key: value}
-        if key == "fi.ending" and value == "normal" and not self._sheet.entries.has("fi.finished"):
-            texts["fi.finished"] = self._now()
+        moment = SETS_NOW.get((key, value), "")
+        if moment and not self._sheet.entries.has(moment):
+            texts[moment] = self._now()
         self._enter(texts, How.TAPPED)
 
     def toggled(self, key: str, value: str, on: bool) -> None:
@@ -263,6 +252,7 @@ class RefillPresenter:
     def _rescue(self) -> None:
         if self._guarded(lambda: self._refilling.rescue(self._sheet, self._user)):
             self._shown = Stage.FILL
+            self._undo.append(Change("way", "", Stage.FILL))
             self.refresh()
 
     def _take_plan(self) -> None:
