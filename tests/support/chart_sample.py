@@ -30,36 +30,8 @@ PHARMACIST = User("user-4", "pharmacist1", "Pharmacist 1 (demo)", (Role.PHARMACI
 ADMIN = User("user-5", "admin1", "Admin 1 (demo)", (Role.ADMINISTRATOR,))
 BOTH = User("user-6", "both1", "Doctor Both (demo)", (Role.PRESCRIBER, Role.PHARMACIST))
 USERS = (NURSE, NURSE_2, PRESCRIBER, PHARMACIST, ADMIN, BOTH)
-FLOWS = [
-    "1.27",
-    "1.285",
-    "1.325",
-    "1.315",
-    "1.28",
-    "1.3",
-    "1.33",
-    "1.315",
-    "1.295",
-    "1.28",
-    "1.31",
-    "1.325",
-    "1.29",
-]
-RETURNS = [
-    "12.2",
-    "12",
-    "11.5",
-    "11.6",
-    "12.1",
-    "11.8",
-    "11.4",
-    "11.6",
-    "11.9",
-    "12.1",
-    "11.7",
-    "11.5",
-    "11.9",
-]
+_FLOWS = "1.27 1.285 1.325 1.315 1.28 1.3 1.33 1.315 1.295 1.28 1.31 1.325 1.29"
+_RETURNS = "12.2 12 11.5 11.6 12.1 11.8 11.4 11.6 11.9 12.1 11.7 11.5 11.9"
 RESOURCES = Path(__file__).parents[2] / "resources"
 _FILES = {
     DocumentKind.LIMITS: "limits",
@@ -150,8 +122,8 @@ def _fill(place: int, at: datetime) -> PastFill:
         amount=q("205 mg") if floxuridine else q("30000 units"),
         filled_at=at,
         emptied_at=at - timedelta(minutes=9),
-        returned=q(f"{RETURNS[place]} mL"),
-        flow=q(f"{FLOWS[place]} mL/day"),
+        returned=q(f"{_RETURNS.split()[place]} mL"),
+        flow=q(f"{_FLOWS.split()[place]} mL/day"),
         cycle=(place + 1) // 2,
         source="sealed record" if place > 10 else "paper record",
     )

@@ -14,6 +14,8 @@ def ticks_over(values: list[float]) -> tuple[float, ...]:
     if not values:
         return (0.0, 1.0)
     low, high = (Fraction(str(each)) for each in (min(values), max(values)))
+    if low == high:
+        low, high = low - abs(low) / 10, high + abs(high) / 10
     for step in _STEPS:
         first, last = floor(low / step), ceil(high / step)
         if last - first < MOST:
