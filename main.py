@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,25 +146,34 @@ def _has_display() -> bool:
 
 
 def make_demonstration(places: Places, clock: Clock) -> None:
-    """The demonstration registry, once; its stories are dated from the moment it is made."""
-    from hai_desk.services.demonstration.build import Parts, build, founding
-    from models.founding import Founder
-    from models.office import Tools
-    from models.opening import create, is_there
-    from reports.issuer import ClinicIssuer
-    from reports.sealer import PaperSealer
+    """The demonstration registry, once; its stories are dated from the moment it is made.
+
+    Made beside its place and moved there when whole, so that a stop half way leaves nothing.
+    """
+    from models.opening import is_there
 
     if is_there(places.registry):
         return
     print("Making the demonstration data. This takes about half a minute, once.", flush=True)
+    building = replace(places, data=places.data.with_name(places.data.name + ".new"))
+    shutil.rmtree(building.data, ignore_errors=True)
+    _build_demonstration(building, clock)
+    shutil.rmtree(places.data, ignore_errors=True)
+    building.data.rename(places.data)
+
+
+def _build_demonstration(places: Places, clock: Clock) -> None:
+    from hai_desk.services.demonstration.build import Parts, build, founding
+    from models.founding import Founder
+    from models.office import Tools
+    from models.opening import create
+    from reports.issuer import ClinicIssuer
+    from reports.sealer import PaperSealer
+
     story = founding(places.resources, clock.now())
     first = Founder(story.first.login, story.first.name, story.pass_phrase, story.first.roles)
-    made = create(
-        places.registry,
-        clinic=story.clinic,
-        founder=first,
-        tools=Tools(issuer=ClinicIssuer(), clock=story.clock),
-    )
+    tools = Tools(issuer=ClinicIssuer(), clock=story.clock)
+    made = create(places.registry, clinic=story.clinic, founder=first, tools=tools)
     parts = Parts(
         registry=made.desk.registry,
         doorkeeper=made.desk.doorkeeper,
@@ -209,7 +220,7 @@ def build_desk(
         look,
         clock=clock,
         check=door.check,
-        parts=lambda: build_parts(_opened(door), door, clock),
+        parts=lambda: _parts(_opened(door), door, clock),
         version=VERSION,
         demonstration=demonstration,
     )
@@ -222,51 +233,27 @@ def _opened(door: DeskDoor) -> OpenRegistry:
     return door.desk
 
 
-def build_parts(opened: OpenRegistry, door: DeskDoor, clock: Clock) -> Parts:
+def _parts(opened: OpenRegistry, door: DeskDoor, clock: Clock) -> Parts:
     """Services over the open registry, with paper and seals from reports."""
-    from hai_desk.services.audit_reading import AuditReading
-    from hai_desk.services.booking import BookingVisits
-    from hai_desk.services.charting import Charting
-    from hai_desk.services.checking import Checking
-    from hai_desk.services.documents_service import ClinicDocuments
-    from hai_desk.services.finding_patients import FindingPatients
-    from hai_desk.services.prescribing import Prescribing
-    from hai_desk.services.record_shelf import RecordShelf
-    from hai_desk.services.refilling import Refilling
-    from hai_desk.services.registering import Registering
-    from hai_desk.services.signing import Signing
-    from hai_desk.services.today import TodayList
     from reports.checking import check
     from reports.pages import PaperPages
     from reports.sealer import PaperSealer
-    from ui.desk.parts import Parts
+    from ui.desk.application import desk_language
+    from ui.desk.parts import Outside, build_parts
 
-    registry, sealer = opened.registry, PaperSealer()
-    refilling = Refilling(registry, clock)
-    with registry.read() as reader:
-        clinic = reader.clinic()
-    return Parts(
-        registry=registry,
-        clock=clock,
-        clinic=clinic,
-        check=door.check,
-        refilling=refilling,
-        checking=Checking(registry, door, sealer, refilling, clock),
-        signing=Signing(registry, door, sealer, refilling, clock, VERSION),
-        today=TodayList(registry, clock),
-        booking=BookingVisits(registry, clock),
-        finding=FindingPatients(registry, clock),
-        registering=Registering(registry, clock),
-        prescribing=Prescribing(registry, door.check, clock),
-        charting=Charting(registry, clock),
-        shelf=RecordShelf(registry, clock),
-        audit=AuditReading(registry, registry.verify_audit),
-        documents=ClinicDocuments(registry, door.check, clock),
-        add_person=lambda person: _add_person(opened, person),
+    outside = Outside(
+        registry=opened.registry,
+        door=door,
+        sealer=PaperSealer(),
         pages=PaperPages(),
         seal_check=check,
+        verify_audit=opened.registry.verify_audit,
+        add_person=lambda person: _add_person(opened, person),
+        clock=clock,
         version=VERSION,
+        language=desk_language(),
     )
+    return build_parts(outside)
 
 
 def _add_person(opened: OpenRegistry, person: NewPerson) -> User | WrongPassword | LockedOut:

@@ -151,20 +151,20 @@ def test_today_shows_every_state(opened: Opened) -> None:
     rows = TodayList(opened.desk.registry, FixedClock(NOW)).day(NOW.date()).rows
     shown = {row.patient.display_name: row.state.kind for row in rows}
     assert shown == {
-        "DEMO, Golf": StateKind.OVERDUE,
-        "DEMO, Juliet": StateKind.PAUSED,
-        "SAMPLE, Kilo": StateKind.AWAITING_CHECK,
+        "MOCK, Golf": StateKind.OVERDUE,
+        "IMAGINARY, Juliet": StateKind.PAUSED,
+        "PATTERN, Kilo": StateKind.AWAITING_CHECK,
         "DEMO, Alpha": StateKind.READY,
-        "DEMO, Bravo": StateKind.CHART_ONLY,
+        "EXAMPLE, Bravo": StateKind.CHART_ONLY,
         "SAMPLE, Charlie": StateKind.READY,
-        "DEMO, Delta": StateKind.TEST_MISSING,
-        "SAMPLE, Echo": StateKind.CHART_ONLY,
-        "DEMO, Foxtrot": StateKind.READY,
-        "DEMO, Lima": StateKind.PRESCRIPTION_MISSING,
-        "SAMPLE, Golf": StateKind.ON_HOLD,
-        "DEMO, November": StateKind.READY,
-        "DEMO, Hotel": StateKind.SIGNED,
-        "SAMPLE, India": StateKind.SIGNED,
+        "FICTION, Delta": StateKind.TEST_MISSING,
+        "SPECIMEN, Echo": StateKind.CHART_ONLY,
+        "PRETEND, Foxtrot": StateKind.READY,
+        "FIGMENT, Lima": StateKind.PRESCRIPTION_MISSING,
+        "MOCK, Gulf": StateKind.ON_HOLD,
+        "TESTCASE, November": StateKind.READY,
+        "MODEL, Hotel": StateKind.SIGNED,
+        "INVENTED, India": StateKind.SIGNED,
     }
     assert {row.group for row in rows} == set(Group)
 
@@ -172,11 +172,11 @@ def test_today_shows_every_state(opened: Opened) -> None:
 def test_what_waits_today_waits_for_what_the_story_says(opened: Opened) -> None:
     rows = TodayList(opened.desk.registry, FixedClock(NOW)).day(NOW.date()).rows
     states = {row.patient.display_name: row.state for row in rows}
-    assert states["DEMO, Golf"].days == 1
-    assert states["DEMO, Delta"].test == "bilirubin"
-    assert states["DEMO, Juliet"].stage == "dose"
-    assert f"{states['DEMO, Hotel'].at:%H:%M}" == "09:02"
-    assert f"{states['SAMPLE, India'].at:%H:%M}" == "09:51"
+    assert states["MOCK, Golf"].days == 1
+    assert states["FICTION, Delta"].test == "bilirubin"
+    assert states["IMAGINARY, Juliet"].stage == "dose"
+    assert f"{states['MODEL, Hotel'].at:%H:%M}" == "09:02"
+    assert f"{states['INVENTED, India'].at:%H:%M}" == "09:51"
 
 
 def test_the_main_patient_is_planned_as_in_the_picture(opened: Opened) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.theme import Look, load_fonts
@@ -21,6 +21,12 @@ def application(arguments: list[str]) -> QApplication:
     app.setApplicationName("HAI Desk")
     app.setDesktopFileName("hai-desk")
     return app
+
+
+def desk_language() -> str:
+    """Whose decimal mark may be typed: German and French desks take the comma too."""
+    system = QLocale.system().name()[:2]
+    return system if system in ("de", "fr") else "en"
 
 
 def wear(app: QApplication, resources: Path) -> Look:

@@ -6,13 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hai_desk.clock import Clock
+from hai_desk.dosing.reading import marks_for
 from hai_desk.services.audit_reading import AuditReading
 from hai_desk.services.booking import BookingVisits
 from hai_desk.services.charting import Charting
 from hai_desk.services.checking import Checking
 from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.finding_patients import FindingPatients
-from hai_desk.services.ports import Clinic, LockedOut, Registry, Unlocked, WrongPassword
+from hai_desk.services.ports import (
+    Clinic,
+    Doorkeeper,
+    LockedOut,
+    Registry,
+    Sealer,
+    Unlocked,
+    WrongPassword,
+)
 from hai_desk.services.prescribing import Prescribing
 from hai_desk.services.record_shelf import RecordShelf
 from hai_desk.services.refilling import Refilling
@@ -51,3 +60,50 @@ class Parts:
     seal_check: SealCheck
     version: str
     language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What main.py brings from models and reports; everything else is built here over it."""
+
+    registry: Registry
+    door: Doorkeeper
+    sealer: Sealer
+    pages: Pages
+    seal_check: SealCheck
+    verify_audit: Callable[[], int | None]
+    add_person: AddPerson
+    clock: Clock
+    version: str
+    language: str
+
+
+def build_parts(outside: Outside) -> Parts:
+    registry, clock, door = outside.registry, outside.clock, outside.door
+    refilling = Refilling(registry, clock)
+    marks = marks_for(outside.language)
+    with registry.read() as reader:
+        clinic = reader.clinic()
+    return Parts(
+        registry=registry,
+        clock=clock,
+        clinic=clinic,
+        check=door.check,
+        refilling=refilling,
+        checking=Checking(registry, door, outside.sealer, refilling, clock),
+        signing=Signing(registry, door, outside.sealer, refilling, clock, outside.version),
+        today=TodayList(registry, clock),
+        booking=BookingVisits(registry, clock),
+        finding=FindingPatients(registry, clock),
+        registering=Registering(registry, clock, marks),
+        prescribing=Prescribing(registry, door.check, clock, marks),
+        charting=Charting(registry, clock),
+        shelf=RecordShelf(registry, clock),
+        audit=AuditReading(registry, outside.verify_audit),
+        documents=ClinicDocuments(registry, door.check, clock),
+        add_person=outside.add_person,
+        pages=outside.pages,
+        seal_check=outside.seal_check,
+        version=outside.version,
+        language=outside.language,
+    )
