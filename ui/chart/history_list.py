@@ -45,7 +45,7 @@ class HistoryList(QWidget):
         self._shown: tuple[HistoryLine, ...] | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(2, 1)
         self._grid.setColumnStretch(6, 1)

@@ -1,6 +1,7 @@
 """The overview of a chart on the screen: three cards at the left, a column of cards right."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hai_desk.wording.language import _
@@ -22,6 +23,9 @@ from ui.widgets.scrolling import scrolling
 from ui.widgets.words import say, words
 
 _RIGHT = 340
+_NARROW_RIGHT = 296
+_NARROW = 1180
+"""Below this width of the page the right column gives way."""
 
 
 class OverviewView(QWidget):
@@ -41,6 +45,7 @@ class OverviewView(QWidget):
         self.due = Stack(tools, build, gap=SIZES.gap)
         self.now = PumpNowCard(look)
         self.facts = Stack(tools, build, gap=SIZES.gap)
+        self._right = QWidget()
         self._plain = words(role="body", tone="note", wrap=True)
         self._flow_head = _Head(Legend(look))
         self._lab_head = _Head(self._link(look, "enter_results", _("Enter results")))
@@ -63,6 +68,10 @@ class OverviewView(QWidget):
         self.due.show_blocks(screen.due)
         self.now.show_now(screen.now)
         self.facts.show_blocks(screen.facts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        super().resizeEvent(event)
+        self._right.setFixedWidth(_NARROW_RIGHT if self.width() < _NARROW else _RIGHT)
 
     def _open_spot(self, place: int) -> None:
         self.record_wanted.emit(self._flow_screen.spots[place].record)
@@ -89,21 +98,19 @@ class OverviewView(QWidget):
         inner.setContentsMargins(SIZES.page, 14, SIZES.page, 14)
         inner.setSpacing(SIZES.gap)
         inner.addLayout(left, 1)
-        inner.addWidget(self._right())
+        self._fill_right()
+        inner.addWidget(self._right)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolling(page))
 
-    def _right(self) -> QWidget:
-        right = QWidget()
-        right.setFixedWidth(_RIGHT)
-        column = QVBoxLayout(right)
+    def _fill_right(self) -> None:
+        column = QVBoxLayout(self._right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SIZES.gap)
         for part in (self.due, self.now, self.facts):
             column.addWidget(part)
         column.addStretch(1)
-        return right
 
 
 class _Head(QWidget):

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from hai_desk.errors import DeskError
 from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.services.charting import Charting
+from hai_desk.wording.failures import failure
 from hai_desk.worksheet.stage import Stage
 from ui.chart.band import chart_band
 from ui.chart.card_words import BOOK, EDIT_NOTE, START
@@ -19,7 +21,9 @@ from ui.chart.screen import (
     PUMP,
     RECORDS,
     REFILLS,
+    RETRY,
     ChartScreen,
+    failed,
     tabs,
 )
 from ui.form.listener import FormListener
@@ -58,10 +62,17 @@ class ChartPresenter(FormListener):
         }
         self._tab = tab
         self._picked = -1
+        self._trouble = ""
         self._chart = charting.chart(patient_id)
 
     def opened(self) -> None:
-        self._charting.opened(self._patient_id, self._user)
+        """A look that cannot be written down is not given."""
+        try:
+            self._charting.opened(self._patient_id, self._user)
+        except DeskError as trouble:
+            self._trouble = failure(trouble)
+        else:
+            self._trouble = ""
         self._present()
 
     def refresh(self) -> None:
@@ -88,7 +99,9 @@ class ChartPresenter(FormListener):
 
     def pressed(self, key: str) -> None:
         due = self._chart.due
-        if key in self._openers:
+        if key == RETRY:
+            self.opened()
+        elif key in self._openers:
             self._openers[key](self._patient_id)
         elif key == START and due is not None and due.booking is not None:
             self._navigator.start_refill(due.booking.id)
@@ -105,6 +118,8 @@ class ChartPresenter(FormListener):
         band = chart_band(chart)
         shown = tabs(audit=self._user.may(Permission.AUDIT))
         may = self._user.may
+        if self._trouble:
+            return ChartScreen(band, shown, self._tab, form=failed(self._trouble))
         match self._tab:
             case "refills":
                 return ChartScreen(band, shown, REFILLS, list=refills(chart))

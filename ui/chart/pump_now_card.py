@@ -77,10 +77,10 @@ class PumpNowCard(QFrame):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._chip)
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        line = QVBoxLayout()
+        line.setSpacing(0)
         line.addWidget(self._value)
-        line.addWidget(self._note, 1, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self._note)
         column = QVBoxLayout(self)
         pad = SIZES.card_padding
         column.setContentsMargins(pad, pad, pad, pad)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hai_desk.wording.language import _
 from ui.chart.overview_screen import OverviewScreen
-from ui.form.blocks import FormScreen
+from ui.form.blocks import Action, FormScreen, StopCard
 from ui.shell.screen import BandScreen, Tab
 from ui.widgets.table_rows import ListColumn, ListItem
 
@@ -16,6 +16,7 @@ OVERVIEW, REFILLS, PLAN, PUMP, RECORDS, AUDIT = (
     "records",
     "audit",
 )
+RETRY = "retry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,9 @@ def tabs(*, audit: bool) -> tuple[Tab, ...]:
         Tab(RECORDS, _("Records")),
     )
     return (*shown, Tab(AUDIT, _("Audit"))) if audit else shown
+
+
+def failed(words: str) -> FormScreen:
+    """In place of the content: what is unavailable, and the way to try again."""
+    card = StopCard("trouble", "hard", words, buttons=(Action(RETRY, _("Retry")),))
+    return FormScreen(_("This chart cannot be shown now"), body=(card,))

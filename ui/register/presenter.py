@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import assert_never
 
+from hai_desk.errors import DeskError
 from hai_desk.patients.patient import Patient
 from hai_desk.people.user import User
 from hai_desk.services.ports import LockedOut, Unlocked, WrongPassword
@@ -11,10 +11,12 @@ from hai_desk.services.prescribing import PasswordCheck
 from hai_desk.services.registering import NotChanged, Registering
 from hai_desk.services.registration_draft import Asked, RegistrationDraft
 from hai_desk.units import exact_text
+from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
 from ui.form.blocks import FormScreen
 from ui.form.listener import FormListener
 from ui.navigation import Navigator
+from ui.register.remarks import not_changed
 from ui.register.screen import (
     CANCEL,
     OPEN_OTHER,
@@ -149,7 +151,11 @@ class RegisterPresenter(FormListener):
         if not self._state.may_save:
             self._fail(_("Some answers are still open. They are marked."))
             return
-        done = self._change() if self._state.editing else self._register()
+        try:
+            done = self._change() if self._state.editing else self._register()
+        except DeskError as trouble:
+            self._fail(failure(trouble))
+            return
         if isinstance(done, Patient):
             self._finish(done)
 
@@ -182,7 +188,7 @@ class RegisterPresenter(FormListener):
     def _told(self, done: Patient | NotChanged) -> Patient | None:
         if isinstance(done, Patient):
             return done
-        self._fail(_not_changed(done))
+        self._fail(not_changed(done))
         return None
 
     def _finish(self, patient: Patient) -> None:
@@ -202,21 +208,3 @@ class RegisterPresenter(FormListener):
 
     def _present(self) -> None:
         self._show(present(self._state))
-
-
-def _not_changed(why: NotChanged) -> str:
-    match why:
-        case NotChanged.INCOMPLETE:
-            return _("Some answers are still open. They are marked.")
-        case NotChanged.DUPLICATE:
-            return _("Somebody with these details is already registered.")
-        case NotChanged.REASON_TOO_SHORT:
-            return _("Give a reason of 8 letters or more.")
-        case NotChanged.SECOND_PERSON_MISSING:
-            return _("A second person must confirm this change.")
-        case NotChanged.SAME_PERSON:
-            return _("The second person must be a different person.")
-        case NotChanged.SECOND_PERSON_MAY_NOT:
-            return _("The second person's role may not confirm this change.")
-        case _ as never:
-            assert_never(never)

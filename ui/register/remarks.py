@@ -4,6 +4,7 @@ from typing import assert_never
 
 from hai_desk.dosing.reading import Unreadable
 from hai_desk.dosing.reading_time import UnreadableTime
+from hai_desk.services.registering import NotChanged
 from hai_desk.services.registration_draft import Asked, Fault, Problem
 from hai_desk.wording import refusals
 from hai_desk.wording.language import _
@@ -54,3 +55,22 @@ _CHOSEN = frozenset(
         Asked.SCAN,
     }
 )
+
+
+def not_changed(why: NotChanged) -> str:
+    """Why nothing was saved."""
+    match why:
+        case NotChanged.INCOMPLETE:
+            return _("Some answers are still open. They are marked.")
+        case NotChanged.DUPLICATE:
+            return _("Somebody with these details is already registered.")
+        case NotChanged.REASON_TOO_SHORT:
+            return _("Give a reason of 8 letters or more.")
+        case NotChanged.SECOND_PERSON_MISSING:
+            return _("A second person must confirm this change.")
+        case NotChanged.SAME_PERSON:
+            return _("The second person must be a different person.")
+        case NotChanged.SECOND_PERSON_MAY_NOT:
+            return _("The second person's role may not confirm this change.")
+        case _ as never:
+            assert_never(never)

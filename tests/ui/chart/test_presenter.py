@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from hai_desk.clock import FixedClock
+from hai_desk.errors import RegistryBusy
 from hai_desk.people.role import Role
 from hai_desk.people.user import User
 from hai_desk.services.charting import Charting
@@ -278,3 +279,20 @@ def test_refreshing_reads_again(page: Page) -> None:
     page.registry.held.bookings = {}
     presenter.refresh()
     assert page.due.title == "No refill booked"
+
+
+def test_a_busy_database_shows_no_chart_until_the_look_is_written_down(page: Page) -> None:
+    held = page.registry.write
+
+    def busy(by: str) -> object:
+        raise RegistryBusy()
+
+    page.registry.write = busy  # type: ignore[method-assign, assignment]
+    presenter = page.open()
+    assert page.screen.overview is None
+    assert page.screen.form is not None
+    words = "Not saved: the database is busy. Try again in a moment."
+    assert blocks_in.stops(page.screen.form.body) == {words: "hard"}
+    page.registry.write = held  # type: ignore[method-assign]
+    presenter.pressed("retry")
+    assert page.screen.overview is not None

@@ -112,3 +112,13 @@ def test_every_tab_shows_and_the_theme_may_change(
 )
 def test_ticks_are_few_round_and_close(values: list[float], ticks: tuple[float, ...]) -> None:
     assert ticks_over(values) == ticks
+
+
+@pytest.mark.parametrize("width", [1124, 1240, 1720])
+def test_the_overview_fits_the_width_it_gets(view: ChartView, width: int) -> None:
+    view.resize(width, 600)
+    QApplication.processEvents()
+    right = view.overview.due.mapTo(view, QPoint(view.overview.due.width(), 0)).x()
+    assert right <= width
+    value = view.overview.now._value
+    assert value.width() >= value.sizeHint().width()

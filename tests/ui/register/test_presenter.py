@@ -188,3 +188,12 @@ def test_cancel_leads_back(page: Page) -> None:
     page.open().pressed("cancel")
     page.open(patient_id="patient-1").pressed("cancel")
     assert page.navigator.went == [("patients",), ("chart", "patient-1", "overview")]
+
+
+def test_who_may_not_register_is_told(page: Page) -> None:
+    presenter = page.open(sample.PHARMACIST)
+    answer(presenter)
+    presenter.pressed("save")
+    words = "This is not possible here, or your role may not do it."
+    assert words in blocks_in.sentences(page.screen.side)
+    assert len(page.registry.held.patients) == 1
