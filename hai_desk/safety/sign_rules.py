@@ -28,8 +28,8 @@ def sign(visit: Visit) -> Iterator[Finding]:
 
 def days(visit: Visit, planned: NextVisit) -> Iterator[Finding]:
     """Another day than the interval's keeps floxuridine in the pump for longer or shorter."""
-    if not visit.floxuridine or planned.due in (planned.proposed, planned.filled_on):
-        return
     stay = (planned.due - planned.filled_on).days
+    if not visit.floxuridine or planned.due == planned.proposed or stay <= 0:
+        return
     if visit.case.limits["floxuridine_days"].breaks_soft(Fraction(stay)):
         yield finding(Rule.NEXT_DAYS, "si.next", days=str(stay), due=planned.due.isoformat())
