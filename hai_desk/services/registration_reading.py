@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TypeVar
 from uuid import uuid4
@@ -30,14 +29,14 @@ Read = TypeVar("Read", date, time)
 _OLDEST = 120
 
 
-@dataclass(slots=True)
 class _Answers:
     """Reads answer by answer and keeps the first thing wrong with each."""
 
-    draft: RegistrationDraft
-    marks: Marks
-    now: datetime
-    problems: dict[Asked, Problem] = field(default_factory=dict)
+    def __init__(self, draft: RegistrationDraft, marks: Marks, now: datetime) -> None:
+        self.draft = draft
+        self.marks = marks
+        self.now = now
+        self.problems: dict[Asked, Problem] = {}
 
     def words(self, asked: Asked) -> str:
         text = self.draft.text(asked).strip()
