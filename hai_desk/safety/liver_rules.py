@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hai_desk.course.liver import JudgedTest, LiverAnswer
 from hai_desk.patients.laboratory import LIVER_TESTS, Test
+from hai_desk.plans.plan import DosePlan
 from hai_desk.safety.blood import EMPTYING, PLANNED, REFERENCE
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.level import prescribed_percent
@@ -78,28 +80,25 @@ def level(visit: Visit) -> Iterator[Finding]:
     answer, plan = visit.liver, visit.case.plan
     if answer is None or plan is None:
         return
-    for test in answer.deciding:
-        ratio = _ratio(visit, test)
-        key = f"as.{test}.{PLANNED}"
-        if answer.holds:
-            yield finding(Rule.TABLE_HOLDS, key, test=test, ratio=ratio)
-        elif prescribed_percent(visit.case, plan) > answer.percent:
-            facts = {
-                "allowed": exact_number(answer.percent),
-                "prescribed": exact_number(prescribed_percent(visit.case, plan)),
-                "plan": plan.id,
-            }
-            yield finding(Rule.LEVEL_LOWER, key, test=test, ratio=ratio, **facts)
+    if not answer.holds and prescribed_percent(visit.case, plan) <= answer.percent:
+        return
+    for judged in answer.each:
+        if judged.test in answer.deciding:
+            yield _lower(visit, plan, answer, judged)
 
 
-def _ratio(visit: Visit, test: Test) -> str:
-    """Exact, as a fraction text: words round it once."""
-    value = reading(visit, test)
-    reference = visit.blood.columns[REFERENCE].values[test]
-    if value is None:
-        return ""
-    ratio = magnitude(value, UNITS[test]) / magnitude(reference, UNITS[test])
-    return str(ratio)
+def _lower(visit: Visit, plan: DosePlan, answer: LiverAnswer, judged: JudgedTest) -> Finding:
+    """The ratio is kept exact, as a fraction text: words round it once."""
+    test, ratio = judged.test, str(judged.ratio)
+    key = f"as.{test}.{PLANNED}"
+    if answer.holds:
+        return finding(Rule.TABLE_HOLDS, key, test=test, ratio=ratio)
+    facts = {
+        "allowed": exact_number(answer.percent),
+        "prescribed": exact_number(prescribed_percent(visit.case, plan)),
+        "plan": plan.id,
+    }
+    return finding(Rule.LEVEL_LOWER, key, test=test, ratio=ratio, **facts)
 
 
 def tests_for_a_rest(visit: Visit) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ def needed(visit: Visit, stage: Stage) -> tuple[str, ...]:
             return _fill(visit)
         case Stage.SIGN:
             return ("si.teaching",)
-        case Stage.DOSE | Stage.PROGRAM:
+        case _:
             return ()
 
 
