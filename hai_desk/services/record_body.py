@@ -10,6 +10,7 @@ from typing import Any
 
 from hai_desk.people.user import User
 from hai_desk.safety.progress import Assessment
+from hai_desk.safety.sealed_check import from_text
 from hai_desk.safety.visit import Visit
 from hai_desk.services.case_building import fills_of_pump
 from hai_desk.services.ports import Clinic
@@ -20,6 +21,7 @@ from hai_desk.services.record_port import empty_part, fill_part, history_part, n
 from hai_desk.services.record_texts import offset_text, text_of
 from hai_desk.services.sheet import Sheet
 from hai_desk.units import elapsed, exact_text
+from hai_desk.worksheet.entry import Entry
 
 FORMAT = "hai-desk/refill-record/1"
 
@@ -145,9 +147,15 @@ def _events(sheet: Sheet) -> list[Part]:
     for key, what in _TOLD.items():
         entry = sheet.entries.entry(key)
         if entry is not None:
-            told.append((entry.at, entry.by, what))
+            told.append((entry.at, _who(entry), what))
     told.sort(key=lambda event: event[0])
     return [{"at": at.isoformat(), "who": sheet.name(by), "what": what} for at, by, what in told]
+
+
+def _who(entry: Entry) -> str:
+    """A check is entered at the performer's desk; the act is the checker's."""
+    check = from_text(entry.text) if entry.key == "pr.check" else None
+    return check.checker_id if check is not None else entry.by
 
 
 _TOLD = {

@@ -39,12 +39,11 @@ def _second_check(check: Given) -> tuple[Section, ...]:
         Fact("Rounds", check.word("rounds")),
         Fact("Key", key_of(check), identifier=True),
     )
-    columns = (Column("Value entered by the checker"), Column("Entered", strong=True))
-    rows = tuple(
-        (_label(each.word("name")), each.told("value", value_text))
+    entered = tuple(
+        Fact(f"{_label(each.word('name'))}, entered", each.told("value", value_text))
         for each in check.parts("checked")
     )
-    blocks: tuple[Block, ...] = (Facts(3, facts), Table(columns, rows))
+    blocks: tuple[Block, ...] = (Facts(3, facts), Facts(4, entered))
     return (Section("", "Second check", "Check statement attached", blocks),)
 
 

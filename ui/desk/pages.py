@@ -63,7 +63,14 @@ class Pages:
             "audit": self.audit,
             "settings": self.settings,
         }
-        places[key]()
+        self._carefully(places[key])
+
+    def _carefully(self, open_page: Callable[[], None]) -> None:
+        """A page that cannot be read leaves the old one standing, and the bar says why."""
+        try:
+            open_page()
+        except DeskError as trouble:
+            self._desk.saved(failure(trouble), well=False)
 
     def today(self) -> None:
         self.leave_worksheet()
@@ -75,7 +82,6 @@ class Pages:
 
     def patients(self) -> None:
         self.leave_worksheet()
-        self._refresh = None
         view = PatientsView(self._desk.look)
         presenter = PatientsPresenter(self._parts.finding, self._user, self, view.show_screen)
         view.follow(presenter)
@@ -186,6 +192,9 @@ class Pages:
             return tuple(reader.users())
 
     def record(self, number: str) -> None:
+        self._carefully(lambda: self._record(number))
+
+    def _record(self, number: str) -> None:
         self.leave_worksheet()
         view = PreviewView(self._desk.look)
         doors = WorksheetDoors(self._desk, self._parts, self._user, self)
@@ -247,6 +256,7 @@ class Pages:
         self.worksheet(worksheet_id)
 
     def worksheet(self, worksheet_id: str) -> None:
+        self.leave_worksheet()
         view = RefillView(self._desk.look)
         doors = WorksheetDoors(self._desk, self._parts, self._user, self)
 
@@ -277,14 +287,17 @@ class Pages:
 
     def leave_worksheet(self) -> None:
         """The draft is stored field by field, so leaving needs no saving."""
-        presenter, self.worksheet_open, self.worksheet_view = self.worksheet_open, None, None
-        if presenter is None:
+        self._refresh = None
+        presenter, self.worksheet_open = self.worksheet_open, None
+        view, self.worksheet_view = self.worksheet_view, None
+        if presenter is None or view is None:
             return
         window = self._desk.window_
         window.undo_wanted.disconnect(presenter.undo)
         window.pause_wanted.disconnect(presenter.pause)
         window.set_stages(None)
         window.set_footer(None)
+        view.retire()
         self._desk.saved("", well=True)
 
     def toast(self, text: str) -> None:
