@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from hai_desk.errors import DeskError, PrinterSilent
+from hai_desk.errors import DeskError
 from hai_desk.people.user import User
 from hai_desk.services.ports import FiledRecord
 from hai_desk.wording.failures import failure
@@ -17,15 +17,15 @@ from ui.chart.presenter import ChartPresenter
 from ui.chart.view import ChartView
 from ui.desk.chart_dialogs import ChartDialogs
 from ui.desk.doors import WorksheetDoors
+from ui.desk.paper import preview_desk, print_copy
 from ui.desk.parts import Parts
 from ui.desk.shell_words import Place
 from ui.patients.presenter import PatientsPresenter
 from ui.patients.view import PatientsView
 from ui.records.presenter import RecordsPresenter
-from ui.records.preview.presenter import SHARP, PreviewPresenter
-from ui.records.preview.presenter import Desk as PreviewDesk
+from ui.records.preview.presenter import PreviewPresenter
 from ui.records.preview.view import PreviewView
-from ui.records.printing import FileDialogs, SystemPrinters
+from ui.records.printing import FileDialogs
 from ui.records.view import RecordsView
 from ui.refill.presenter import RefillPresenter
 from ui.refill.screen import WorksheetScreen
@@ -37,6 +37,7 @@ from ui.search.view import SearchPalette
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.view import SettingsView
 from ui.today.presenter import TodayPresenter
+from ui.today.screen import TodayScreen
 from ui.today.view import TodayView
 
 if TYPE_CHECKING:
@@ -75,7 +76,13 @@ class Pages:
     def today(self) -> None:
         self.leave_worksheet()
         view = TodayView(self._desk.look)
-        presenter = TodayPresenter(self._parts.today, self._user, self, view.show_screen)
+
+        def show(screen: TodayScreen) -> None:
+            view.show_screen(screen)
+            if screen.is_today:
+                self._desk.waiting(screen.waiting)
+
+        presenter = TodayPresenter(self._parts.today, self._user, self, show)
         self._refresh = presenter.refreshed
         view.follow(presenter)
         self._desk.show_page(view, Place("today"))
@@ -146,6 +153,10 @@ class Pages:
 
     def _booked(self) -> None:
         self._desk.window_.close_dialog()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """F5, or something the list shows has changed."""
         if self._refresh is not None:
             self._refresh()
 
@@ -199,7 +210,7 @@ class Pages:
         view = PreviewView(self._desk.look)
         doors = WorksheetDoors(self._desk, self._parts, self._user, self)
         presenter = PreviewPresenter(
-            self._preview_desk(),
+            preview_desk(self._desk, self._parts),
             number,
             self._user,
             self,
@@ -211,25 +222,8 @@ class Pages:
         self._desk.prints(view.print_pressed)
         self._desk.show_widget(view)
 
-    def _preview_desk(self) -> PreviewDesk:
-        parts = self._parts
-        places = FileDialogs(self._desk.window_)
-        return PreviewDesk(parts.shelf, parts.pages, SystemPrinters(), places, parts.clock)
-
     def print_record(self, record: FiledRecord) -> None:
-        """One copy on the first printer; the record is signed and kept whatever happens."""
-        printers = SystemPrinters()
-        try:
-            names = printers.names()
-            if not names:
-                raise PrinterSilent(printer="none")
-            now = self._parts.clock.now()
-            pages = self._parts.pages.copy(
-                record.pdf, at=now, copy=1, newer_version=None, scale=SHARP
-            )
-            printers.print_pages(names[0], pages)
-        except DeskError as trouble:
-            self._desk.toast(failure(trouble))
+        print_copy(self._desk, self._parts, record)
 
     def search(self) -> None:
         window = self._desk.window_
@@ -288,6 +282,7 @@ class Pages:
     def leave_worksheet(self) -> None:
         """The draft is stored field by field, so leaving needs no saving."""
         self._refresh = None
+        self._desk.leave_page()
         presenter, self.worksheet_open = self.worksheet_open, None
         view, self.worksheet_view = self.worksheet_view, None
         if presenter is None or view is None:
