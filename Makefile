@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+JUDGED := dosing recheck course safety
+OUT ?= out
 
-.PHONY: setup run test check tour verify clean
+.PHONY: setup run tour test exhaustive check verify package clean
 
 setup: $(STAMP)
 
@@ -12,24 +14,39 @@ $(STAMP): requirements.txt scripts/setup.py
 	$(PYTHON) scripts/setup.py $(VENV)
 	touch $(STAMP)
 
+# The demonstration desk; the tour where there is no display.
 run: $(STAMP)
 	$(BIN)/python main.py demo
 
+# A complete refill in the real window: pictures and signed records in out/.
 tour: $(STAMP)
-	$(BIN)/python main.py tour --out out
+	$(BIN)/python main.py tour --out $(OUT)
 
+# Every test but the exhaustive ones; then every branch of what computes and judges, by its own tests.
 test: $(STAMP)
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 -q -m "not slow"
+	$(BIN)/python -m pytest -n 2 -q $(JUDGED:%=tests/hai_desk/%) \
+		$(JUDGED:%=--cov=hai_desk.%) --cov-branch --cov-report=term-missing:skip-covered \
+		--cov-fail-under=100
+
+# Every byte and every bit of a sealed record, and what else takes minutes.
+exhaustive: $(STAMP)
+	$(BIN)/python -m pytest -n 2 -q -m slow
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python scripts/check_coverage.py
 
+# The calculation cases kept with the tests; a clinic runs its own file the same way.
 verify: $(STAMP)
 	$(BIN)/python main.py verify tests/data/calculations.jsonl
+
+# One folder with the program in it, and a look whether what was built runs.
+package: $(STAMP)
+	$(BIN)/pyinstaller --noconfirm --log-level WARN pyinstaller.spec
+	dist/hai-desk/hai-desk verify tests/data/calculations.jsonl
 
 clean:
 	rm -rf $(VENV) out build dist
