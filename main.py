@@ -190,6 +190,9 @@ def _build_demonstration(places: Places, clock: Clock) -> None:
 
 
 def _run(app: QApplication, places: Places, clock: Clock, *, demonstration: bool) -> int:
+    from ui.desk.log import keep_log
+
+    keep_log(places.logs)
     desk, door = build_desk(app, places, clock, demonstration=demonstration)
     desk.window_.show()
     desk.sign_in()

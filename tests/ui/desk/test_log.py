@@ -1,0 +1,30 @@
+"""The log file: where it is, who may read it, what it says."""
+
+import logging
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from ui.desk.log import keep_log
+
+
+@pytest.fixture
+def log(tmp_path: Path):
+    keep_log(tmp_path / "logs")
+    root = logging.getLogger("hai_desk")
+    yield tmp_path / "logs" / "hai-desk.log"
+    for handler in list(root.handlers):
+        root.removeHandler(handler)
+        handler.close()
+
+
+def test_a_fault_is_written_with_its_place(log: Path) -> None:
+    logging.getLogger("hai_desk.recheck").error("worksheet w-1: calculated differs")
+    assert "ERROR hai_desk.recheck worksheet w-1: calculated differs" in log.read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in another way")
+def test_only_this_account_may_read_it(log: Path) -> None:
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600
