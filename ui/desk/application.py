@@ -32,6 +32,7 @@ def desk_language() -> str:
 def wear(app: QApplication, resources: Path) -> Look:
     """Fonts and theme; the theme follows the system until the user sets one."""
     load_fonts(resources)
+    app.setStyle("Fusion")
     dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
     theme = DARK if dark else LIGHT
     look = Look(resources, theme)

@@ -74,6 +74,9 @@ class Desk(QObject):
         window.lock_wanted.connect(self.lock)
         window.rail_chosen.connect(self.rail_chosen)
         window.search_wanted.connect(self.search)
+        window.print_wanted.connect(self._print)
+        window.tab_chosen.connect(self._open_tab)
+        window.refresh_wanted.connect(self._refresh)
 
     # sign-in and lock
 
@@ -228,17 +231,28 @@ class Desk(QObject):
 
     def prints(self, act: Callable[[], None]) -> None:
         """Ctrl P belongs to the record that is open."""
-        if self._prints is not None:
-            self.window_.print_wanted.disconnect(self._prints)
         self._prints = act
-        self.window_.print_wanted.connect(act)
 
     def tabs_for(self, chosen: Callable[[str], None]) -> None:
         """Only the chart that is open hears its tabs."""
-        if self._tabs is not None:
-            self.window_.tab_chosen.disconnect(self._tabs)
         self._tabs = chosen
-        self.window_.tab_chosen.connect(chosen)
+
+    def leave_page(self) -> None:
+        """What belonged to the page that goes away is heard no more."""
+        self._prints = None
+        self._tabs = None
+
+    def _print(self) -> None:
+        if self._prints is not None:
+            self._prints()
+
+    def _open_tab(self, key: str) -> None:
+        if self._tabs is not None:
+            self._tabs(key)
+
+    def _refresh(self) -> None:
+        if self.pages is not None:
+            self.pages.refresh()
 
     @property
     def place_band(self) -> BandScreen | None:
@@ -258,8 +272,10 @@ class Desk(QObject):
         self.show_frame()
 
     def waiting(self, count: int) -> None:
-        if self._session is not None:
+        """How many visits of today are still to be done, beside Today in the rail."""
+        if self._session is not None and self._session.waiting != count:
             self._session = replace(self._session, waiting=count)
+            self.show_frame()
 
     def toast(self, text: str) -> None:
         self.window_.toast(ToastScreen(text))

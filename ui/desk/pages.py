@@ -17,6 +17,7 @@ from ui.chart.presenter import ChartPresenter
 from ui.chart.view import ChartView
 from ui.desk.chart_dialogs import ChartDialogs
 from ui.desk.doors import WorksheetDoors
+from ui.desk.open_worksheet import OpenWorksheet
 from ui.desk.paper import preview_desk, print_copy
 from ui.desk.parts import Parts
 from ui.desk.shell_words import Place
@@ -28,7 +29,6 @@ from ui.records.preview.view import PreviewView
 from ui.records.printing import FileDialogs
 from ui.records.view import RecordsView
 from ui.refill.presenter import RefillPresenter
-from ui.refill.screen import WorksheetScreen
 from ui.refill.view import RefillView
 from ui.register.presenter import RegisterPresenter
 from ui.register.view import RegisterView
@@ -49,8 +49,7 @@ class Pages:
         self._desk = desk
         self._parts = parts
         self._user = user
-        self.worksheet_open: RefillPresenter | None = None
-        self.worksheet_view: RefillView | None = None
+        self._open = OpenWorksheet(desk, parts, user, self)
         self._refresh: Callable[[], None] | None = None
 
     # places
@@ -251,49 +250,21 @@ class Pages:
 
     def worksheet(self, worksheet_id: str) -> None:
         self.leave_worksheet()
-        view = RefillView(self._desk.look)
-        doors = WorksheetDoors(self._desk, self._parts, self._user, self)
+        self._open.open(worksheet_id)
 
-        def show(screen: WorksheetScreen) -> None:
-            view.show_screen(screen)
-            self._desk.band(screen.band)
-            self._desk.saved(screen.saved, well=not screen.trouble)
+    @property
+    def worksheet_open(self) -> RefillPresenter | None:
+        return self._open.presenter
 
-        presenter = RefillPresenter(
-            worksheet_id,
-            refilling=self._parts.refilling,
-            clock=self._parts.clock,
-            user=self._user,
-            doors=doors,
-            show=show,
-            language=self._parts.language,
-        )
-        doors.serve(presenter)
-        view.follow(presenter)
-        self.worksheet_open, self.worksheet_view = presenter, view
-        window = self._desk.window_
-        window.set_stages(view.rail)
-        window.set_footer(view.footer)
-        window.undo_wanted.connect(presenter.undo)
-        window.pause_wanted.connect(presenter.pause)
-        self._desk.show_page(view, Place("today"))
-        presenter.opened()
+    @property
+    def worksheet_view(self) -> RefillView | None:
+        return self._open.view
 
     def leave_worksheet(self) -> None:
-        """The draft is stored field by field, so leaving needs no saving."""
+        """Whatever page is open goes away, and with it what it listened to."""
         self._refresh = None
         self._desk.leave_page()
-        presenter, self.worksheet_open = self.worksheet_open, None
-        view, self.worksheet_view = self.worksheet_view, None
-        if presenter is None or view is None:
-            return
-        window = self._desk.window_
-        window.undo_wanted.disconnect(presenter.undo)
-        window.pause_wanted.disconnect(presenter.pause)
-        window.set_stages(None)
-        window.set_footer(None)
-        view.retire()
-        self._desk.saved("", well=True)
+        self._open.leave()
 
     def toast(self, text: str) -> None:
         self._desk.toast(text)

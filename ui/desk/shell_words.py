@@ -8,8 +8,8 @@ from datetime import datetime
 from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.services.ports import Clinic
-from hai_desk.wording.dates import clock, day
 from hai_desk.wording.language import _
+from ui.clock_words import clock_words
 from ui.shell.screen import (
     BandScreen,
     RailEntry,
@@ -19,8 +19,6 @@ from ui.shell.screen import (
     TopChip,
     UserBadge,
 )
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def shell(session: Session, place: Place, now: datetime) -> ShellScreen:
         user=UserBadge(user.initials, user.name, user.role_text.capitalize()),
         chips=(TopChip("link", _("No pump linked"), "unlink"),),
         status=status(session),
-        clock_text=f"{WEEKDAYS[now.weekday()]} {day(now)}  {clock(now)}",
+        clock_text=clock_words(now),
         band=place.band,
         demonstration=session.clinic.demonstration,
         version=_("HAI Desk {version}").format(version=session.version),

@@ -40,6 +40,11 @@ class RefillView(QWidget):
         self.rail.chosen.connect(presenter.open_stage)
         self.footer.pressed.connect(presenter.pressed)
 
+    def retire(self) -> None:
+        """Rail and footer live in the window, so they do not go with the page by themselves."""
+        self.rail.deleteLater()
+        self.footer.deleteLater()
+
     def show_screen(self, screen: WorksheetScreen) -> None:
         opened = screen.number != self._number
         self._number = screen.number

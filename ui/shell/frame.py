@@ -67,9 +67,16 @@ class Frame(QWidget):
         self.status.show_status(screen)
 
     def show_page(self, page: QWidget) -> None:
+        """One page at a time: what was shown before is taken away with every value on it."""
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        for place in reversed(range(self.pages.count())):
+            old = self.pages.widget(place)
+            if old is not None and old is not page:
+                self.pages.removeWidget(old)
+                old.hide()
+                old.deleteLater()
 
     def _show_tabs(self, screen: ShellScreen) -> None:
         self._tab_bar.blockSignals(True)

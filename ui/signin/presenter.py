@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Generic, TypeVar, assert_never
 
 from hai_desk.wording.language import _, plural
+from ui.clock_words import clock_words
 from ui.signin.screen import (
     LockedOut,
     SignedIn,
@@ -38,7 +39,7 @@ class SignInPresenter(Generic[User]):
         self._until: datetime | None = None
 
     def opened(self) -> None:
-        self._show(self._screen)
+        self._update(clock_text=clock_words(self._now()))
 
     def user_typed(self, text: str) -> None:
         self._screen = replace(self._screen, user_text=text)
@@ -58,6 +59,11 @@ class SignInPresenter(Generic[User]):
             complaint="",
         )
 
+    def forgot_pressed(self) -> None:
+        """There is no way round a password; only another person can let someone in again."""
+        told = _("Nobody can read or reset a password. Ask an administrator for a new account.")
+        self._update(complaint=told)
+
     def submitted(self) -> None:
         if self._waiting():
             return
@@ -68,7 +74,10 @@ class SignInPresenter(Generic[User]):
         self._take(self._sign_in(user, password))
 
     def ticked(self) -> None:
-        """Called about once a second while a wait runs, so the words count down."""
+        """Called about once a second: the clock goes on, and the words of a wait count down."""
+        shown = clock_words(self._now())
+        if shown != self._screen.clock_text:
+            self._update(clock_text=shown)
         if self._until is not None and not self._waiting():
             self._until = None
             self._update(complaint="", button_enabled=True)

@@ -27,13 +27,13 @@ class Presenter(Protocol):
     def password_typed(self, text: str) -> None: ...
     def submitted(self) -> None: ...
     def other_account(self) -> None: ...
+    def forgot_pressed(self) -> None: ...
     def ticked(self) -> None: ...
 
 
 class SignInView(QWidget):
     choose_backup = Signal()
     quit_wanted = Signal()
-    forgot = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -59,7 +59,6 @@ class SignInView(QWidget):
         self._arrange(look)
         self._unavailable.choose.connect(self.choose_backup)
         self._unavailable.leave.connect(self.quit_wanted)
-        self._forgot.clicked.connect(self.forgot)
         gestures.next_wanted.connect(self._entered)
 
     def follow(self, presenter: Presenter) -> None:
@@ -69,6 +68,7 @@ class SignInView(QWidget):
         self._password.line.textEdited.connect(presenter.password_typed)
         self._button.clicked.connect(presenter.submitted)
         self._other.clicked.connect(presenter.other_account)
+        self._forgot.clicked.connect(presenter.forgot_pressed)
         self._clockwork.timeout.connect(presenter.ticked)
         self._clockwork.start()
         presenter.opened()

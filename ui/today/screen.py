@@ -27,7 +27,7 @@ from ui.widgets.table_rows import ListColumn, ListGroup, ListItem, ListRow
 
 @dataclass(frozen=True, slots=True)
 class TodayScreen:
-    """`empty` or `error` stand in place of the table."""
+    """`empty` or `error` stand in place of the table; `waiting` visits are not done yet."""
 
     title: str
     day_text: str
@@ -40,6 +40,7 @@ class TodayScreen:
     may_book: bool
     empty: str = ""
     error: str = ""
+    waiting: int = 0
 
 
 def columns() -> tuple[ListColumn, ...]:
@@ -81,6 +82,7 @@ def present(
         panel=panel_of(picked, view.now, primary_for(picked)) if picked else None,
         may_book=may_book,
         empty=_empty(view, rows),
+        waiting=sum(row.group is not Group.DONE for row in view.rows),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -46,8 +46,10 @@ class Hands:
         self.press(Qt.Key.Key_Space)
 
     def settle(self) -> None:
+        """Also what waits to be deleted: no event loop runs above that would do it."""
         for _turn in range(3):
             self._app.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def until(self, true: Callable[[], bool], what: str) -> None:
         """Wait for what a person would wait for."""

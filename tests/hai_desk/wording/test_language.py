@@ -36,7 +36,7 @@ def bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     before = gettext.bindtextdomain(DOMAIN)
     bind_catalogues(tmp_path)
     yield
-    gettext.bindtextdomain(DOMAIN, before)
+    bind_catalogues(Path(before))
 
 
 def test_without_a_catalogue_the_words_stay_as_written() -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ui.form.blocks import Action, FormScreen, NumberField, Row
@@ -226,3 +227,12 @@ def test_a_cover_hides_an_open_dialog_too_and_gives_it_back(window, look):
 def test_an_empty_desk_can_be_shown(window):
     window.show_shell(ShellScreen())
     assert "DEMO, Alpha" not in words(window)
+
+
+def test_a_page_that_was_left_is_taken_away_with_its_values(window):
+    first, second = QLabel("195 mg"), QLabel("another page")
+    window.set_page(first)
+    window.set_page(second)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not shiboken6.isValid(first)
+    assert window.frame.pages.count() == 1

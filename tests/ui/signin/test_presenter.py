@@ -111,3 +111,19 @@ def test_waits_are_said_with_their_units_held_to_the_number():
     assert wait_in_words(60) == "1\u00a0min"
     assert wait_in_words(0) == "0\u00a0s"
     assert wait_in_words(125) == "2\u00a0min 5\u00a0s"
+
+
+def test_a_forgotten_password_leads_to_a_person():
+    desk = Desk()
+    desk.presenter.forgot_pressed()
+    assert "Ask an administrator" in desk.screen.complaint
+
+
+def test_the_clock_of_the_card_goes_on():
+    desk = Desk()
+    desk.presenter.opened()
+    before = desk.screen.clock_text
+    desk.now = START + timedelta(minutes=1)
+    desk.presenter.ticked()
+    assert before
+    assert desk.screen.clock_text != before

@@ -25,6 +25,9 @@ class Heard:
     def other_account(self) -> None:
         self.said.append("other")
 
+    def forgot_pressed(self) -> None:
+        self.said.append("forgot")
+
     def ticked(self) -> None:
         self.said.append("ticked")
 
