@@ -159,7 +159,7 @@ def not_signed_table(_found: Finding) -> Words:
 
 def drawn_in_future(found: Finding) -> Words:
     title = _("{day} is in the future.").format(day=day_text(found.fact("day")))
-    return Words(title, (_("Enter the day the blood was drawn."),))
+    return Words(title, (_("Enter the day the blood was drawn."), not_overridden()))
 
 
 ASSESS: dict[Rule, Speaker] = {

@@ -49,7 +49,9 @@ def not_the_prescription(found: Finding) -> Words:
     else:
         title = _("The prescription was signed after this worksheet was started.")
         line = _("Version {newest} is signed.").format(newest=newest)
-    return Words(title, (line, _("Take the new prescription over and read 3 Dose again.")))
+    return Words(
+        title, (line, _("Take the new prescription over and read 3 Dose again."), not_overridden())
+    )
 
 
 def fill_too_large(found: Finding) -> Words:
@@ -89,7 +91,7 @@ def dose_above(found: Finding) -> Words:
         title = _("{value} is above the range of present guidance, 0.1 to 0.2.")
         inside = _("The drug label's range for the hepatic artery is 0.4 to 0.6.")
     title = title.format(value=value)
-    harm = _("A series at 0.1 to 0.3 saw serious biliary toxicity in 56 %.")
+    harm = _("A series at 0.1 to 0.3 saw serious biliary toxicity in 56\u00a0%.")
     both = _("The prescriber and a pharmacist both sign, with a reason.")
     keep = _("{value} is meant").format(value=value)
     button = _("Keep {value}").format(value=value)
@@ -114,7 +116,7 @@ def prescription_old(found: Finding) -> Words:
 
 
 def concentration(found: Finding) -> Words:
-    title = _("{value} is outside 2.5 to 12 mg/mL.").format(value=say(found.fact("value")))
+    title = _("{value} is outside 2.5 to 12\u00a0mg/mL.").format(value=say(found.fact("value")))
     line = _("Stability was studied inside that range.")
     return Words(title, (line,), None, *_keep_plan())
 
@@ -147,7 +149,7 @@ def engines_differ(found: Finding) -> Words:
 def heparin_unusual(found: Finding) -> Words:
     value = say(found.fact("value") + " units/mL")
     title = _("{value} of heparin is outside the usual range.").format(value=value)
-    return Words(title, (_("Usual is 500 to 1,000 units/mL."),), None, *_keep_plan())
+    return Words(title, (_("Usual is 500 to 1,000\u00a0units/mL."),), None, *_keep_plan())
 
 
 def heparin_impossible(found: Finding) -> Words:

@@ -37,7 +37,11 @@ def port_time(found: Finding) -> Words:
         moment=moment_text(found.fact("given"))
     )
     return Words(
-        title, (_("Enter a time after the worksheet was started and not later than now."),)
+        title,
+        (
+            _("Enter a time after the worksheet was started and not later than now."),
+            not_overridden(),
+        ),
     )
 
 
@@ -102,7 +106,7 @@ def fill_times(found: Finding) -> Words:
 
 def next_too_late(found: Finding) -> Words:
     title = _("{due} is too late.").format(due=day_text(found.fact("due")))
-    line = _("2 mL are left on {latest}. Choose that day or an earlier one.").format(
+    line = _("2\u00a0mL are left on {latest}. Choose that day or an earlier one.").format(
         latest=day_text(found.fact("latest"))
     )
     return Words(title, (line, not_overridden()))
@@ -110,7 +114,7 @@ def next_too_late(found: Finding) -> Words:
 
 def next_late(found: Finding) -> Words:
     title = _("{due} leaves little room.").format(due=day_text(found.fact("due")))
-    line = _("At a flow 15 % faster 2 mL are left on {latest}.").format(
+    line = _("At a flow 15\u00a0% faster 2\u00a0mL are left on {latest}.").format(
         latest=day_text(found.fact("latest"))
     )
     keep = _("This date is meant")

@@ -10,14 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 
-from hai_desk.dosing.reading import (
-    NotEntered,
-    Number,
-    NumberShape,
-    Unreadable,
-    marks_for,
-    read_number,
-)
+from hai_desk.dosing.reading import Number, NumberShape, marks_for, read_number
 from hai_desk.units import Quantity, quantity
 from hai_desk.worksheet.entry import Entries
 from hai_desk.worksheet.fields import FIELDS, Field, Kind
@@ -91,11 +84,7 @@ def read_entry(spec: Field, text: str, unit: str) -> Value | None:
 
 def _read_number(spec: Field, text: str, unit: str) -> Quantity | None:
     read = read_number(text, NumberShape(decimals=spec.decimals), marks_for("en"))
-    match read:
-        case Number():
-            return quantity(read.text, unit)
-        case NotEntered() | Unreadable():
-            return None
+    return quantity(read.text, unit) if isinstance(read, Number) else None
 
 
 def _read_iso_date(text: str) -> date | None:

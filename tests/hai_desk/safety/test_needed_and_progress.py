@@ -107,17 +107,24 @@ def test_a_rest_fill_made_here_is_asked_for_two_vials() -> None:
 
 def test_stages_open_in_their_order() -> None:
     texts = checked(case(), ROUTINE)
-    whole = {**texts}
     current = []
     for stage in (Stage.IDENTIFY, Stage.ASSESS, Stage.PREPARE, Stage.EMPTY, Stage.FILL):
-        first = needed(seen(case(), whole), stage)[0]
+        first = needed(seen(case(), texts), stage)[0]
         judged = assessed(case(), {**texts, first: ""})
         current.append(judged.current)
         assert judged.may_open(stage)
         assert not judged.may_open(Stage.SIGN)
         assert not judged.may_sign
     assert current == [Stage.IDENTIFY, Stage.ASSESS, Stage.PREPARE, Stage.EMPTY, Stage.FILL]
-    assert assessed(case(), texts).may_sign
+    whole_visit = assessed(case(), texts)
+    assert whole_visit.may_sign
+    assert whole_visit.current is Stage.SIGN
+
+
+def test_a_visit_that_turned_into_a_rest_says_so() -> None:
+    assert assessed(case(), {"turn.rest": "infection"}).visit.turned_to_rest
+    assert not assessed(case(), {}).visit.turned_to_rest
+    assert not assessed(rest_case(), {}).visit.turned_to_rest
 
 
 def test_a_pump_without_electronics_needs_no_program() -> None:

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from hai_desk.plans.plan import BY_LABEL
+from hai_desk.plans.policy import load_formulary, load_policy
+from hai_desk.services.documents import DocumentKind
+from hai_desk.services.dose_draft import FlowSource
+from hai_desk.units import from_exact_text as q
+from tests.support.cases import documents_by_kind
+
+
+def test_the_shipped_policy_is_that_of_the_demonstration() -> None:
+    policy = load_policy(documents_by_kind()[DocumentKind.POLICY])
+    assert policy.round_prepared_to == q("5 mg")
+    assert policy.weight_threshold == Fraction("1.35")
+    assert policy.countersign
+    assert policy.check_rest_fill
+    assert policy.interval_days == 14
+    assert policy.reasons[0] == "Discussed with the prescriber"
+    assert policy.clinic_dose_range["high"] == "0.12"
+
+
+def test_every_listed_reason_is_long_enough_to_say_something() -> None:
+    policy = load_policy(documents_by_kind()[DocumentKind.POLICY])
+    assert all(len(reason) >= 8 for reason in policy.reasons)
+
+
+def test_the_shipped_formulary_has_both_strengths_of_heparin() -> None:
+    formulary = load_formulary(documents_by_kind()[DocumentKind.FORMULARY])
+    assert formulary.component("heparin").strengths == ("10000 units/mL", "1000 units/mL")
+    assert formulary.component("dexamethasone").display == "dexAMETHasone"
+    with pytest.raises(StopIteration):
+        formulary.component("morphine")
+
+
+def test_a_plan_names_the_label_as_the_prescribing_service_does() -> None:
+    assert FlowSource.LABEL in BY_LABEL
+    assert FlowSource.MEAN not in BY_LABEL
+    assert FlowSource.MEASURED not in BY_LABEL
