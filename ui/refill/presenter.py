@@ -236,6 +236,9 @@ class RefillPresenter:
             return
         change = self._undo.pop()
         self._enter({change.key: change.before}, How.TYPED, undoing=True)
+        if not self._assessment.may_open(self._shown):
+            self._shown = self._assessment.current
+            self.refresh()
 
     def pause(self) -> None:
         if self._guarded(lambda: self._refilling.pause(self._sheet, self._user)):

@@ -1,0 +1,209 @@
+"""A worksheet in the hands of a nurse: the real presenters and services, without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hai_desk.people.user import User
+from hai_desk.safety.findings import Finding
+from hai_desk.services.ports import FiledRecord
+from hai_desk.services.sheet import Sheet
+from tests.support.clinic_desk import Clinical
+from tests.support.open_dialog import OpenDialog
+from ui.chart.dose_dialog.presenter import DosePresenter
+from ui.check.presenter import CheckPresenter
+from ui.desk import prompts
+from ui.desk.cosigning import Cosigning
+from ui.dialogs.prompt import Prompt, PromptPresenter
+from ui.refill.present import band
+from ui.refill.presenter import RefillPresenter
+from ui.refill.screen import WorksheetScreen
+from ui.shell.screen import BandScreen
+from ui.sign.presenter import CountersignPresenter, SignPresenter
+
+
+class Bedside:
+    """Fulfils `Doors`; `dialog` is the one that was opened last."""
+
+    def __init__(self, clinic: Clinical, booking: str = "b1", *, login: str = "nurse1") -> None:
+        self.clinic = clinic
+        self.user: User = clinic.people[login]
+        self.left = False
+        self.record: FiledRecord | None = None
+        self._dialog: OpenDialog | None = None
+        self._screens: list[WorksheetScreen] = []
+        number = clinic.parts.refilling.start(booking, self.user)
+        self.page = RefillPresenter(
+            number,
+            refilling=clinic.parts.refilling,
+            clock=clinic.clock,
+            user=self.user,
+            doors=self,
+            show=self._screens.append,
+        )
+        self.page.opened()
+
+    @property
+    def screen(self) -> WorksheetScreen:
+        return self._screens[-1]
+
+    @property
+    def dialog(self) -> OpenDialog:
+        assert self._dialog is not None, "no dialog was opened"
+        return self._dialog
+
+    # gestures
+
+    def fill_in(self, texts: Mapping[str, str]) -> None:
+        """Typed and left, one after the other."""
+        for key, text in texts.items():
+            self.page.typed(key, text)
+            self.page.committed(key, text)
+
+    def choose(self, **answers: str) -> None:
+        """`as__site` stands for the key `as.site`."""
+        for name, value in answers.items():
+            self.page.chosen(name.replace("__", "."), value)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.pressed(key)
+
+    def keep(self, card: str, reason: str = "Repeated and confirmed", prescriber: str = "") -> None:
+        self.page.answered(card, "keep")
+        self.page.reasoned(card, reason)
+        if prescriber:
+            self.page.typed(f"answer.{card}.prescriber", prescriber)
+            self.page.committed(f"answer.{card}.prescriber", prescriber)
+        self.page.kept(card)
+
+    # dialogs, as the desk opens them
+
+    def second_check(self, sheet: Sheet) -> None:
+        dialog = self._new()
+        presenter = CheckPresenter(
+            sheet,
+            checking=self.clinic.parts.checking,
+            performer=self.user,
+            band=self._band(),
+            done=self.page.reload,
+            close=dialog.close,
+            show=dialog.show,
+        )
+        dialog.follow(presenter)
+
+    def new_dose(self, sheet: Sheet) -> None:
+        dialog, prescribing = self._new(), self.clinic.parts.prescribing
+        context = prescribing.context(sheet.case.patient.id)
+        assert context is not None
+        presenter = DosePresenter(
+            prescribing,
+            context,
+            self.user,
+            show=dialog.show,
+            on_signed=lambda _plan: self._take_over(),
+            close=dialog.close,
+            band=self._band(),
+            given=prompts.measured(self.page.assessment),
+        )
+        dialog.follow(presenter)
+
+    def _take_over(self) -> None:
+        self.page.reload()
+        self.page.pressed("take_plan")
+
+    def cosign(self, sheet: Sheet, found: Finding) -> None:
+        cosigning = Cosigning(self.clinic.parts, sheet, found, self.user)
+        self._prompt(prompts.cosign(self._band(), found), cosigning.confirm)
+
+    def hold(self, sheet: Sheet) -> None:
+        refilling = self.clinic.parts.refilling
+        self._prompt(
+            prompts.delay(self._band(), self.page.assessment),
+            lambda texts: self._done(refilling.delay(sheet, self.user, reason=texts["reason"])),
+        )
+
+    def turn_to_rest(self, sheet: Sheet) -> None:
+        refilling = self.clinic.parts.refilling
+        self._prompt(
+            prompts.turn_to_rest(self._band()),
+            lambda texts: self._done(
+                refilling.turn_to_rest(sheet, self.user, reason=texts["reason"])
+            ),
+        )
+
+    def surgeon(self, sheet: Sheet) -> None:
+        refilling = self.clinic.parts.refilling
+        self._prompt(
+            prompts.surgeon(self._band()),
+            lambda texts: self._done(
+                refilling.surgeon_called(sheet, self.user, note=texts["reason"])
+            ),
+        )
+
+    def not_accessed(self, sheet: Sheet) -> None:
+        refilling = self.clinic.parts.refilling
+        self._prompt(
+            prompts.not_accessed(self._band()),
+            lambda texts: self._done(
+                refilling.not_accessed(sheet, self.user, note="; ".join(texts.values()))
+            ),
+        )
+
+    def sign(self, sheet: Sheet) -> None:
+        dialog = self._new()
+        presenter = SignPresenter(
+            sheet,
+            signing=self.clinic.parts.signing,
+            user=self.user,
+            band=self._band(),
+            signed=self._signed,
+            changed=self._reread,
+            close=dialog.close,
+            show=dialog.show,
+        )
+        dialog.follow(presenter)
+
+    def _reread(self) -> Sheet:
+        self.page.reload()
+        return self.page.sheet
+
+    def _signed(self, record: FiledRecord, _print_it: bool) -> None:
+        self.page.reload()
+        self.record = record
+        if record.awaiting_countersign:
+            self._countersign(record)
+
+    def _countersign(self, record: FiledRecord) -> None:
+        dialog = self._new()
+        with self.clinic.parts.registry.read() as reader:
+            checker = reader.user(record.checked_by)
+        presenter = CountersignPresenter(
+            record,
+            checker=checker,
+            signing=self.clinic.parts.signing,
+            band=self._band(),
+            done=lambda signed: setattr(self, "record", signed),
+            close=dialog.close,
+            show=dialog.show,
+        )
+        dialog.follow(presenter)
+
+    def leave(self) -> None:
+        self.left = True
+
+    def _prompt(self, prompt: Prompt, confirm) -> None:  # type: ignore[no-untyped-def]
+        dialog = self._new()
+        presenter = PromptPresenter(prompt, confirm=confirm, close=dialog.close, show=dialog.show)
+        dialog.follow(presenter)
+
+    def _done(self, _sheet: Sheet) -> str:
+        self.page.reload()
+        return ""
+
+    def _new(self) -> OpenDialog:
+        self._dialog = OpenDialog()
+        return self._dialog
+
+    def _band(self) -> BandScreen:
+        return band(self.page.page())
