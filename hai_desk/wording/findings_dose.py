@@ -154,10 +154,12 @@ def heparin_unusual(found: Finding) -> Words:
 
 def heparin_impossible(found: Finding) -> Words:
     value = say(found.fact("value") + " units/mL")
-    limit = say(found.fact("limit") + " units/mL") if found.fact("limit") else ""
-    title = _("{value} of heparin is above the highest allowed, {limit}.").format(
-        value=value, limit=limit
-    )
+    if found.fact("limit"):
+        limit = say(found.fact("limit") + " units/mL")
+        title = _("{value} of heparin is above the highest allowed, {limit}.")
+        title = title.format(value=value, limit=limit)
+    else:
+        title = _("{value} of heparin is outside what is allowed.").format(value=value)
     return Words(title, (_ask_prescriber(), not_overridden()))
 
 

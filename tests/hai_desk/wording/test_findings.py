@@ -34,9 +34,8 @@ def test_a_number_never_parts_from_its_unit(rule: Rule) -> None:
     said = words(SAMPLES[rule])
     whole = " ".join((sentence(SAMPLES[rule]), said.keep_answer, said.keep, said.change_answer))
     assert not re.search(rf"[0-9] (?:{UNITS})\b", whole)
-    assert not re.search(
-        r"(?<![0-9])\.[0-9]|[0-9]\.[0-9]*0(?![0-9])|FUDR|\bIU\b|-[0-9]", _bare(whole)
-    )
+    ugly = r"(?<![0-9])\.[0-9]|[0-9]\.[0-9]*0(?![0-9])|FUDR|\bIU\b|-[0-9]"
+    assert not re.search(ugly, _bare(whole))
 
 
 def _bare(text: str) -> str:
@@ -144,7 +143,7 @@ def test_words_follow_their_facts() -> None:
     assert titles(Rule.NOT_THE_PRESCRIPTION, working="").startswith("The prescription was signed")
     assert titles(Rule.DOSE_ABOVE_USUAL, value="0.3 mg/kg/day").endswith("guidance, 0.1 to 0.2.")
     assert words(sample(Rule.NOT_IN_FORCE, ends="")).lines[0] == "It starts on 01-May-2025."
-    assert "highest allowed, ." in titles(Rule.HEPARIN_IMPOSSIBLE, limit="")
+    assert titles(Rule.HEPARIN_IMPOSSIBLE, limit="").endswith("outside what is allowed.")
     assert titles(Rule.WRONG_NEEDLE, use="other").startswith("Stop. This needle kit is not made")
     assert titles(Rule.REST_FLOW, because="EM-7") == "The pump ran dry."
     assert titles(Rule.REST_FLOW, because="EM-8").startswith("The pump has stopped")
