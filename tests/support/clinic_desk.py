@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -72,7 +72,8 @@ def add_alpha(writer: Writer) -> None:
     """0.12 × 70 × 30 ÷ 1.3 is to be filled; heparin-saline is in the pump."""
     writer.add_patient(patient(1, "Demo", "Alpha", date(1961, 3, 14)))
     writer.add_implant(implant(1, "I3K-004172"))
-    add_plan(writer, plan(1, signed=at(17, 15, 20)))
+    by_label = replace(plan(1, signed=at(17, 15, 20)), flow_source="pump label")
+    add_plan(writer, by_label)
     writer.add_fill(fill(1, FLOXURIDINE_BEFORE, FUD, 6, flow="1.31 mL/day"))
     writer.add_fill(fill(1, LAST_FILL, REST, 6, flow="1.3 mL/day"))
     for day in (date(2025, 5, 20), date(2025, 10, 21), date(2025, 11, 17)):

@@ -27,7 +27,7 @@ class Cosigning:
 
     def confirm(self, texts: dict[str, str]) -> str:
         """Empty when both signed, else why not."""
-        names = []
+        people: list[User] = []
         for who, permission in NEEDED:
             login = texts[f"{who}.login"].strip()
             answer = self._parts.check(login, texts[f"{who}.password"])
@@ -35,8 +35,11 @@ class Cosigning:
                 return password_refusal(answer)
             if not answer.user.may(permission):
                 return _("{login} may not sign as {who}.").format(login=login, who=who)
-            names.append(answer.user.name)
+            if answer.user in people:
+                return _("Prescriber and pharmacist must be two people.")
+            people.append(answer.user)
         keys = keys_of(self._found)
-        entries = {keys["signed"]: self._found.digest, keys["prescriber"]: ", ".join(names)}
+        names = ", ".join(each.name for each in people)
+        entries = {keys["signed"]: self._found.digest, keys["prescriber"]: names}
         self._parts.refilling.enter_all(self._sheet, entries, self._user, How.CARRIED)
         return ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from hai_desk.clock import Clock
 from hai_desk.errors import DeskError
@@ -22,6 +21,7 @@ from hai_desk.worksheet.stage import STAGES, Stage
 from hai_desk.worksheet.texts import to_stored
 from hai_desk.worksheet.worksheet import Status
 from ui.refill.cards import CHANGE, HOLD, NEW_DOSE
+from ui.refill.changes import Change
 from ui.refill.doors import Doors
 from ui.refill.present import blinded, neighbour, next_stage, present
 from ui.refill.screen import WorksheetScreen
@@ -30,15 +30,6 @@ from ui.refill.typing import Page, Typing
 TAPPED = "yes"
 SETS_NOW = {("fi.returns", "came back"): "fi.started", ("fi.ending", "normal"): "fi.finished"}
 """The first tick of return is the start of the fill, the usual ending its end (both editable)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What Undo puts back."""
-
-    key: str
-    before: str
-    stage: Stage
 
 
 class RefillPresenter:
@@ -154,9 +145,9 @@ class RefillPresenter:
             return
         self._enter({keys_of(found)["chosen"]: value}, How.TAPPED)
         if value == HOLD:
-            self._hold()
+            self._through(self._hold)
         elif value == CHANGE and found.rule in NEW_DOSE:
-            self._doors.new_dose(self._sheet)
+            self._through(lambda: self._doors.new_dose(self._sheet))
 
     def reasoned(self, card: str, text: str) -> None:
         found = self._finding(card)
@@ -185,7 +176,7 @@ class RefillPresenter:
         elif field == "cosign":
             found = self._finding(what)
             if found is not None:
-                self._doors.cosign(self._sheet, found)
+                self._through(lambda: self._doors.cosign(self._sheet, found))
         else:
             self._act(key)
 
@@ -208,7 +199,15 @@ class RefillPresenter:
         }
         act = acts.get(key)
         if act is not None:
-            act()
+            self._through(act)
+
+    def _through(self, door: Callable[[], None]) -> None:
+        """A door that does not open says why in the bar, and the worksheet stays."""
+        try:
+            door()
+        except DeskError as trouble:
+            self._saved, self._trouble = failure(trouble), True
+            self.refresh()
 
     # moving
 

@@ -73,6 +73,8 @@ class SignPresenter:
             answer = self._signing.sign(
                 self._sheet, self._prepared, by=self._user, password=password
             )
+            if isinstance(answer, Changed):
+                self._read_again(answer)
         except DeskError as trouble:
             self._trouble = failure(trouble)
             self._refresh()
@@ -81,9 +83,7 @@ class SignPresenter:
             self._close()
             self._signed(answer.record, self._print)
             return
-        if isinstance(answer, Changed):
-            self._read_again(answer)
-        else:
+        if not isinstance(answer, Changed):
             self._trouble = password_refusal(answer)
         self._refresh()
 
