@@ -98,7 +98,8 @@ def entry_screen(
     body: list[Block] = []
     for title, keys in _groups(fields):
         body.append(Paragraph(title, heading=True))
-        body.append(Row(tuple(_field(each, texts, hints) for each in keys)))
+        columns = 4 if len(keys) == 4 else 3
+        body.append(Row(tuple(_field(each, texts, hints) for each in keys), columns))
     actions = [Action("cancel", _("Cancel check"))]
     if differs:
         actions.append(Action("both", _("Show both entries")))

@@ -169,5 +169,6 @@ class ParagraphView(BlockView[Paragraph]):
         signed = block.tone in ("ok", "soft", "hard", "note")
         self._icon.show_icon(*_SIGNS[block.tone] if signed else ("", "text_3"))
         self._text.setText(block.text)
-        tone = block.tone if block.tone in ("ok", "soft", "hard", "accent") else "2"
+        plain = "" if block.heading else "2"
+        tone = block.tone if block.tone in ("ok", "soft", "hard", "accent") else plain
         restyle(self._text, tone=tone, role="heading" if block.heading else "dense")

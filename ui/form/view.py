@@ -158,9 +158,19 @@ class FormView(QWidget):
             return
         stop = self._keyboard.here()
         whole = now
-        if stop is not None and not isinstance(stop.widget, StopCardView):
+        card = self._card_around(now)
+        if card is not None and card.height() < self._area.viewport().height():
+            whole = card
+        elif stop is not None and not isinstance(stop.widget, StopCardView):
             whole = stop.widget.parentWidget() or now
         self._area.ensureWidgetVisible(whole, 0, _CLEAR)
+
+    def _card_around(self, now: QWidget) -> StopCardView | None:
+        """The question a reason is typed for stays in sight with it."""
+        above: QWidget | None = now
+        while above is not None and not isinstance(above, StopCardView):
+            above = above.parentWidget()
+        return above
 
     def _show_panel(self) -> None:
         filled = self._screen is not None and bool(self._screen.side)

@@ -16,6 +16,7 @@ from ui.form.blocks import (
     ActionKind,
     Actions,
     Block,
+    Card,
     Option,
     Row,
     Sides,
@@ -33,15 +34,40 @@ SHOWN_AT_FIELD = frozenset({Rule.TEST_MISSING})
 
 def cards(page: Page, state: StageState) -> tuple[Block, ...]:
     """Stops first, then open questions, at most three together; answered ones and notes after."""
+    return tuple(block for _field, blocks in _by_field(page, state) for block in blocks)
+
+
+def with_cards(page: Page, state: StageState, body: list[Block]) -> list[Block]:
+    """Every card in the flow under the group that holds its field; the others at the end."""
+    left = _by_field(page, state)
+    placed: list[Block] = []
+    for group in body:
+        held = _keys(group)
+        placed.append(group)
+        placed += [block for field, blocks in left if field in held for block in blocks]
+        left = [(field, blocks) for field, blocks in left if field not in held]
+    return placed + [block for _field, blocks in left for block in blocks]
+
+
+def _keys(group: Block) -> frozenset[str]:
+    rows = group.rows if isinstance(group, Card) else ()
+    return frozenset(field.key for row in rows for field in row.fields)
+
+
+def _by_field(page: Page, state: StageState) -> list[tuple[str, list[Block]]]:
     stops = [found for found in state.stops if not _quiet(page, found)]
     asking = [*stops, *state.questions]
-    blocks: list[Block] = []
-    for found in asking[:AT_MOST]:
-        blocks += hard(page, found) if found.hard else soft(page, found)
+    made = [
+        (found.field, hard(page, found) if found.hard else soft(page, found))
+        for found in asking[:AT_MOST]
+    ]
     if len(asking) > AT_MOST:
-        blocks.append(StopCard(key="more", kind="note", title=_more(len(asking) - AT_MOST)))
-    blocks += [block for found in state.answered for block in soft(page, found)]
-    return (*blocks, *(note(found) for found in state.notes))
+        more = StopCard(key="more", kind="note", title=_more(len(asking) - AT_MOST))
+        made.append(("", [more]))
+    made += [(found.field, soft(page, found)) for found in state.answered]
+    for found in state.notes:
+        made.append((found.field, [note(found)]))
+    return made
 
 
 def _quiet(page: Page, found: Finding) -> bool:
@@ -183,7 +209,7 @@ def port_card(page: Page, stage: Stage) -> tuple[Block, ...]:
     stopped = any(state.stops or state.questions for state in states.values())
     kind: ActionKind = "secondary" if stopped else "link"
     label = _("Surgeon called, pump empty")
-    buttons = [Action("surgeon", label, icon="triangle-alert", kind=kind)]
+    buttons = [Action("surgeon", label, icon="phone", kind=kind)]
     if not visit.rescue:
         label = _("Rescue fill with heparin-saline")
         buttons.insert(0, Action("rescue", label, icon="undo-2", kind=kind))

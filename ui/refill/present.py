@@ -14,7 +14,7 @@ from hai_desk.worksheet.stage import STAGES, Stage
 from hai_desk.worksheet.worksheet import Status
 from ui.form.blocks import Action, Actions, FormScreen, StopCard, Tone
 from ui.refill.cards import port_card
-from ui.refill.rail import rail, stops_text, title_of
+from ui.refill.rail import rail, signed_rail, stops_text, title_of
 from ui.refill.screen import WorksheetScreen
 from ui.refill.stage_assess import assess
 from ui.refill.stage_dose import dose
@@ -55,10 +55,12 @@ def present(
         form = replace(form, body=(*form.body, Actions((delay,))))
     if closed:
         card = StopCard("closed", "note", closed)
+        if _signed(page):
+            form = FormScreen(form.title)
         form = FormScreen(form.title, form.subtitle, form.chip, (card, *form.body), form.side)
     return WorksheetScreen(
         number=shown.number,
-        rail=rail(page, shown),
+        rail=signed_rail(page, shown) if _signed(page) else rail(page, shown),
         form=form,
         footer=footer(page, shown, may_undo=may_undo, closed=bool(closed)),
         band=band(page),
@@ -66,6 +68,11 @@ def present(
         trouble=trouble,
         read_only=closed,
     )
+
+
+def _signed(page: Page) -> bool:
+    """Its record says what was done; judged again, its own fill would count as the last one."""
+    return page.sheet.case.worksheet.status is Status.SIGNED
 
 
 def blinded(screen: WorksheetScreen) -> WorksheetScreen:
@@ -127,6 +134,8 @@ def blocked_by(state: StageState) -> tuple[str, Tone]:
         count = len(state.unreadable)
         text = plural("{count} entry cannot be read", "{count} entries cannot be read", count)
         return text.format(count=count), "hard"
+    if state.missing == ("pr.check",):
+        return _("Second check still to do"), ""
     if state.missing:
         count = len(state.missing)
         text = plural("{count} entry to go", "{count} entries to go", count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hai_desk.safety.progress import StageState as Standing
@@ -41,6 +42,21 @@ def rail(page: Page, shown: Stage) -> StageRailScreen:
         Fact(_("Draft kept to"), day(started + timedelta(days=DRAFT_DAYS))),
     )
     return StageRailScreen(entries, facts)
+
+
+def signed_rail(page: Page, shown: Stage) -> StageRailScreen:
+    """Every stage that was needed is done, and nothing is worked out afresh."""
+    screen = rail(page, shown)
+    entries = tuple(
+        replace(
+            entry,
+            detail=entry.detail if entry.state is StageState.NOT_NEEDED else "",
+            tone="",
+            state=StageState.DONE if entry.state is StageState.WAITING else entry.state,
+        )
+        for entry in screen.stages
+    )
+    return replace(screen, stages=entries)
 
 
 def _entry(page: Page, stage: Stage, shown: Stage) -> StageEntry:

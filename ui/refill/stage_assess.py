@@ -27,7 +27,7 @@ from ui.form.blocks import (
     Row,
     Tone,
 )
-from ui.refill.cards import cards
+from ui.refill.cards import with_cards
 from ui.refill.parts import number, segment, text
 from ui.refill.side import in_pump_now
 from ui.refill.typing import Page
@@ -42,12 +42,11 @@ def assess(page: Page) -> FormScreen:
     body: list[Block] = [Card(rows=(_measured(page), _symptoms(page), _site(page)))]
     if visit.floxuridine:
         body += [_liver(page), _counts_and_decision(page)]
-    body += cards(page, page.assessment.stages[Stage.ASSESS])
     return FormScreen(
         title=_("Assess"),
         subtitle=_("How the patient is today, and what the blood says."),
         chip=_table_chip(page),
-        body=tuple(body),
+        body=tuple(with_cards(page, page.assessment.stages[Stage.ASSESS], body)),
         side=(*_allowed(page), *in_pump_now(page)),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from hai_desk.dosing.weight import DosingWeight, dosing_weight
 from hai_desk.plans.plan import DosePlan
 from hai_desk.safety.limits import dose_range
@@ -81,7 +83,7 @@ def _rows(page: Page, plan: DosePlan) -> tuple[Row, ...]:
         fields = (
             _shown("heparin", _("heparin"), heparin),
             _shown("volume", _("Fill volume"), volume, holds),
-            _shown("days", _("Days to next refill"), f"{plan.interval_days}\u00a0{_('days')}"),
+            _days(page, plan),
         )
         return (Row(fields),)
     first = Row(
@@ -95,14 +97,20 @@ def _rows(page: Page, plan: DosePlan) -> tuple[Row, ...]:
         (
             flow,
             _shown("volume", _("Fill volume"), quantities.volume(plan.fill_volume), holds),
-            _shown("days", _("Days to next refill"), f"{plan.interval_days}\u00a0{_('days')}"),
+            _days(page, plan),
         )
     )
     return (first, second)
 
 
+def _days(page: Page, plan: DosePlan) -> NumberField:
+    due = _("Due {day}").format(day=day(page.today + timedelta(days=plan.interval_days)))
+    return _shown("days", _("Days to next refill"), f"{plan.interval_days}\u00a0{_('days')}", due)
+
+
 def _source(plan: DosePlan) -> str:
-    return _("Measured") if plan.flow_source == "measured" else _("Pump label")
+    """Pump label, mean of the last refills or measured, as the prescriber chose."""
+    return _(plan.flow_source).capitalize()
 
 
 def _basis(plan: DosePlan) -> str:

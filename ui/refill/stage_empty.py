@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hai_desk.dosing.daily import dose_per_day
@@ -26,9 +27,11 @@ from ui.form.blocks import (
     Fact,
     Facts,
     FormScreen,
+    NumberField,
     Point,
     Readout,
     Row,
+    State,
     StopCard,
     Tick,
     ToleranceScale,
@@ -51,10 +54,15 @@ def empty(page: Page) -> FormScreen:
     if check is not None:
         chip = Chip(_("Syringe checked by {name}").format(name=check.checker), "ok", "user-check")
     body: list[Block] = [Card(rows=_rows(page)), *cards(page, page.assessment.stages[Stage.EMPTY])]
-    body += port_card(page, Stage.EMPTY)
+    ways = port_card(page, Stage.EMPTY)
+    loud = any(isinstance(way, StopCard) for way in ways)
+    if loud:
+        body += ways
     if visit.measured is not None:
         body.append(_measured(page, visit.measured))
     body += _fits(page)
+    if not loud:
+        body += ways
     body += _no_access(page)
     side = [*_trend(page), *syringe_facts(page), before_you_fill()]
     if visit.measured is None:
@@ -90,7 +98,7 @@ def _rows(page: Page) -> tuple[Row, ...]:
         else (
             moment(page, "em.port", _("Port entered")),
             number(page, "em.first", _("Returned volume"), _("Read at eye level")),
-            number(page, "em.second", _("Second reading"), _matches(page)),
+            _second(page),
         )
     )
     rows = [needle, Row(readings)]
@@ -99,9 +107,13 @@ def _rows(page: Page) -> tuple[Row, ...]:
     return (*rows, _fluid(page), *_more(page))
 
 
-def _matches(page: Page) -> str:
-    visit = page.assessment.visit
-    return _("Matches") if visit.returned is not None and page.stored("em.second") else ""
+def _second(page: Page) -> NumberField:
+    """The independent reading; that both agree is said at once, by a tick and in words."""
+    field = number(page, "em.second", _("Second reading"))
+    agree = page.assessment.visit.returned is not None and bool(page.stored("em.second"))
+    if not agree or field.state is not State.NORMAL:
+        return field
+    return replace(field, state=State.EQUAL, hint=_("Matches"))
 
 
 def _fluid(page: Page) -> Row:

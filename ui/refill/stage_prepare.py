@@ -21,7 +21,7 @@ from ui.form.blocks import (
     Row,
     Tone,
 )
-from ui.refill.cards import cards, port_card
+from ui.refill.cards import port_card, with_cards
 from ui.refill.parts import choice, moment, number, segment, text
 from ui.refill.side import mix_table, syringe_box
 from ui.refill.typing import Page
@@ -29,10 +29,10 @@ from ui.refill.typing import Page
 
 def prepare(page: Page) -> FormScreen:
     state = page.assessment.stages[Stage.PREPARE]
-    blocks = [*cards(page, state), *port_card(page, Stage.PREPARE)]
     body: list[Block] = [Card(rows=(_source(page),))]
     body += [_label(page)] if source_of(page.assessment.visit) == "pharmacy" else [_vials(page)]
-    body += [_rescue(page), *blocks]
+    body = with_cards(page, state, [*body, _rescue(page)])
+    body += port_card(page, Stage.PREPARE)
     box = syringe_box(page)
     return FormScreen(
         title=_("Prepare"),
@@ -145,7 +145,15 @@ def second_check(page: Page) -> tuple[Block, ...]:
     else:
         tone, words = "neutral", _("Waiting for {count} entries").format(count=len(waiting))
     label = _("Check again") if visit.check is not None else _("Start second check")
-    button = Action("second_check", label, icon="user-check", enabled=ready)
+    next_up = ready and visit.check is None
+    button = Action(
+        "second_check",
+        label,
+        icon="user-check",
+        kind="primary" if next_up else "secondary",
+        enabled=ready,
+        shortcut="Ctrl Enter" if next_up else "",
+    )
     text_ = _("A second person enters the inputs from their sources, without seeing yours.")
     return (
         Paragraph(_("Second check"), heading=True),

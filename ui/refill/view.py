@@ -52,5 +52,5 @@ class RefillView(QWidget):
         self.form.setEnabled(not screen.read_only)
         self.rail.show_stages(screen.rail)
         self.footer.show_footer(screen.footer)
-        if opened:
-            self.form.focus_first_unanswered()
+        if opened and not self.form.focus_first_unanswered():
+            self.footer.take_focus()

@@ -49,6 +49,7 @@ class Dialog(Veil):
         self._band = CompactBand()
         self.form = FormView(look, bare=True)
         self._foot_text = words(role="dense", tone="2", wrap=True)
+        self._spring = QWidget()
         self._switch_words = words(role="dense", tone="2")
         self._switch = Switch(look, "")
         self._buttons: dict[str, Button] = {}
@@ -71,6 +72,7 @@ class Dialog(Veil):
         self._band.show_band(screen.band)
         self.form.show_screen(FormScreen(title="", body=screen.body))
         say(self._foot_text, screen.foot_text)
+        self._spring.setVisible(not screen.foot_text)
         say(self._switch_words, screen.switch_label)
         self._switch.setVisible(bool(screen.switch_label))
         self._switch.setChecked(screen.switch_on)
@@ -171,6 +173,6 @@ class Dialog(Veil):
         row.addWidget(self._foot_text, 1)
         row.addWidget(self._switch_words)
         row.addWidget(self._switch)
-        row.addStretch(1)
+        row.addWidget(self._spring, 1)
         row.addLayout(self._button_row)
         return foot

@@ -1,6 +1,6 @@
 """The worksheet's footer: back, undo, what still blocks, pause, and the one way on."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ui.form.words import Action
@@ -49,6 +49,13 @@ class Footer(QFrame):
 
     def buttons(self) -> tuple[Button, ...]:
         return (self._back, self._undo, self._pause, self._forward)
+
+    def take_focus(self) -> None:
+        """The way on, else the first button that can be pressed."""
+        for button in reversed(self.buttons()):
+            if button.isVisible() and button.isEnabled():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _button(self, height: int = SIZES.control) -> Button:
         button = Button(self._look, Action("", ""), height=height)

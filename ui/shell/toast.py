@@ -22,6 +22,7 @@ class Toast(QFrame):
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)
         self.setProperty("box", "toast")
+        self._left = SIZES.page
         self._text = words(role="dense", strength="500")
         self._button = Button(look, Action("", "", kind="link"), height=SIZES.compact)
         self._button.clicked.connect(self._press)
@@ -52,7 +53,12 @@ class Toast(QFrame):
     def place(self) -> None:
         window = self.parentWidget()
         if window is not None:
-            self.move(SIZES.page, window.height() - self.height() - SIZES.status_bar - 12)
+            self.move(self._left, window.height() - self.height() - SIZES.status_bar - 12)
+
+    def stand_at(self, left: int) -> None:
+        """px from the window's edge: beside the rail, never over who is signed in."""
+        self._left = left
+        self.place()
 
     def _press(self) -> None:
         self.hide()

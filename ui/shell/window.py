@@ -127,6 +127,7 @@ class DeskWindow(SizedWindow):
         self._back = None
 
     def toast(self, screen: ToastScreen) -> None:
+        self._toast.stand_at(self.frame.rail.width() + SIZES.page)
         self._toast.show_toast(screen)
 
     def press_primary(self) -> None:
@@ -162,7 +163,7 @@ class DeskWindow(SizedWindow):
 
     def _refit(self) -> None:
         self.frame.show_frame(self._screen, narrow=self.width() < SIZES.narrow_rail_below)
-        self._toast.place()
+        self._toast.stand_at(self.frame.rail.width() + SIZES.page)
         if self._dialog is not None:
             self._dialog.fit()
 

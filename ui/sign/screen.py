@@ -73,7 +73,7 @@ def sign_screen(
         "version stays readable."
     )
     body: list[Block] = [Facts("", facts(prepared), ruled=True, columns=2), who, secret]
-    body.append(StopCard("trouble", "hard", trouble) if trouble else Paragraph(note))
+    body.append(StopCard("trouble", "hard", trouble) if trouble else Paragraph(note, "note"))
     return DialogScreen(
         title=_("Sign refill record"),
         subtitle=number,
@@ -91,22 +91,22 @@ def sign_screen(
 
 
 def facts(prepared: Prepared) -> tuple[Fact, ...]:
-    """Eight facts in two columns, soft stops among them."""
+    """Eight facts in two columns, one under the other: the fill, then how it was found."""
     visit = prepared.assessment.visit
     finished, outlook = visit.reads.moment("fi.finished"), next_visit(visit)
     check = visit.check
     answered = sum(len(state.answered) for state in prepared.assessment.stages.values())
     return (
         Fact(_("Filled with"), name_of(visit.drug)),
-        Fact(_("Returned"), _returned(visit)),
         Fact(_("Amount"), _amount(visit)),
+        Fact(_("Fill finished"), day_clock(finished) if finished is not None else ""),
+        Fact(_("Next refill"), day(outlook.due) if outlook is not None else ""),
+        Fact(_("Returned"), _returned(visit)),
         Fact(
             _("Measured flow"),
             quantities.flow(visit.measured.flow) if visit.measured else _("not judged"),
         ),
-        Fact(_("Fill finished"), day_clock(finished) if finished is not None else ""),
         Fact(_("Second check"), f"{check.checker}, {clock(check.at)}" if check else _("none")),
-        Fact(_("Next refill"), day(outlook.due) if outlook is not None else ""),
         Fact(_("Soft stops answered"), str(answered)),
     )
 

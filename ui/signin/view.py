@@ -117,14 +117,27 @@ class SignInView(QWidget):
         middle.addStretch(5)
         middle.addWidget(brand(look))
         middle.addSpacing(12)
-        for part in (self._card, self._unavailable, self._demonstration, self._alarm):
-            part.setFixedWidth(_WIDTH)
-            middle.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addLayout(self._centred())
         middle.addStretch(6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(middle, 1)
         column.addWidget(foot(self._place, self._clock, self._version))
+
+    def _centred(self) -> QHBoxLayout:
+        """A column of its own, so that wrapped words get the height their width asks for."""
+        holder = QWidget()
+        holder.setFixedWidth(_WIDTH)
+        cards = QVBoxLayout(holder)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(16)
+        for part in (self._card, self._unavailable, self._demonstration, self._alarm):
+            cards.addWidget(part)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(holder)
+        row.addStretch(1)
+        return row
 
     def _fill_card(self) -> None:
         self._card.setProperty("box", "card")

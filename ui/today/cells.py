@@ -102,14 +102,14 @@ def _level(planned: PlannedFill) -> str:
 
 def reservoir_cell(row: TodayRow, today: date) -> ListCell:
     if row.blind:
-        return ListCell(_("hidden"), _("worksheet open"))
+        return ListCell(_("hidden"), _("until read"))
     if row.state.kind is StateKind.SURGEON_CALLED:
         since = dates.clock(row.state.at) if row.state.at else DASH
         return ListCell(
             _("empty"), _("since {time}").format(time=since), tone="hard", detail_tone="hard"
         )
     if row.state.kind is StateKind.CHART_ONLY:
-        return ListCell(DASH, _("read at the pump"))
+        return ListCell(DASH, _("at the pump"))
     if row.estimate is None or row.contents is None:
         return ListCell(DASH, _("not known"))
     if row.filled:

@@ -155,12 +155,14 @@ class GrowingDelegate(ListDelegate):
         painter.setPen(self._look.colour(_ink(cell.detail_tone, "text_3")))
         font = self._look.font(SMALL, 500 if cell.detail_tone else 400)
         painter.setFont(font)
-        painter.drawText(room, _WRAP, cell.detail)
-        if not cell.detail_identifier:
-            return
         metrics = QFontMetrics(font)
         wide = metrics.horizontalAdvance(cell.detail)
-        if cell.detail and wide + self._tail_width(cell) > room.width():
+        tail = self._tail_width(cell) if cell.detail_identifier else 0
+        broken = bool(tail and cell.detail) and wide + tail > room.width()
+        painter.drawText(room, _WRAP, cell.detail.rstrip(" ·") if broken else cell.detail)
+        if not cell.detail_identifier:
+            return
+        if broken:
             wide = 0
             room = room.adjusted(0, metrics.height(), 0, 0)
         painter.setFont(self._look.font(SMALL, family=IDENTIFIER_FAMILY))

@@ -61,6 +61,7 @@ class Button(QPushButton):
         self.initStyleOption(option)
         option.text = ""
         option.icon = QIcon()
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # the ring says it
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         self._paint_content(painter)
 

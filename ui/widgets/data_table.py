@@ -112,12 +112,9 @@ class DataTable(QTableView):
             self.select_key(key)
 
     def _lay_out(self) -> None:
-        """Least widths first, the rest shared; group headings run across all columns."""
-        spare = self.viewport().width() - sum(column.width for column in self._columns)
-        shares = sum(column.stretch for column in self._columns) or 1
-        for number, column in enumerate(self._columns):
-            extra = max(spare, 0) * column.stretch // shares
-            self.setColumnWidth(number, column.width + extra)
+        """Widths first, the rest shared; group headings run across all columns."""
+        for number, width in enumerate(shared(self._columns, self.viewport().width())):
+            self.setColumnWidth(number, width)
         self.clearSpans()
         for number, item in enumerate(self._model.items):
             if isinstance(item, ListGroup) and len(self._columns) > 1:
@@ -157,3 +154,21 @@ class DataTable(QTableView):
     def _chosen(self, _on: QItemSelection, _off: QItemSelection) -> None:
         if not self._quiet:
             self.picked.emit(self.current_key())
+
+
+def shared(columns: tuple[ListColumn, ...], room: int) -> list[int]:
+    """Every column its least width, then what it wishes for, then its share of what is left."""
+    widths = [column.width for column in columns]
+    wishes = [max(column.wish - column.width, 0) for column in columns]
+    spare = max(room - sum(widths), 0)
+    granted = min(spare, sum(wishes))
+    widths = [
+        width + granted * wish // (sum(wishes) or 1)
+        for width, wish in zip(widths, wishes, strict=True)
+    ]
+    left = max(room - sum(widths), 0) if granted == sum(wishes) else 0
+    shares = sum(column.stretch for column in columns) or 1
+    return [
+        width + left * column.stretch // shares
+        for width, column in zip(widths, columns, strict=True)
+    ]

@@ -92,7 +92,10 @@ class StageButton(QAbstractButton):
         painter.setPen(self._look.colour(inks.get(self._entry.state, "text_2")))
         wide = self.width() - _TEXT - 4
         vertical = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRect(_TEXT - 10, 9, wide + 10, 20), vertical, self._entry.title)
+        top = 9 if self._entry.detail else (_HIGH - 20) // 2
+        painter.drawText(QRect(_TEXT - 10, top, wide + 10, 20), vertical, self._entry.title)
+        if not self._entry.detail:
+            return
         self._paint_detail(painter, QRect(_TEXT - 10, 29, wide + 10, 18))
 
     def _paint_detail(self, painter: QPainter, room: QRect) -> None:

@@ -73,7 +73,8 @@ class ListModel(QAbstractTableModel):
         if role == int(Qt.ItemDataRole.TextAlignmentRole):
             right = self._columns[section].align == "right"
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            wrapped = Qt.TextFlag.TextWordWrap.value
+            return (side | Qt.AlignmentFlag.AlignVCenter).value | wrapped
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

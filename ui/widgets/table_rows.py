@@ -8,12 +8,13 @@ from ui.form.words import Align, Chip, Tone
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """`width` in px is the least; `stretch` shares what is left."""
+    """Widths in px: `width` the least, `wish` enough for long words; `stretch` shares the rest."""
 
     head: str
     width: int = 100
     stretch: int = 0
     align: Align = "left"
+    wish: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def test_an_open_worksheet_shows_no_number_of_millilitres_anywhere(page):
     page.presenter.refreshed()
     page.presenter.row_picked("b3")
     cell = page.cell(3, RESERVOIR)
-    assert (cell.text, cell.detail, cell.gauge) == ("hidden", "worksheet open", None)
+    assert (cell.text, cell.detail, cell.gauge) == ("hidden", "until read", None)
     assert "Estimate uses" not in [fact.label for fact in page.screen.panel.facts.rows]
 
 
@@ -142,4 +142,4 @@ def test_a_programmable_pump_says_what_cannot_be_done_yet(page):
     assert panel.notice.text == (
         "Programming and refills of programmable pumps come later. The chart is read-only."
     )
-    assert page.cell(2, RESERVOIR).detail == "read at the pump"
+    assert page.cell(2, RESERVOIR).detail == "at the pump"
