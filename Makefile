@@ -37,16 +37,18 @@ check: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/mypy scripts
 	$(BIN)/lint-imports
 
 # The calculation cases kept with the tests; a clinic runs its own file the same way.
 verify: $(STAMP)
 	$(BIN)/python main.py verify tests/data/calculations.jsonl
 
-# One folder with the program in it, and a look whether what was built runs.
+# One folder with the program in it. Only running what was built finds a file that is missing there.
 package: $(STAMP)
 	$(BIN)/pyinstaller --noconfirm --log-level WARN pyinstaller.spec
 	dist/hai-desk/hai-desk verify tests/data/calculations.jsonl
+	dist/hai-desk/hai-desk tour --out $(OUT)
 
 clean:
 	rm -rf $(VENV) out build dist

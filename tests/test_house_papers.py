@@ -132,7 +132,7 @@ def test_the_requirements_hold_what_the_project_asks_for() -> None:
 
 
 def test_pyside_stays_below_the_version_that_dies_on_python_3_11() -> None:
-    found = dict(m.groups() for line in requirements() if (m := PINNED.match(line)))
+    found = {m[1]: m[2] for line in requirements() if (m := PINNED.match(line))}
     versions = {version for name, version in found.items() if name.lower().startswith("pyside6")}
     assert versions
     assert all(tuple(map(int, version.split(".")[:2])) < (6, 12) for version in versions)

@@ -108,6 +108,6 @@ def test_the_commands_are_really_run(setup: ModuleType, tmp_path: Path) -> None:
     """An environment without pip, so that no package is fetched."""
     command = [sys.executable, "-m", "venv", "--without-pip", str(tmp_path / "env")]
     assert setup.run_quietly(command, {}) == 0
-    python = next((tmp_path / "env").glob("*/python*"))
+    python = tmp_path / "env" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     assert subprocess.run([python, "-c", ""], check=False).returncode == 0
     assert setup.run_quietly([str(python), "-c", "raise SystemExit(3)"], {}) == 3

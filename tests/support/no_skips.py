@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from typing import TypeVar
 
 import pytest
 
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 Run = Generator[None, pytest.TestReport, pytest.TestReport]
 Collected = Generator[None, pytest.CollectReport, pytest.CollectReport]
 
@@ -22,7 +24,7 @@ def pytest_make_collect_report() -> Collected:
     return _refused((yield))
 
 
-def _refused(report: pytest.TestReport) -> pytest.TestReport:
+def _refused(report: Report) -> Report:
     if report.skipped and os.environ.get("CI", "").lower() not in ("", "0", "false"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.outcome = "failed"
