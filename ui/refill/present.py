@@ -76,11 +76,16 @@ def _signed(page: Page) -> bool:
 
 
 def blinded(screen: WorksheetScreen) -> WorksheetScreen:
-    """While the second person checks: no value of the first, on no widget behind the dialog."""
+    """While the second person checks: no value of the first, on no widget behind the dialog.
+
+    Numbered 0, so that coming back counts as opening the stage and the keyboard finds its place.
+    """
     stages = tuple(replace(stage, detail="", tone="") for stage in screen.rail.stages)
     form = FormScreen(screen.form.title, _("A second person is checking."))
     footer = FooterScreen()
-    return replace(screen, rail=replace(screen.rail, stages=stages), form=form, footer=footer)
+    return replace(
+        screen, number=0, rail=replace(screen.rail, stages=stages), form=form, footer=footer
+    )
 
 
 def closed_words(page: Page) -> str:

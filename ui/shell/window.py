@@ -67,6 +67,16 @@ class DeskWindow(SizedWindow):
 
     def set_page(self, page: QWidget) -> None:
         self.frame.show_page(page)
+        QTimer.singleShot(0, page, lambda: self._settle(page))
+
+    def _settle(self, page: QWidget) -> None:
+        """A page that takes no focus by itself gets it; the keyboard never stays with the old."""
+        now = QApplication.focusWidget()
+        held = now is not None and (
+            self.isAncestorOf(now) and not self.frame.rail.isAncestorOf(now)
+        )
+        if not held and not self._busy() and page.isVisible():
+            _enter(page)
 
     def set_stages(self, stages: StageRail | None) -> None:
         self._stages = stages
