@@ -10,6 +10,7 @@ from hai_desk.safety.liver_rules import UNITS, reading
 from hai_desk.units import magnitude
 from hai_desk.wording import quantities
 from hai_desk.wording.dates import day
+from hai_desk.wording.findings import words
 from hai_desk.wording.language import _
 from hai_desk.worksheet.fields import SYMPTOMS
 from hai_desk.worksheet.stage import Stage
@@ -136,7 +137,14 @@ def _test(page: Page, test: Test, column: str, head: str) -> NumberField:
     if test in found.carried:
         value = quantities.laboratory(found.values[test])
         hint = _("On file: {value}").format(value=value)
+    hint = hint or _missing(page, key)
     return number(page, key, _("{test}, {column}").format(test=SHORT[test], column=head), hint)
+
+
+def _missing(page: Page, key: str) -> str:
+    """An empty field is no alarm of its own: it says at its place what the stop is about."""
+    said = [words(each).title for each in page.assessment.findings if each.field == key]
+    return "" if page.text(key) else " ".join(said)
 
 
 def _counts_and_decision(page: Page) -> Card:
