@@ -74,8 +74,9 @@ def test_a_height_nobody_measured_gives_no_ideal_weight() -> None:
     small = case(patient=replace(case().patient, height=None))
     dose = record(small, checked(small, ROUTINE))["dose"]
     assert (dose["ideal_weight"], dose["weight_ratio"]) == ("", "")
-    tiny = record(small, checked(small, {**ROUTINE, "as.height": "0"}))["dose"]
-    assert (tiny["ideal_weight"], tiny["weight_ratio"]) == ("", "")
+    weightless = with_plan(the_plan(actual_weight=q("0 kg")))
+    unweighed = record(weightless, {**ROUTINE, "as.weight": ""})["dose"]
+    assert (unweighed["ideal_weight"], unweighed["weight_ratio"]) == ("", "")
 
 
 def test_what_came_back_and_what_the_patient_got_is_told() -> None:
