@@ -9,7 +9,7 @@ from hai_desk.safety.findings import Finding
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.stage import Stage
-from tests.support.cases import Texts
+from tests.support.cases import Texts, checked
 from tests.support.clinic_desk import CLINIC, MORNING, add_alpha
 from tests.support.fake_reader import Shelves
 from tests.support.fake_registry import FakeRegistry
@@ -83,6 +83,14 @@ class OpenPage:
         )
         presenter.opened()
         return presenter
+
+    def check_syringe(self) -> None:
+        """A second check that fits what stands in the worksheet now."""
+        sheet = self.refilling.open(self.worksheet)
+        texts = {key: entry.text for key, entry in sheet.entries.last.items()}
+        found = {"pr.check": checked(sheet.case, texts, self.clock.now())["pr.check"]}
+        self.refilling.enter_all(sheet, found, NURSE)
+        self.presenter.reload()
 
     @property
     def screen(self) -> WorksheetScreen:
