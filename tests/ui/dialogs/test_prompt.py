@@ -1,0 +1,141 @@
+"""The short dialogs of the worksheet: a reason, a note, two signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from hai_desk.errors import DiskFull
+from hai_desk.safety.rules import Rule
+from hai_desk.units import from_exact_text as q
+from tests.support.blocks_in import field, sentences
+from tests.support.cases import (
+    ASSESSED,
+    EMPTIED,
+    IDENTITY,
+    PREPARED,
+    assessed,
+    case,
+    checked,
+    the,
+    the_plan,
+    with_plan,
+)
+from tests.support.open_dialog import OpenDialog
+from ui.desk import prompts
+from ui.dialogs.prompt import Prompt, PromptPresenter
+from ui.shell.screen import BandScreen
+
+BAND = BandScreen("DEMO, Alpha", "14-Mar-1961", "DEMO-0001")
+
+
+def opened(prompt: Prompt, confirm: Callable[[dict[str, str]], str]) -> OpenDialog:
+    dialog = OpenDialog()
+    return dialog.follow(
+        PromptPresenter(prompt, confirm=confirm, close=dialog.close, show=dialog.show)
+    )
+
+
+def plain(texts: list[str]) -> list[str]:
+    return [text.replace("\u00a0", " ") for text in texts]
+
+
+def test_the_button_waits_for_a_reason_of_eight_characters() -> None:
+    given: list[dict[str, str]] = []
+    dialog = opened(prompts.turn_to_rest(BAND), lambda texts: given.append(texts) or "")
+    for text, ready in (("", False), ("toxic", False), ("toxic   ", False), ("toxicity", True)):
+        dialog.type(reason=text)
+        assert dialog.action("confirm").enabled is ready
+        assert field(dialog.shown.body, "reason").text == text
+    dialog.press("confirm")
+    assert given == [{"reason": "toxicity"}]
+    assert not dialog.open
+
+
+def test_enter_on_a_button_that_waits_does_nothing() -> None:
+    given: list[dict[str, str]] = []
+    dialog = opened(prompts.surgeon(BAND), lambda texts: given.append(texts) or "")
+    dialog.presenter.pressed("confirm")
+    assert given == []
+    assert dialog.open
+
+
+def test_what_did_not_work_is_said_and_the_reason_is_still_there() -> None:
+    def fails(_texts: dict[str, str]) -> str:
+        raise DiskFull(file="registry.db")
+
+    dialog = opened(prompts.surgeon(BAND), fails).type(reason="Dr Sample, 12:00")
+    dialog.press("confirm")
+    (said,) = dialog.stops
+    assert said.startswith("Not saved: disk full.")
+    assert field(dialog.shown.body, "reason").text == "Dr Sample, 12:00"
+    assert dialog.open
+
+
+@pytest.mark.parametrize("leave", ["cancel", "escape"])
+def test_leaving_writes_nothing(leave: str) -> None:
+    given: list[dict[str, str]] = []
+    dialog = opened(prompts.turn_to_rest(BAND), lambda texts: given.append(texts) or "")
+    dialog.type(reason="toxicity, held")
+    if leave == "cancel":
+        dialog.press("cancel")
+    else:
+        dialog.presenter.cancelled()
+    assert not dialog.open
+    assert given == []
+
+
+def test_a_delay_says_what_goes_on_running_and_when_it_is_empty() -> None:
+    prompt = prompts.delay(BAND, assessed(case(), IDENTITY))
+    assert plain(sentences(prompt.screen.body)) == [
+        "Nothing was entered into the pump.",
+        "heparin-saline goes on running. The pump is empty on 27-Nov-2025.",
+    ]
+
+
+def test_every_prompt_names_the_patient_and_has_one_filled_button() -> None:
+    made = (
+        prompts.delay(BAND, assessed(case(), IDENTITY)),
+        prompts.turn_to_rest(BAND),
+        prompts.surgeon(BAND),
+        prompts.not_accessed(BAND),
+    )
+    for prompt in made:
+        assert prompt.screen.band == BAND
+        kinds = [action.kind for action in prompt.screen.actions]
+        assert kinds.count("primary") == 1
+
+
+def test_not_accessed_needs_cause_and_next_steps() -> None:
+    dialog = opened(prompts.not_accessed(BAND), lambda _texts: "")
+    dialog.type(reason="Fluoroscopy tomorrow")
+    assert not dialog.action("confirm").enabled
+    dialog.type(cause="flipped")
+    assert dialog.action("confirm").enabled
+    assert field(dialog.shown.body, "cause").chosen == "flipped"
+
+
+def test_both_signers_read_which_dose_they_sign() -> None:
+    high = with_plan(the_plan(daily_dose=q("0.4 mg/kg/day")))
+    found = the(assessed(high, {**IDENTITY, **ASSESSED}), Rule.DOSE_ABOVE_USUAL)
+    prompt = prompts.cosign(BAND, found)
+    assert plain(sentences(prompt.screen.body))[0].startswith("0.4 mg/kg/day is inside")
+    assert [key for key, _least in prompt.needed] == [
+        "prescriber.login",
+        "prescriber.password",
+        "pharmacist.login",
+        "pharmacist.password",
+    ]
+
+
+@pytest.mark.parametrize(("back", "flow"), [("9.7", "1.45"), ("10", "1.43"), ("11.8", "1.3")])
+def test_a_dose_is_remade_for_the_flow_as_it_is_worded(back: str, flow: str) -> None:
+    """(30 − back) ÷ 14, to 0.01 mL/day; nothing while nothing was measured."""
+    texts = checked(case(), {**PREPARED, **EMPTIED, "em.first": back, "em.second": back})
+    offered = prompts.measured(assessed(case(), texts))
+    assert {key.value: text for key, text in offered.items()} == {
+        "flow": flow,
+        "flow_source": "measured",
+    }
+    assert prompts.measured(assessed(case(), PREPARED)) == {}
