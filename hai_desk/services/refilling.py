@@ -43,7 +43,7 @@ class Refilling:
         require(by, Permission.WORKSHEET)
         with self._registry.write(by.id) as writer:
             booking = writer.booking(booking_id)
-            if booking.worksheet_id:
+            if booking.worksheet_id and not _discarded(writer, booking.worksheet_id):
                 return booking.worksheet_id
             worksheet = self._new_worksheet(writer, booking, by)
             writer.add_worksheet(worksheet)
@@ -160,6 +160,11 @@ class Refilling:
     def stage_of(self, worksheet_id: str) -> str:
         """The stage a worksheet stands at, for the list of the day."""
         return self.assess(self.open(worksheet_id)).current.value
+
+
+def _discarded(writer: Writer, worksheet_id: str) -> bool:
+    """The visit of a discarded worksheet starts again, with a worksheet of its own."""
+    return writer.worksheet(worksheet_id).status is Status.DISCARDED
 
 
 def _under_way(writer: Writer, sheet: Sheet, what: str) -> None:

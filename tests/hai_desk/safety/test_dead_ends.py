@@ -272,7 +272,9 @@ def test_engines_that_differ_leave_the_rescue() -> None:
     assert progress(rescue, judge(rescue)).may_sign
 
 
-@pytest.mark.parametrize("situation", ["floxuridine", "first visit", "table off", "rest"])
+@pytest.mark.parametrize(
+    "situation", ["floxuridine", "first visit", "first visit, surgery unknown", "table off", "rest"]
+)
 def test_a_visit_that_went_well_is_signed_as_made(situation: str) -> None:
     known = situations()[situation]
     assert assessed(known, {**prepared(known), **FILLED, **TAUGHT}).may_sign

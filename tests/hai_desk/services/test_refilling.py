@@ -38,6 +38,16 @@ def test_a_worksheet_starts_once_and_keeps_the_versions_of_that_moment() -> None
     assert ward.held.bookings["b1"].worksheet_id == number
 
 
+def test_a_discarded_worksheet_is_not_given_back() -> None:
+    ward = Ward()
+    first = ward.refilling.start("b1", NURSE)
+    with ward.registry.write(NURSE.id) as writer:
+        writer.set_status(first, Status.DISCARDED, note="Wrong patient was opened")
+    second = ward.refilling.start("b1", NURSE)
+    assert second != first
+    assert ward.held.worksheets[second].number == "RW-2025-0002"
+
+
 def test_a_first_visit_is_known_by_the_pump_and_not_by_the_patient() -> None:
     """The patient's fills are of a pump that was explanted before this one was implanted."""
     new = replace(case().implant, implanted_on=at(10, 8).date())
