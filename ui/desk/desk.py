@@ -87,6 +87,8 @@ class Desk(QObject):
         """Hide everything; the page behind stays as it is and comes back to the same user."""
         if self._session is not None:
             self.window_.close_dialog()
+            if self.worksheet is not None:
+                self.worksheet.blind(False)
             self._cover(self._signin_screen(locked=True))
 
     def _signin_screen(self, *, locked: bool) -> signin.SignInScreen:

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -116,6 +117,12 @@ class FormView(QWidget):
             self._dock()
         self._show_panel()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A card raised behind the lock waited: the keyboard belonged to the password."""
+        super().showEvent(event)
+        if self._pending:
+            QTimer.singleShot(0, self, self._attend)
+
     def _raised(self, screen: FormScreen) -> list[StopCard]:
         """Cards that were not there a moment ago; a page just opened raises none."""
         if self._screen is None or self._screen.title != screen.title:
@@ -130,7 +137,7 @@ class FormView(QWidget):
         if card is None:
             self._pending = ""
             return
-        if self._keyboard.typing():
+        if self._keyboard.typing() or not self.isVisible():
             return
         self._pending = ""
         event = QAccessibleAnnouncementEvent(card, card.spoken())

@@ -1,7 +1,7 @@
 """Typed text that nobody but the person typing changes."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -32,6 +32,17 @@ class LineInput(QLineEdit):
         self.setText(text)
         if self.hasFocus():
             self.setCursorPosition(min(cursor, len(text)))
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl Z belongs to the desk again once what was typed here is committed."""
+        if isinstance(event, QKeyEvent) and self._is_for_the_desk(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def _is_for_the_desk(self, event: QKeyEvent) -> bool:
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        return asked and event.matches(QKeySequence.StandardKey.Undo) and not self._edited
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

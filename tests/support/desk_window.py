@@ -1,0 +1,81 @@
+"""The whole desk in its real window over the small clinic, worked with keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from hai_desk.clock import FixedClock
+from models.opening import DeskDoor
+from tests.support.clinic_desk import MORNING, PASSWORD, outside, tools
+from ui.desk.desk import Desk
+from ui.desk.parts import Parts, build_parts
+from ui.shell.window import DeskWindow
+from ui.theme import Look
+from ui.tour.hands import CTRL, Hands
+
+
+class DeskAtWork:
+    """`hands` press real keys; whatever they do is what the product does."""
+
+    def __init__(self, folder: Path, look: Look, app: QApplication) -> None:
+        self.clock = FixedClock(MORNING)
+        self.door = DeskDoor(folder, tools(self.clock))
+        self.window = DeskWindow(look)
+        self.desk = Desk(
+            self.window,
+            look,
+            clock=self.clock,
+            check=self.door.check,
+            parts=self._parts,
+            version="0.1.0",
+            demonstration=True,
+        )
+        self.hands = Hands(app, self.window)
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.window.activateWindow()
+        QTest.qWaitForWindowExposed(self.window)
+        self.desk.sign_in()
+        self.hands.settle()
+
+    def _parts(self) -> Parts:
+        assert self.door.desk is not None
+        return build_parts(outside(self.door.desk, self.door, self.clock))
+
+    def close(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        self.hands.settle()
+        if self.door.desk is not None:
+            self.door.desk.close()
+
+    def sign_in(self, login: str = "nurse1", password: str = PASSWORD) -> None:
+        self.hands.type(login)
+        self.hands.press(Qt.Key.Key_Tab)
+        self.hands.type(password)
+        self.hands.press(Qt.Key.Key_Return)
+
+    def unlock(self, password: str = PASSWORD) -> None:
+        self.hands.type(password)
+        self.hands.press(Qt.Key.Key_Return)
+
+    def go(self, place: int) -> None:
+        self.hands.press(Qt.Key(Qt.Key.Key_0 + place), CTRL)
+
+    @property
+    def rail(self) -> list[str]:
+        found = []
+        for place in range(7):
+            key = self.window.frame.rail.key_at(place)
+            if key:
+                found.append(key)
+        return found
+
+    def start_refill(self) -> None:
+        """As a nurse does it: the list has the focus, the filled button starts."""
+        self.hands.primary()
+        self.hands.until(lambda: self.desk.worksheet is not None, "the worksheet")
