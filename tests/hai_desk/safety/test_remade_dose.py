@@ -20,17 +20,6 @@ from tests.support.cases import (
 )
 from tests.support.people_of_the_day import at
 
-FLOW = {
-    Rule.FLOW_ASKS,
-    Rule.FLOW_STOPS,
-    Rule.RAN_DRY,
-    Rule.STOPPED,
-    Rule.TOO_SHORT,
-    Rule.REST_FLOW,
-    Rule.NOT_COMPARABLE,
-    Rule.RETURNED_IMPOSSIBLE,
-}
-
 
 def read(first: str, second: str | None = None) -> dict[str, str]:
     return {**PREPARED, **EMPTIED, "em.first": first, "em.second": second or first}
