@@ -8,6 +8,7 @@ from fractions import Fraction
 from hai_desk.patients.laboratory import Test
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.level import prescribed_percent
+from hai_desk.safety.limits import sides
 from hai_desk.safety.liver_rules import liver, tests_for_a_rest
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import Visit
@@ -49,19 +50,13 @@ def _measured(visit: Visit, key: str, name: str, unit: str, number: Fraction) ->
     rail = visit.case.limits[name]
     value = f"{visit.entries.text(key)} {unit}"
     if rail.breaks_hard(number):
-        low, high = (
-            exact_number(rail.hard_low or Fraction(0)),
-            exact_number(rail.hard_high or Fraction(0)),
-        )
-        yield finding(Rule.OUTSIDE_POSSIBLE, key, name=name, value=value, low=low, high=high)
+        facts = sides(rail.hard_low, rail.hard_high)
+        yield finding(Rule.OUTSIDE_POSSIBLE, key, name=name, value=value, **facts)
     elif name == "temperature" and rail.soft_high is not None and number > rail.soft_high:
         yield finding(Rule.FEVER, key, value=value, limit=f"{exact_number(rail.soft_high)} {unit}")
     elif rail.breaks_soft(number):
-        low, high = (
-            exact_number(rail.soft_low or Fraction(0)),
-            exact_number(rail.soft_high or Fraction(0)),
-        )
-        yield finding(Rule.OUTSIDE_USUAL, key, name=name, value=value, low=low, high=high)
+        facts = sides(rail.soft_low, rail.soft_high)
+        yield finding(Rule.OUTSIDE_USUAL, key, name=name, value=value, **facts)
 
 
 def symptoms_and_site(visit: Visit) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from hai_desk.plans.plan import DosePlan
+from hai_desk.safety import plan_limits
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.mix_rules import mix
 from hai_desk.safety.refusal import refusal_facts
@@ -22,7 +23,7 @@ def dose(visit: Visit) -> Iterator[Finding]:
         return
     if visit.floxuridine:
         yield from weight(visit, plan)
-        yield from daily_dose(visit, plan)
+        yield from plan_limits.daily_dose(plan.daily_dose, visit.case.limits, plan=plan.id)
         yield from rise(visit, plan)
     yield from pump(visit, plan)
     yield from mix(visit, plan)
@@ -77,23 +78,6 @@ def weight(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
         yield finding(Rule.WEIGHT_NEAR, "as.weight", **facts)
 
 
-def daily_dose(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
-    rail = visit.case.limits["daily_dose"]
-    value = magnitude(plan.daily_dose, "mg/kg/day")
-    text = exact_text(plan.daily_dose, "mg/kg/day")
-    if rail.breaks_hard(value):
-        low, high = (
-            exact_number(rail.hard_low or Fraction(0)),
-            exact_number(rail.hard_high or Fraction(0)),
-        )
-        yield finding(Rule.DOSE_IMPOSSIBLE, value=text, low=low, high=high)
-    elif rail.soft_high is not None and value > rail.soft_high:
-        facts = {"limit": exact_number(rail.soft_high), "plan": plan.id}
-        yield finding(Rule.DOSE_ABOVE_USUAL, value=text, **facts)
-    elif rail.soft_low is not None and value < rail.soft_low:
-        yield finding(Rule.DOSE_BELOW_USUAL, value=text, limit=exact_number(rail.soft_low))
-
-
 def rise(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
     last = visit.case.last_floxuridine
     if last is None or last.daily_dose is None:
@@ -108,31 +92,12 @@ def rise(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
 
 
 def pump(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
-    reservoir = visit.case.implant.reservoir
-    volume = fill_volume(visit, plan)
-    rail = visit.case.limits["fill_volume"]
-    number = magnitude(volume, "mL")
-    text = exact_text(volume, "mL")
-    if volume > reservoir:
-        yield finding(Rule.FILL_TOO_LARGE, volume=text, reservoir=exact_text(reservoir, "mL"))
-    elif rail.hard_low is not None and number < rail.hard_low:
-        yield finding(Rule.FILL_TOO_SMALL, volume=text, low=exact_number(rail.hard_low))
-    elif rail.soft_low is not None and number < rail.soft_low:
-        yield finding(Rule.FILL_SMALL, volume=text, low=exact_number(rail.soft_low))
-    needed = magnitude(plan.flow, "mL/day") * plan.interval_days
-    if needed > number:
-        facts = {"needed": str(needed), "days": str(plan.interval_days)}
-        yield finding(Rule.VOLUME_SHORT, volume=text, **facts)
+    limits, volume = visit.case.limits, fill_volume(visit, plan)
+    days = Fraction(plan.interval_days)
+    yield from plan_limits.fill_volume(volume, visit.case.implant.reservoir, limits)
+    yield from plan_limits.lasting(volume, plan.flow, days)
     if visit.floxuridine:
-        yield from days(visit, plan)
-
-
-def days(visit: Visit, plan: DosePlan) -> Iterator[Finding]:
-    rail, interval = visit.case.limits["floxuridine_days"], Fraction(plan.interval_days)
-    if rail.breaks_hard(interval):
-        yield finding(Rule.DAYS_IMPOSSIBLE, days=str(plan.interval_days))
-    elif rail.breaks_soft(interval):
-        yield finding(Rule.DAYS_UNUSUAL, days=str(plan.interval_days))
+        yield from plan_limits.floxuridine_days(days, limits)
 
 
 def fill_volume(visit: Visit, plan: DosePlan) -> Volume:

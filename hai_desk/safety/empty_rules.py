@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from fractions import Fraction
 
-from hai_desk.dosing.possible import READING_ERROR
+from hai_desk.dosing.possible import JUDGED_FROM, READING_ERROR
 from hai_desk.dosing.refused import Refused, RefusedBecause
 from hai_desk.dosing.stay import Judgement
 from hai_desk.dosing.term import Kind, Operand
@@ -115,6 +115,7 @@ def flow(visit: Visit) -> Iterator[Finding]:
         "made_for": exact_text(found.nominal, "mL/day"),
         "against": "label" if found.nominal == visit.case.implant.label_flow else "dose",
         "plan": visit.case.plan.id if visit.case.plan is not None else "",
+        "judged_from": exact_text(JUDGED_FROM, "mL"),
     }
     if not visit.comparable:
         yield finding(Rule.NOT_COMPARABLE, **facts)

@@ -12,7 +12,7 @@ from typing import Any
 
 from hai_desk.errors import ClinicDataUnreadable
 from hai_desk.pumps.model import Mark, Source
-from hai_desk.units import from_exact_number
+from hai_desk.units import exact_number, from_exact_number
 
 NEEDED = frozenset(
     {
@@ -66,12 +66,26 @@ class Guardrail:
 
 @dataclass(frozen=True, slots=True)
 class DoseRange:
-    """A named, dated range of the daily dose in mg/kg/day."""
+    """A named, dated range of the daily dose in mg/kg/day.
+
+    `key` is `label` or `guidance` for the two that a high dose is told against, else empty.
+    """
 
     name: str
     date: str
     low: Fraction
     high: Fraction
+    source: Source
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoseHarm:
+    """A series of patients given `low` to `high` mg/kg/day, and the percent of them harmed."""
+
+    low: Fraction
+    high: Fraction
+    percent: Fraction
     source: Source
 
 
@@ -80,6 +94,7 @@ class Limits:
     version: int
     guardrails: Mapping[str, Guardrail]
     dose_ranges: tuple[DoseRange, ...]
+    dose_harm: DoseHarm | None = None
 
     def __getitem__(self, key: str) -> Guardrail:
         return self.guardrails[key]
@@ -90,7 +105,8 @@ def load_limits(body: Mapping[str, Any]) -> Limits:
     try:
         rails = {str(raw["key"]): _guardrail(raw) for raw in body["limits"]}
         ranges = tuple(dose_range(raw) for raw in body["dose_ranges"])
-        limits = Limits(int(body["version"]), rails, ranges)
+        harm = _dose_harm(body["dose_harm"]) if "dose_harm" in body else None
+        limits = Limits(int(body["version"]), rails, ranges, harm)
     except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
         raise ClinicDataUnreadable(document="limits", because=str(error)) from error
     lacking = NEEDED - set(rails)
@@ -102,7 +118,23 @@ def load_limits(body: Mapping[str, Any]) -> Limits:
 def dose_range(raw: Mapping[str, Any]) -> DoseRange:
     source = Source(str(raw.get("source") or raw.get("signed_by") or ""), _mark(raw))
     low, high = from_exact_number(str(raw["low"])), from_exact_number(str(raw["high"]))
-    return DoseRange(str(raw["name"]), str(raw["date"]), low, high, source)
+    key = str(raw.get("key", ""))
+    return DoseRange(str(raw["name"]), str(raw["date"]), low, high, source, key)
+
+
+def _dose_harm(raw: Mapping[str, Any]) -> DoseHarm:
+    low, high, percent = (from_exact_number(str(raw[key])) for key in ("low", "high", "percent"))
+    return DoseHarm(low, high, percent, Source(str(raw["source"]), Mark(raw["mark"])))
+
+
+def bound(limit: Fraction | None) -> str:
+    """A bound as a fact of a finding; an empty text where there is none."""
+    return "" if limit is None else exact_number(limit)
+
+
+def sides(low: Fraction | None, high: Fraction | None) -> dict[str, str]:
+    """Both bounds of a range as facts of a finding."""
+    return {"low": bound(low), "high": bound(high)}
 
 
 def _guardrail(raw: Mapping[str, Any]) -> Guardrail:

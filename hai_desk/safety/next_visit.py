@@ -23,6 +23,7 @@ class NextVisit:
 
     `latest` is the last day that may be chosen: the reserve's, but never before the day after
     the fill, since a pump with almost nothing in it must be seen again and can be no sooner.
+    `reserve` is what must be left; `faster` the percent of flow that `fast_reserve_on` adds.
     """
 
     filled_on: date
@@ -33,6 +34,8 @@ class NextVisit:
     fast_reserve_on: date
     empty_on: date
     planned: str
+    reserve: Volume
+    faster: Fraction
 
 
 def flow_expected(visit: Visit) -> FlowRate:
@@ -83,6 +86,8 @@ def next_visit(visit: Visit) -> NextVisit | None:
         fast_reserve_on=_left_on(finished, volume, fast, reserve),
         empty_on=_left_on(finished, volume, flow, millilitres("0")),
         planned=visit.reads.text("si.planned") or alternate(visit.drug),
+        reserve=reserve,
+        faster=action,
     )
 
 

@@ -9,6 +9,7 @@ from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.next_visit import NextVisit, next_visit
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import Visit
+from hai_desk.units import exact_number, exact_text
 
 
 def sign(visit: Visit) -> Iterator[Finding]:
@@ -19,10 +20,12 @@ def sign(visit: Visit) -> Iterator[Finding]:
     if planned.due <= visit.today:
         yield finding(Rule.NEXT_NOT_AFTER, "si.next", due=due)
     elif planned.due > planned.latest:
-        yield finding(Rule.NEXT_TOO_LATE, "si.next", due=due, latest=planned.latest.isoformat())
+        latest, left = planned.latest.isoformat(), exact_text(planned.reserve, "mL")
+        yield finding(Rule.NEXT_TOO_LATE, "si.next", due=due, latest=latest, left=left)
     elif planned.due > planned.fast_reserve_on:
-        latest = planned.fast_reserve_on.isoformat()
-        yield finding(Rule.NEXT_LATE, "si.next", due=due, latest=latest)
+        latest, left = planned.fast_reserve_on.isoformat(), exact_text(planned.reserve, "mL")
+        faster = exact_number(planned.faster)
+        yield finding(Rule.NEXT_LATE, "si.next", due=due, latest=latest, left=left, faster=faster)
     yield from days(visit, planned)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 
 from hai_desk.dosing.fill import Fill, compute_fill
 from hai_desk.dosing.reading import Marks
 from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.weight import DosingWeight, dosing_weight
-from hai_desk.safety.findings import Finding, finding
-from hai_desk.safety.rules import Rule
+from hai_desk.safety import plan_limits
+from hai_desk.safety.findings import Finding
+from hai_desk.safety.limits import Limits
 from hai_desk.services.dose_context import DoseContext
 from hai_desk.services.dose_draft import (
     Ask,
@@ -22,7 +22,7 @@ from hai_desk.services.dose_draft import (
     missing,
     read_draft,
 )
-from hai_desk.units import FlowRate, exact_number, exact_text, magnitude
+from hai_desk.units import FlowRate, magnitude
 
 SHORTEST_REASON = 8
 
@@ -144,60 +144,31 @@ def _impossible(context: DoseContext, reads: DoseReads) -> Iterator[Ask]:
 def _findings(
     context: DoseContext, reads: DoseReads, flow: FlowRate | None, fill: Fill | Refused | None
 ) -> Iterator[Finding]:
-    yield from _dose(context, reads)
-    yield from _volume(context, reads)
-    yield from _lasting(context, reads, flow)
+    limits, dose = context.limits, reads.quantity(Ask.DAILY_DOSE)
+    if dose is not None:
+        yield from plan_limits.daily_dose(dose, limits, Ask.DAILY_DOSE)
+    yield from _volumes(context, reads, flow)
     if isinstance(fill, Fill):
-        strength = magnitude(fill.concentration, "mg/mL")
-        if context.limits["concentration"].breaks_soft(strength):
-            value = exact_text(fill.concentration, "mg/mL")
-            yield finding(Rule.CONCENTRATION, Ask.FILL, value=value)
+        yield from plan_limits.concentration(fill.concentration, limits, Ask.FILL)
+    yield from _heparin(reads, limits)
 
 
-def _dose(context: DoseContext, reads: DoseReads) -> Iterator[Finding]:
-    dose, rail = reads.quantity(Ask.DAILY_DOSE), context.limits["daily_dose"]
-    if dose is None:
-        return
-    value, text = magnitude(dose, "mg/kg/day"), exact_text(dose, "mg/kg/day")
-    if rail.breaks_hard(value):
-        low, high = _bound(rail.hard_low), _bound(rail.hard_high)
-        yield finding(Rule.DOSE_IMPOSSIBLE, Ask.DAILY_DOSE, value=text, low=low, high=high)
-    elif rail.soft_high is not None and value > rail.soft_high:
-        limit = _bound(rail.soft_high)
-        yield finding(Rule.DOSE_ABOVE_USUAL, Ask.DAILY_DOSE, value=text, limit=limit)
-    elif rail.soft_low is not None and value < rail.soft_low:
-        limit = _bound(rail.soft_low)
-        yield finding(Rule.DOSE_BELOW_USUAL, Ask.DAILY_DOSE, value=text, limit=limit)
+def _heparin(reads: DoseReads, limits: Limits) -> Iterator[Finding]:
+    """Of both syringes; a volume that is not above 0 is refused as it stands."""
+    for ask, of_volume in ((Ask.HEPARIN, Ask.FILL), (Ask.REST_HEPARIN, Ask.REST_VOLUME)):
+        amount, volume = reads.quantity(ask), reads.quantity(of_volume)
+        if amount is not None and volume is not None and volume.magnitude > 0:
+            yield from plan_limits.heparin(amount, volume, limits, ask)
 
 
-def _volume(context: DoseContext, reads: DoseReads) -> Iterator[Finding]:
-    fill, rail = reads.quantity(Ask.FILL), context.limits["fill_volume"]
-    if fill is None:
-        return
-    number, text = magnitude(fill, "mL"), exact_text(fill, "mL")
-    if fill > context.implant.reservoir:
-        reservoir = exact_text(context.implant.reservoir, "mL")
-        yield finding(Rule.FILL_TOO_LARGE, Ask.FILL, volume=text, reservoir=reservoir)
-    elif rail.hard_low is not None and number < rail.hard_low:
-        yield finding(Rule.FILL_TOO_SMALL, Ask.FILL, volume=text, low=_bound(rail.hard_low))
-    elif rail.soft_low is not None and number < rail.soft_low:
-        yield finding(Rule.FILL_SMALL, Ask.FILL, volume=text, low=_bound(rail.soft_low))
-
-
-def _lasting(context: DoseContext, reads: DoseReads, flow: FlowRate | None) -> Iterator[Finding]:
-    fill, interval = reads.quantity(Ask.FILL), reads.quantity(Ask.INTERVAL)
+def _volumes(context: DoseContext, reads: DoseReads, flow: FlowRate | None) -> Iterator[Finding]:
+    limits, reservoir = context.limits, context.implant.reservoir
+    volume, interval = reads.quantity(Ask.FILL), reads.quantity(Ask.INTERVAL)
+    if volume is not None:
+        yield from plan_limits.fill_volume(volume, reservoir, limits, Ask.FILL)
     if interval is None:
         return
     days = magnitude(interval, "day")
-    if context.limits["floxuridine_days"].breaks_soft(days):
-        yield finding(Rule.DAYS_UNUSUAL, Ask.INTERVAL, days=exact_number(days))
-    if fill is not None and flow is not None:
-        needed = magnitude(flow, "mL/day") * days
-        if needed > magnitude(fill, "mL"):
-            facts = {"needed": exact_number(needed), "days": exact_number(days)}
-            volume = exact_text(fill, "mL")
-            yield finding(Rule.VOLUME_SHORT, Ask.INTERVAL, volume=volume, **facts)
-
-
-def _bound(limit: Fraction | None) -> str:
-    return exact_number(limit or Fraction(0))
+    yield from plan_limits.floxuridine_days(days, limits, Ask.INTERVAL)
+    if volume is not None and flow is not None:
+        yield from plan_limits.lasting(volume, flow, days, Ask.INTERVAL)

@@ -11,6 +11,7 @@ from typing import Final
 from hai_desk.units import Quantity, from_exact_number, from_exact_text
 from hai_desk.wording import dates, quantities
 from hai_desk.wording.language import _
+from hai_desk.wording.numbers import NO_BREAK_SPACE
 
 _BY_UNIT: Final[MappingProxyType[str, Callable[[Quantity], str]]] = MappingProxyType(
     {
@@ -31,6 +32,7 @@ _BY_UNIT: Final[MappingProxyType[str, Callable[[Quantity], str]]] = MappingProxy
         "mg/dL": quantities.laboratory,
         "per_uL": quantities.laboratory,
         "g": quantities.syringe_weight,
+        "day": quantities.days,
     }
 )
 
@@ -39,6 +41,21 @@ def say(text: str) -> str:
     """`2520/13 mg` as `193.8 mg`, rounded once by the kind its unit names."""
     unit = text.split(" ", 1)[1]
     return _BY_UNIT[unit](from_exact_text(text))
+
+
+def bare(number: str, unit: str) -> str:
+    """Rounded and grouped as its unit asks, without the unit."""
+    return say(f"{number} {unit}").rsplit(NO_BREAK_SPACE, 1)[0]
+
+
+def span(low: str, high: str, unit: str) -> str:
+    """`2.5 to 12 mg/mL`; a side without a limit is an empty text."""
+    if low and high:
+        upper = say(f"{high} {unit}")
+        return _("{low} to {high}").format(low=bare(low, unit), high=upper)
+    if low:
+        return _("{low} or more").format(low=say(f"{low} {unit}"))
+    return _("{high} or less").format(high=say(f"{high} {unit}"))
 
 
 def percent(number: str) -> str:

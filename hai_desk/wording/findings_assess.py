@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.rules import Rule
-from hai_desk.wording.exact import day_text, name_of, percent, ratio, say
+from hai_desk.wording.exact import day_text, name_of, percent, ratio, say, span
 from hai_desk.wording.language import _
 from hai_desk.wording.words import Speaker, Words, not_overridden
 
@@ -114,23 +114,23 @@ def no_scan(found: Finding) -> Words:
     return Words(title, (line, not_overridden()))
 
 
-def _range(found: Finding) -> tuple[str, str, str, str]:
+def _range(found: Finding) -> tuple[str, str, str]:
     unit = found.fact("value").split(" ", 1)[1]
-    low, high = (say(f"{found.fact(side)} {unit}") for side in ("low", "high"))
-    return found.fact("name").capitalize(), say(found.fact("value")), low, high
+    allowed = span(found.fact("low"), found.fact("high"), unit)
+    return found.fact("name").capitalize(), say(found.fact("value")), allowed
 
 
 def outside_possible(found: Finding) -> Words:
-    name, value, low, high = _range(found)
+    name, value, possible = _range(found)
     title = _("{name} {value} cannot be right.").format(name=name, value=value)
-    line = _("Possible is {low} to {high}. Measure and enter it again.").format(low=low, high=high)
+    line = _("Possible is {possible}. Measure and enter it again.").format(possible=possible)
     return Words(title, (line, not_overridden()))
 
 
 def outside_usual(found: Finding) -> Words:
-    name, value, low, high = _range(found)
+    name, value, usual = _range(found)
     title = _("{name} {value} is unusual.").format(name=name, value=value)
-    line = _("Usual is {low} to {high}.").format(low=low, high=high)
+    line = _("Usual is {usual}.").format(usual=usual)
     keep = _("Measured again, {value} is right").format(value=value)
     button = _("Keep {value}").format(value=value)
     return Words(title, (line,), None, keep, button, _("Enter a different value"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.rules import Rule
-from hai_desk.units import from_exact_text, magnitude
-from hai_desk.wording.exact import day_text, higher_or_lower, say, signless_percent
+from hai_desk.units import from_exact_text
+from hai_desk.wording.exact import day_text, higher_or_lower, say, signless_percent, span
+from hai_desk.wording.high_dose import dose_above
 from hai_desk.wording.language import _
 from hai_desk.wording.words import Speaker, Words, not_overridden, why
 
@@ -31,12 +30,13 @@ def _change(found: Finding) -> str:
 
 
 def dose_impossible(found: Finding) -> Words:
-    value = say(found.fact("value"))
-    high = _("The highest allowed is {high}, the lowest {low}.").format(
-        high=say(found.fact("high") + " mg/kg/day"), low=say(found.fact("low") + " mg/kg/day")
-    )
-    title = _("{value} cannot be given.").format(value=value)
-    return Words(title, (high, not_overridden()))
+    value, low, high = (found.fact(name) for name in ("value", "low", "high"))
+    if low and from_exact_text(value) < from_exact_text(f"{low} mg/kg/day"):
+        title, limit = _("{value} is below the lowest allowed, {limit}."), low
+    else:
+        title, limit = _("{value} is above the highest allowed, {limit}."), high
+    title = title.format(value=say(value), limit=say(f"{limit} mg/kg/day"))
+    return Words(title, (_ask_prescriber(), not_overridden()))
 
 
 def not_the_prescription(found: Finding) -> Words:
@@ -82,22 +82,6 @@ def _ask_prescriber() -> str:
     return _("Ask the prescriber to sign a new one.")
 
 
-def dose_above(found: Finding) -> Words:
-    value = say(found.fact("value"))
-    if Fraction(4, 10) <= magnitude(from_exact_text(found.fact("value")), "mg/kg/day"):
-        title = _("{value} is inside the drug label's range for the hepatic artery, 0.4 to 0.6.")
-        inside = _("It is above the range of present guidance, 0.1 to 0.2.")
-    else:
-        title = _("{value} is above the range of present guidance, 0.1 to 0.2.")
-        inside = _("The drug label's range for the hepatic artery is 0.4 to 0.6.")
-    title = title.format(value=value)
-    harm = _("A series at 0.1 to 0.3 saw serious biliary toxicity in 56\u00a0%.")
-    both = _("The prescriber and a pharmacist both sign, with a reason.")
-    keep = _("{value} is meant").format(value=value)
-    button = _("Keep {value}").format(value=value)
-    return Words(title, (inside, harm, both), None, keep, button, _("Ask for a new prescription"))
-
-
 def dose_below(found: Finding) -> Words:
     title = _("{value} is an unusually low dose.").format(value=say(found.fact("value")))
     usual = say(found.fact("limit") + " mg/kg/day")
@@ -116,7 +100,10 @@ def prescription_old(found: Finding) -> Words:
 
 
 def concentration(found: Finding) -> Words:
-    title = _("{value} is outside 2.5 to 12\u00a0mg/mL.").format(value=say(found.fact("value")))
+    studied = span(found.fact("low"), found.fact("high"), "mg/mL")
+    title = _("{value} is outside {studied}.").format(
+        value=say(found.fact("value")), studied=studied
+    )
     line = _("Stability was studied inside that range.")
     return Words(title, (line,), None, *_keep_plan())
 
@@ -149,7 +136,8 @@ def engines_differ(found: Finding) -> Words:
 def heparin_unusual(found: Finding) -> Words:
     value = say(found.fact("value") + " units/mL")
     title = _("{value} of heparin is outside the usual range.").format(value=value)
-    return Words(title, (_("Usual is 500 to 1,000\u00a0units/mL."),), None, *_keep_plan())
+    usual = span(found.fact("low"), found.fact("high"), "units/mL")
+    return Words(title, (_("Usual is {usual}.").format(usual=usual),), None, *_keep_plan())
 
 
 def heparin_impossible(found: Finding) -> Words:
@@ -165,7 +153,8 @@ def heparin_impossible(found: Finding) -> Words:
 
 def days_unusual(found: Finding) -> Words:
     title = _("{days} days with floxuridine are unusual.").format(days=found.fact("days"))
-    return Words(title, (_("Usual is 12 to 15 days."),), None, *_keep_plan())
+    usual = span(found.fact("low"), found.fact("high"), "day")
+    return Words(title, (_("Usual is {usual}.").format(usual=usual),), None, *_keep_plan())
 
 
 def days_impossible(found: Finding) -> Words:

@@ -69,7 +69,10 @@ def rest_flow(found: Finding) -> Words:
 
 def too_short(found: Finding) -> Words:
     title = _("Flow was {flow}.").format(flow=say(found.fact("flow")))
-    return Words(title, (_("Under 5\u00a0mL were to be used: too short to judge."),))
+    line = _("Under {volume} were to be used: too short to judge.").format(
+        volume=say(found.fact("judged_from"))
+    )
+    return Words(title, (line,))
 
 
 def not_comparable(found: Finding) -> Words:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.rules import Rule
-from hai_desk.wording.exact import day_text, moment_text, say
+from hai_desk.wording.exact import day_text, moment_text, percent, say
 from hai_desk.wording.language import _
 from hai_desk.wording.words import Speaker, Words, entered_and_needed, not_overridden
 
@@ -106,16 +106,18 @@ def fill_times(found: Finding) -> Words:
 
 def next_too_late(found: Finding) -> Words:
     title = _("{due} is too late.").format(due=day_text(found.fact("due")))
-    line = _("2\u00a0mL are left on {latest}. Choose that day or an earlier one.").format(
-        latest=day_text(found.fact("latest"))
+    line = _("{left} are left on {latest}. Choose that day or an earlier one.").format(
+        left=say(found.fact("left")), latest=day_text(found.fact("latest"))
     )
     return Words(title, (line, not_overridden()))
 
 
 def next_late(found: Finding) -> Words:
     title = _("{due} leaves little room.").format(due=day_text(found.fact("due")))
-    line = _("At a flow 15\u00a0% faster 2\u00a0mL are left on {latest}.").format(
-        latest=day_text(found.fact("latest"))
+    line = _("At a flow {faster} faster {left} are left on {latest}.").format(
+        faster=percent(found.fact("faster")),
+        left=say(found.fact("left")),
+        latest=day_text(found.fact("latest")),
     )
     keep = _("This date is meant")
     return Words(title, (line,), None, keep, _("Keep date"), _("Choose an earlier date"))

@@ -12,11 +12,20 @@ _REFUSED = {"reason": "parts more than the total", "what": "total"}
 _SUMS = {**_REFUSED, "given": "draw-up volume:44.5 mL", "limit": "draw-up volume:30 mL"}
 _BACK = {"reason": "more returned than filled", "what": "returned"}
 _RETURNED = {**_BACK, "given": "volume:31.5 mL", "limit": "volume:30 mL"}
-_FLOW = {"made_for": "1.3 mL/day", "against": "label", "plan": "plan1"}
+_FLOW = {"made_for": "1.3 mL/day", "against": "label", "plan": "plan1", "judged_from": "5 mL"}
 _FAST = {"flow": "1.6 mL/day", "deviation": "300/13", **_FLOW}
 _ASKS = {"flow": "1.48 mL/day", "deviation": "180/13", **_FLOW}
 _SLOW = {"flow": "1.3 mL/day", "deviation": "0", **_FLOW}
 _WEIGHT = {"signed": "74 kg", "change": "-400/37"}
+_RANGES = {
+    "label_low": "0.4",
+    "label_high": "0.6",
+    "guidance_low": "0.1",
+    "guidance_high": "0.2",
+    "harm_low": "0.1",
+    "harm_high": "0.3",
+    "harm_percent": "56",
+}
 _LEVEL = {"test": "ALP", "ratio": "131/100"}
 
 _ALL = (
@@ -53,20 +62,20 @@ _ALL = (
     finding(Rule.DOSE_IMPOSSIBLE, value="0.7 mg/kg/day", low="0.01", high="0.6"),
     finding(Rule.NOT_THE_PRESCRIPTION, "plan.id", working="2", newest="3"),
     finding(Rule.FILL_TOO_LARGE, volume="33 mL", reservoir="30 mL"),
-    finding(Rule.DOSE_ABOVE_USUAL, value="0.4 mg/kg/day", limit="0.2", plan="plan1"),
+    finding(Rule.DOSE_ABOVE_USUAL, value="0.4 mg/kg/day", limit="0.2", plan="plan1", **_RANGES),
     finding(Rule.DOSE_BELOW_USUAL, value="0.05 mg/kg/day", limit="0.06"),
     finding(Rule.NOT_SIGNED),
     finding(Rule.PRESCRIPTION_OLD, age="15", limit="14"),
-    finding(Rule.CONCENTRATION, value="21.5 mg/mL"),
+    finding(Rule.CONCENTRATION, value="21.5 mg/mL", low="2.5", high="12"),
     finding(Rule.VOLUME_SHORT, volume="18 mL", needed="91/5", days="14"),
     finding(Rule.DOSE_RISE, now="0.12 mg/kg/day", last="0.096 mg/kg/day", plan="plan1"),
     finding(Rule.ENGINES_DIFFER, what="prepared µg", first="195000", second="190000"),
     finding(Rule.WEIGHT_NEAR, "as.weight", today="69 kg", signed="74 kg", change="-250/37"),
-    finding(Rule.HEPARIN_UNUSUAL, value="1200"),
+    finding(Rule.HEPARIN_UNUSUAL, value="1200", low="500", high="1000"),
     finding(Rule.HEPARIN_IMPOSSIBLE, value="5500", limit="5000"),
     finding(Rule.FILL_SMALL, volume="20 mL", low="25"),
     finding(Rule.FILL_TOO_SMALL, volume="9 mL", low="10"),
-    finding(Rule.DAYS_UNUSUAL, days="16"),
+    finding(Rule.DAYS_UNUSUAL, days="16", low="12", high="15"),
     finding(Rule.NOT_IN_FORCE, starts="2025-05-01", ends="2025-11-17"),
     finding(Rule.CANNOT_COMPUTE, **_SUMS),
     finding(Rule.DAYS_IMPOSSIBLE, days="0"),
@@ -122,8 +131,10 @@ _ALL = (
     finding(Rule.FILL_TIMES, "fi.started", which="started"),
     finding(Rule.RESCUE_HEPARIN, "fi.label"),
     finding(Rule.NOTHING_FILLED, "fi.volume"),
-    finding(Rule.NEXT_TOO_LATE, "si.next", due="2025-12-11", latest="2025-12-10"),
-    finding(Rule.NEXT_LATE, "si.next", due="2025-12-08", latest="2025-12-07"),
+    finding(Rule.NEXT_TOO_LATE, "si.next", due="2025-12-11", latest="2025-12-10", left="2 mL"),
+    finding(
+        Rule.NEXT_LATE, "si.next", due="2025-12-08", latest="2025-12-07", left="2 mL", faster="15"
+    ),
     finding(Rule.NEXT_NOT_AFTER, "si.next", due="2025-11-18"),
     finding(Rule.NEXT_DAYS, "si.next", days="17", due="2025-12-05"),
 )

@@ -1,9 +1,9 @@
 """The limits in force, read-only, each with its source and mark."""
 
-from hai_desk.safety.limits import DoseRange, Guardrail, load_limits
+from hai_desk.safety.limits import DoseHarm, DoseRange, Guardrail, load_limits
 from hai_desk.services.documents import ClinicDocument
 from hai_desk.units import exact_decimal, exact_number
-from hai_desk.wording import dates
+from hai_desk.wording import dates, quantities
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH, MINUS, number
 from ui.chart.pump_words import mark_chip
@@ -17,6 +17,8 @@ def limit_blocks(document: ClinicDocument) -> tuple[Block, ...]:
     words = {str(raw["key"]): raw for raw in document.body["limits"]}
     cards = [_card(rail, words[key]) for key, rail in limits.guardrails.items()]
     cards += [_range_card(each) for each in limits.dose_ranges]
+    if limits.dose_harm is not None:
+        cards.append(_harm_card(limits.dose_harm))
     middle = (len(cards) + 1) // 2
     return (
         Paragraph(_standing(document)),
@@ -67,4 +69,18 @@ def _range_card(named: DoseRange) -> Card:
         title=_("dose range: {name}").format(name=named.name),
         chip=mark_chip(named.source.mark),
         body=(Facts("", rows), Paragraph(named.source.text)),
+    )
+
+
+def _harm_card(series: DoseHarm) -> Card:
+    low, high = exact_number(series.low), exact_number(series.high)
+    words = _("{low} to {high} mg/kg/day").format(low=low, high=high)
+    harmed = quantities.percent(series.percent)
+    return Card(
+        title=_("dose and harm in a published series"),
+        chip=mark_chip(series.source.mark),
+        body=(
+            Facts("", (Fact(_("Doses"), words), Fact(_("Serious biliary toxicity"), harmed))),
+            Paragraph(series.source.text),
+        ),
     )

@@ -67,6 +67,19 @@ def test_the_named_dose_ranges_are_dated() -> None:
     ]
 
 
+def test_the_series_behind_the_limit_of_the_dose_is_in_the_document() -> None:
+    series = load_limits(body()).dose_harm
+    assert series is not None
+    assert (series.low, series.high, series.percent) == (Fraction(1, 10), Fraction(3, 10), 56)
+    assert series.source.mark is Mark.CONFIRMED
+
+
+def test_a_document_may_name_no_series() -> None:
+    changed = body()
+    del changed["dose_harm"]
+    assert load_limits(changed).dose_harm is None
+
+
 def test_a_range_of_the_clinic_carries_its_signer() -> None:
     own = documents_by_kind()[DocumentKind.POLICY]["clinic_dose_range"]
     assert dose_range(own).source.text == "Admin 1 (demo)"

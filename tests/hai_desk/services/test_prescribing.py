@@ -149,6 +149,10 @@ def test_a_measured_flow_must_be_typed(prescribing: Prescribing, context: DoseCo
         ({"interval": "11"}, Rule.DAYS_UNUSUAL),
         ({"interval": "24"}, Rule.VOLUME_SHORT),
         ({"daily_dose": "0.04"}, Rule.CONCENTRATION),
+        ({"interval": "0"}, Rule.DAYS_IMPOSSIBLE),
+        ({"heparin": "14999"}, Rule.HEPARIN_UNUSUAL),
+        ({"rest_heparin": "30001"}, Rule.HEPARIN_UNUSUAL),
+        ({"rest_heparin": "150001"}, Rule.HEPARIN_IMPOSSIBLE),
     ],
 )
 def test_what_the_limits_say(
@@ -157,7 +161,10 @@ def test_what_the_limits_say(
     assert rule in rules(prescribing, context, **texts)
 
 
-@pytest.mark.parametrize("texts", [{"daily_dose": "0.2"}, {"daily_dose": "0.06"}, {"fill": "25"}])
+@pytest.mark.parametrize(
+    "texts",
+    [{"daily_dose": "0.2"}, {"daily_dose": "0.06"}, {"fill": "25", "heparin": "25000"}],
+)
 def test_limits_themselves_are_not_passed(
     prescribing: Prescribing, context: DoseContext, texts: dict[str, str]
 ) -> None:

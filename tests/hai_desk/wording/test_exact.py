@@ -12,6 +12,7 @@ from hai_desk.wording.exact import (
     ratio,
     say,
     signless_percent,
+    span,
 )
 
 
@@ -46,6 +47,22 @@ def test_a_text_without_a_known_unit_is_not_said() -> None:
         say("3 mmol/L")
     with pytest.raises(IndexError):
         say("70")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "said"),
+    [
+        ("2.5", "12", "mg/mL", "2.5 to 12 mg/mL"),
+        ("500", "1000", "units/mL", "500 to 1,000 units/mL"),
+        ("12", "15", "day", "12 to 15 days"),
+        ("25", "", "mL", "25 mL or more"),
+        ("", "0.6", "mg/kg/day", "0.6 mg/kg/day or less"),
+    ],
+)
+def test_a_range_names_its_unit_once_and_only_the_sides_it_has(
+    low: str, high: str, unit: str, said: str
+) -> None:
+    assert span(low, high, unit).replace("\u00a0", " ") == said
 
 
 def test_percents_ratios_and_directions() -> None:

@@ -141,7 +141,8 @@ def test_words_follow_their_facts() -> None:
     assert "not normal" in sentence(sample(Rule.NO_PERFUSION_SCAN, state="not normal"))
     assert "higher" in titles(Rule.WEIGHT_FAR, change="400/37")
     assert titles(Rule.NOT_THE_PRESCRIPTION, working="").startswith("The prescription was signed")
-    assert titles(Rule.DOSE_ABOVE_USUAL, value="0.3 mg/kg/day").endswith("guidance, 0.1 to 0.2.")
+    assert titles(Rule.DOSE_IMPOSSIBLE, value="0.005 mg/kg/day").endswith("0.01\u00a0mg/kg/day.")
+    assert "below the lowest" in titles(Rule.DOSE_IMPOSSIBLE, value="0.005 mg/kg/day")
     assert words(sample(Rule.NOT_IN_FORCE, ends="")).lines[0] == "It starts on 01-May-2025."
     assert titles(Rule.HEPARIN_IMPOSSIBLE, limit="").endswith("outside what is allowed.")
     assert titles(Rule.WRONG_NEEDLE, use="other").startswith("Stop. This needle kit is not made")
@@ -149,6 +150,14 @@ def test_words_follow_their_facts() -> None:
     assert titles(Rule.REST_FLOW, because="EM-8").startswith("The pump has stopped")
     assert titles(Rule.FLOW_ASKS, against="dose").endswith("above the flow dosed by.")
     assert titles(Rule.FLOW_ASKS, deviation="-180/13").endswith("below the label.")
+    assert "outside 3 to 8\u00a0mg/mL" in titles(Rule.CONCENTRATION, low="3", high="8")
+    assert "Usual is 7 to 10\u00a0days." in sentence(sample(Rule.DAYS_UNUSUAL, low="7", high="10"))
+    assert "Usual is 100\u00a0units/mL or more." in sentence(
+        sample(Rule.HEPARIN_UNUSUAL, low="100", high="")
+    )
+    assert "Under 4\u00a0mL were" in sentence(sample(Rule.TOO_SHORT, judged_from="4 mL"))
+    assert "3\u00a0mL are left on" in sentence(sample(Rule.NEXT_TOO_LATE, left="3 mL"))
+    assert "20\u00a0% faster 2\u00a0mL" in sentence(sample(Rule.NEXT_LATE, faster="20"))
     assert "finished before" in titles(Rule.FILL_TIMES, which="finished")
 
 

@@ -155,7 +155,8 @@ def test_above_the_ceiling_nothing_helps(page: Page) -> None:
     presenter.typed("sign.prescriber_password", sample.PASSWORD)
     presenter.typed("sign.pharmacist", "pharmacist1")
     presenter.typed("sign.pharmacist_password", sample.PASSWORD)
-    assert blocks_in.stops(page.screen.body)["0.7\u00a0mg/kg/day cannot be given."] == "hard"
+    title = "0.7\u00a0mg/kg/day is above the highest allowed, 0.6\u00a0mg/kg/day."
+    assert blocks_in.stops(page.screen.body)[title] == "hard"
     assert page.screen.foot_text == "A stop must be cleared first"
     presenter.pressed("sign")
     assert page.signed == []
