@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 JUDGED := dosing recheck course safety
 OUT ?= out
 
-.PHONY: setup run tour test exhaustive check verify package clean
+.PHONY: setup run tour test exhaustive check verify bench package clean
 
 setup: $(STAMP)
 
@@ -43,6 +43,10 @@ check: $(STAMP)
 # The calculation cases kept with the tests; a clinic runs its own file the same way.
 verify: $(STAMP)
 	$(BIN)/python main.py verify tests/data/calculations.jsonl
+
+# Times and memory on this machine; printed, never judged.
+bench: $(STAMP)
+	$(BIN)/python scripts/bench.py
 
 # One folder with the program in it. Only running what was built finds a file that is missing there.
 package: $(STAMP)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import resource
 import signal
@@ -19,7 +18,7 @@ from models.faults import translated
 from models.office import Tools
 from models.opening import NewDesk, OpenDesk, open_with
 from models.registry import SqlRegistry
-from tests.support.registry_values import PASSWORD, entry, patient, record, worksheet
+from tests.support.registry_values import PASSWORD, patient, record, worksheet
 
 SHEET = worksheet().id
 SAVING = """
@@ -64,17 +63,6 @@ def test_no_entry_that_was_told_as_saved_is_lost_by_a_kill(
         saved = len(found)
         assert begun.verify_audit() is None
         assert begun.look_over().sound
-
-
-def test_an_entry_is_saved_in_under_five_milliseconds(begun: SqlRegistry) -> None:
-    """The median of many: the machine may be busy with something else for a moment."""
-    times = []
-    for _ in range(60):
-        start = time.perf_counter()
-        with begun.write("user-1") as writer:
-            writer.add_entry(SHEET, entry())
-        times.append(time.perf_counter() - start)
-    assert sorted(times)[30] < 0.005 * float(os.environ.get("HAIDESK_SLOW_MACHINE", "1"))
 
 
 def test_a_wrong_key_is_told_as_such(file: RegistryFile, begun: SqlRegistry) -> None:

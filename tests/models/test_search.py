@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -139,12 +138,11 @@ def crowd(tmp_path: Path) -> Iterator[SqlRegistry]:
 
 
 @pytest.mark.slow
-def test_a_search_among_5000_patients_takes_under_300_milliseconds(crowd: SqlRegistry) -> None:
-    for words in ("demo given4999", "I3K-002500", "rw-2025-4998", "1961-03-14", "nobody at all"):
-        start = time.perf_counter()
+def test_among_5000_patients_the_one_meant_is_found(crowd: SqlRegistry) -> None:
+    """How fast is measured by `make bench`."""
+    for words in ("demo given4999", "I3K-004999", "rw-2025-4999"):
         with crowd.read() as reader:
-            reader.find_patients(words)
-        assert time.perf_counter() - start < 0.3, words
+            assert [found.given_name for found in reader.find_patients(words)] == ["Given4999"]
 
 
 def test_notes_and_phone_numbers_are_not_searched(people: SqlRegistry) -> None:
