@@ -17,7 +17,7 @@ from hai_desk.clock import Clock, SystemClock
 from hai_desk.commands.verifying.calculations import PUMP_CALCS
 from hai_desk.commands.verifying.lines import BadLine, Case, JsonNumber, read_lines
 from hai_desk.commands.verifying.liver_calcs import ctcae, liver
-from hai_desk.commands.verifying.outcome import Calcs, Outcome, Verdict, run_case
+from hai_desk.commands.verifying.outcome import Calcs, Outcome, Verdict, run_case, shortened
 from hai_desk.course.liver import LiverTable, load_table
 
 RESOURCES: Final = Path(__file__).resolve().parents[2] / "resources"
@@ -133,7 +133,7 @@ def _say(text: str, *, to_error: bool = False) -> None:
 
 
 def _name(case: Case) -> str:
-    return case.id if isinstance(case.id, str) else f"line {case.line}"
+    return shortened(case.id) if isinstance(case.id, str) else f"line {case.line}"
 
 
 def _results(outcomes: list[Outcome]) -> str:
@@ -191,6 +191,6 @@ def _pairs(value: Any, prefix: str = "") -> tuple[tuple[str, str], ...]:
     if value is None or (not prefix and not isinstance(value, str)):
         return ()
     if isinstance(value, list):
-        return ((prefix, ", ".join(map(str, value))),)
+        return ((prefix, shortened(", ".join(map(str, value)))),)
     text = value.text if isinstance(value, JsonNumber) else str(value)
-    return ((prefix, text.lower() if isinstance(value, bool) else text),)
+    return ((shortened(prefix), shortened(text.lower() if isinstance(value, bool) else text)),)

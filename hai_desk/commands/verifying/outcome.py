@@ -67,6 +67,11 @@ def _differences(expect: Any, result: Mapping[str, Any]) -> str:
 
 def _told(value: Any) -> str:
     text = value if isinstance(value, str) else _structure(value)
+    return shortened(text)
+
+
+def shortened(text: str) -> str:
+    """For people and paper: the beginning of a text that nobody would read whole."""
     return text if len(text) <= 200 else f"{text[:200]}... ({len(text):,} characters)"
 
 

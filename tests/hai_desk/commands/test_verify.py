@@ -190,3 +190,29 @@ def test_a_report_without_a_printer_is_not_silently_left_out(
 ) -> None:
     assert run([str(cases(RIGHT)), "--report", str(tmp_path / "report.pdf")]) == 2
     assert "--report" in capsys.readouterr().err
+
+
+def test_an_offset_of_sixty_minutes_is_no_offset(cases: Write) -> None:
+    given = '"filled": "30 mL", "returned": "10 mL", "nominal_flow": "1.3 mL/day"'
+    times = '"filled_at": "2026-03-02T09:00:00+01:60", "emptied_at": "2026-03-16T09:00:00Z"'
+    line = f'{{"calc": "flow", "given": {{{given}, {times}}}, "expect": {{"refused": true}}}}'
+    assert run([str(cases(line))]) == 0
+
+
+def test_a_text_of_megabytes_is_cut_where_people_read_it(
+    cases: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[ValidationReport] = []
+
+    def draw(report: ValidationReport) -> bytes:
+        seen.append(report)
+        return b"%PDF"
+
+    line = WRONG.replace("30 mL", "9" * 1_000_000).replace('"r"', f'"{"r" * 5_000}"')
+    file, results = cases(line), tmp_path / "results.jsonl"
+    targets = ["--results", str(results), "--report", str(tmp_path / "report.pdf")]
+    assert run([str(file), *targets], report=draw) == 1
+    told = capsys.readouterr().out
+    assert told.startswith(f"{'r' * 200}... (5,000 characters) differs")
+    assert seen[0].cases[0].given[0] == ("filled", f"{'9' * 200}... (1,000,000 characters)")
+    assert json.loads(results.read_text("utf-8"))["id"] == "r" * 5_000
