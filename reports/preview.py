@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 
 import pypdfium2
 
-POINTS_PER_INCH = 72
-
 
 class UnreadablePagesError(ValueError):
     """These bytes hold no pages that can be shown."""

@@ -28,9 +28,6 @@ def _words() -> str:
     )
 
 
-Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
-
-
 def describe(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Kind, files and lines. Never the message: it may quote what was typed."""
     frames = traceback.extract_tb(trace)

@@ -8,8 +8,8 @@ from enum import StrEnum
 from hai_desk.clock import Clock
 from hai_desk.people.role import Permission
 from hai_desk.services.documents import ClinicDocument, DocumentKind
-from hai_desk.services.ports import LockedOut, Registry, Unlocked, WrongPassword
-from hai_desk.services.prescribing import Password, PasswordCheck
+from hai_desk.services.ports import LockedOut, PasswordCheck, Registry, Unlocked, WrongPassword
+from hai_desk.services.prescribing import Password
 
 
 class NotInUse(StrEnum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from hai_desk.patients.laboratory import LabResult
 from hai_desk.patients.patient import Patient
@@ -193,6 +193,10 @@ class Doorkeeper(Protocol):
     """Checks passwords against the slot file; counts failures there, across restarts."""
 
     def check(self, login: str, password: str) -> Unlocked | WrongPassword | LockedOut: ...
+
+
+PasswordCheck: TypeAlias = Callable[[str, str], Unlocked | WrongPassword | LockedOut]
+"""Login and password, as `Doorkeeper.check` takes them, for those who need nothing else of it."""
 
 
 class Issuer(Protocol):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeAlias
 from uuid import uuid4
 
 from hai_desk.clock import Clock
@@ -20,10 +19,15 @@ from hai_desk.plans.plan import Additive, DosePlan, RestFill
 from hai_desk.services.dose_assessing import DoseAssessment, assess_dose
 from hai_desk.services.dose_context import DoseContext, dose_context, first_texts
 from hai_desk.services.dose_draft import Ask, DoseDraft
-from hai_desk.services.ports import LockedOut, Registry, Unlocked, Writer, WrongPassword
+from hai_desk.services.ports import (
+    LockedOut,
+    PasswordCheck,
+    Registry,
+    Unlocked,
+    Writer,
+    WrongPassword,
+)
 from hai_desk.units import Quantity, magnitude
-
-PasswordCheck: TypeAlias = Callable[[str, str], Unlocked | WrongPassword | LockedOut]
 
 
 class NotSignedBecause(StrEnum):

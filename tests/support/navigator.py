@@ -4,6 +4,8 @@ from __future__ import annotations
 
 
 class SeenNavigator:
+    """Fulfils `Navigator`; `seen` holds each call in order."""
+
     def __init__(self) -> None:
         self.seen: list[tuple[str, ...]] = []
 
@@ -14,7 +16,7 @@ class SeenNavigator:
         self.seen.append(("patients",))
 
     def chart(self, patient_id: str, tab: str = "overview") -> None:
-        self.seen.append(("chart", patient_id))
+        self.seen.append(("chart", patient_id, tab))
 
     def register_patient(self) -> None:
         self.seen.append(("register",))

@@ -1,10 +1,8 @@
 """The band of a chart."""
 
 from hai_desk.services.chart_values import Chart
-from ui.patient_band import allergy_words, patient_band
+from ui.patient_band import patient_band
 from ui.shell.screen import BandScreen
-
-__all__ = ["allergy_words", "chart_band"]
 
 
 def chart_band(chart: Chart) -> BandScreen:

@@ -4,7 +4,6 @@ from hai_desk.plans.fill import PastFill
 from hai_desk.plans.plan import FLOXURIDINE
 from hai_desk.pumps.implant import Implant
 from hai_desk.services.chart_values import Chart, Due, PumpFacts
-from hai_desk.units import from_exact_text
 from hai_desk.wording import dates, quantities
 from hai_desk.wording.exact import name_of
 from hai_desk.wording.language import _
@@ -163,8 +162,3 @@ def dose_words(fill: PastFill) -> str:
         return volume
     amount = quantities.drug_amount(fill.amount)
     return _("{amount} in {volume}").format(amount=amount, volume=volume)
-
-
-def exact_words(text: str) -> str:
-    """An exact text of a document, such as `10000 units/mL`, as people read it."""
-    return quantities.concentration(from_exact_text(text))

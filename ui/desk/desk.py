@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hai_desk.clock import Clock
 from hai_desk.errors import DeskError
 from hai_desk.people.user import User
-from hai_desk.services.ports import LockedOut, Unlocked, WrongPassword
+from hai_desk.services.ports import PasswordCheck, Unlocked, WrongPassword
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
 from ui.chart.screen import ChartScreen
@@ -35,8 +35,6 @@ DEMONSTRATION = signin.DemonstrationHint(
     ("nurse1", "nurse2", "pharmacist1", "specialist1", "prescriber1", "admin1", "admin2"),
 )
 """Published, and shown on the sign-in card of demonstration data only."""
-
-PasswordCheck = Callable[[str, str], Unlocked | WrongPassword | LockedOut]
 
 
 class Desk(QObject):

@@ -16,11 +16,9 @@ from hai_desk.services.finding_patients import FindingPatients
 from hai_desk.services.ports import (
     Clinic,
     Doorkeeper,
-    LockedOut,
+    PasswordCheck,
     Registry,
     Sealer,
-    Unlocked,
-    WrongPassword,
 )
 from hai_desk.services.prescribing import Prescribing
 from hai_desk.services.record_shelf import RecordShelf
@@ -31,8 +29,6 @@ from hai_desk.services.signing import Signing
 from hai_desk.services.today import TodayList
 from ui.records.ports import Pages
 from ui.settings.state import AddPerson
-
-PasswordCheck = Callable[[str, str], Unlocked | WrongPassword | LockedOut]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hai_desk.errors import DeskError
 from hai_desk.wording.failures import failure
-from ui.form.blocks import Action, Block, Choice, Row, StopCard, TextField
+from ui.form.blocks import Block, Choice, Row, StopCard, TextField
 from ui.shell.screen import DialogScreen
 
 
@@ -95,7 +95,3 @@ class PromptPresenter:
                 field = replace(field, chosen=self._texts.get(field.key, field.chosen))
             fields.append(field)
         return replace(block, fields=tuple(fields))
-
-
-def two_buttons(confirm: Action, cancel: str) -> tuple[Action, ...]:
-    return (Action("cancel", cancel), confirm)

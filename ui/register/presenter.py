@@ -6,8 +6,7 @@ from dataclasses import replace
 from hai_desk.errors import DeskError
 from hai_desk.patients.patient import Patient
 from hai_desk.people.user import User
-from hai_desk.services.ports import LockedOut, Unlocked, WrongPassword
-from hai_desk.services.prescribing import PasswordCheck
+from hai_desk.services.ports import LockedOut, PasswordCheck, Unlocked, WrongPassword
 from hai_desk.services.registering import NotChanged, Registering
 from hai_desk.services.registration_draft import Asked, RegistrationDraft
 from hai_desk.units import exact_text

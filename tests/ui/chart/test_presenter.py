@@ -13,7 +13,7 @@ from tests.support import blocks_in
 from tests.support import chart_sample as sample
 from tests.support import registry_values as values
 from tests.support.fake_registry import FakeRegistry
-from tests.support.navigator_that_notes import NotingNavigator
+from tests.support.navigator import SeenNavigator
 from ui.chart.overview_screen import OverviewScreen
 from ui.chart.presenter import ChartPresenter
 from ui.chart.screen import ChartScreen
@@ -25,7 +25,7 @@ AUDITOR = User("user-9", "lead", "Lead (demo)", (Role.NURSE, Role.ADMINISTRATOR)
 @dataclass
 class Page:
     registry: FakeRegistry = field(default_factory=sample.with_alpha)
-    navigator: NotingNavigator = field(default_factory=NotingNavigator)
+    navigator: SeenNavigator = field(default_factory=SeenNavigator)
     shown: list[ChartScreen] = field(default_factory=list)
     opened: list[tuple[str, str]] = field(default_factory=list)
 
@@ -102,7 +102,7 @@ def test_a_point_opens_its_record_where_there_is_one(page: Page) -> None:
     presenter = page.open()
     presenter.point_opened("RW-2025-0174")
     presenter.point_opened("RW-2025-0186")
-    assert page.navigator.went == [("record", "RW-2025-0186")]
+    assert page.navigator.seen == [("record", "RW-2025-0186")]
 
 
 def test_liver_tests_show_reference_and_the_end_of_a_full_dose(page: Page) -> None:
@@ -142,7 +142,7 @@ def test_the_due_card_starts_the_refill(page: Page) -> None:
     assert box.line == "floxuridine  195\u00a0mg in 30\u00a0mL"
     assert box.detail == "with dexAMETHasone 25\u00a0mg and heparin 30,000\u00a0units"
     presenter.pressed("start")
-    assert page.navigator.went == [("start", "booking-1")]
+    assert page.navigator.seen == [("start", "booking-1")]
 
 
 def test_a_paused_worksheet_is_resumed_and_hides_the_estimate(page: Page) -> None:
@@ -182,7 +182,7 @@ def test_without_booking_the_card_offers_to_book(page: Page) -> None:
     presenter = page.open()
     assert page.due.title == "No refill booked"
     presenter.pressed("book")
-    assert page.navigator.went == [("book", "patient-1")]
+    assert page.navigator.seen == [("book", "patient-1")]
 
 
 def test_who_may_not_refill_sees_no_button(page: Page) -> None:
@@ -271,7 +271,7 @@ def test_rows_of_records_open_and_all_refills_has_its_tab(page: Page) -> None:
     presenter.row_opened("fill:fill-3")
     presenter.tab_chosen("records")
     presenter.row_opened("RW-2025-0186")
-    assert page.navigator.went == [("record", "RW-2025-0186")]
+    assert page.navigator.seen == [("record", "RW-2025-0186")]
 
 
 def test_refreshing_reads_again(page: Page) -> None:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from hai_desk.clock import FixedClock
 from hai_desk.services.charting import Charting
 from tests.support import chart_sample as sample
-from tests.support.navigator_that_notes import NotingNavigator
+from tests.support.navigator import SeenNavigator
 from ui.chart.presenter import ChartPresenter
 from ui.chart.ticks import ticks_over
 from ui.chart.view import ChartView
@@ -16,12 +16,12 @@ from ui.tokens import DARK, LIGHT
 
 
 @pytest.fixture
-def navigator() -> NotingNavigator:
-    return NotingNavigator()
+def navigator() -> SeenNavigator:
+    return SeenNavigator()
 
 
 @pytest.fixture
-def view(qtbot: QtBot, look: Look, navigator: NotingNavigator) -> ChartView:
+def view(qtbot: QtBot, look: Look, navigator: SeenNavigator) -> ChartView:
     view = ChartView(look)
     qtbot.addWidget(view)
     view.resize(1240, 740)
@@ -42,7 +42,7 @@ def view(qtbot: QtBot, look: Look, navigator: NotingNavigator) -> ChartView:
 
 
 def test_arrow_keys_walk_the_points_and_enter_opens_the_record(
-    qtbot: QtBot, view: ChartView, navigator: NotingNavigator
+    qtbot: QtBot, view: ChartView, navigator: SeenNavigator
 ) -> None:
     flow = view.overview.flow
     qtbot.keyClick(flow, Qt.Key.Key_Left)
@@ -52,7 +52,7 @@ def test_arrow_keys_walk_the_points_and_enter_opens_the_record(
     qtbot.keyClick(flow, Qt.Key.Key_Right)
     assert flow._screen.picked == 12
     qtbot.keyClick(flow, Qt.Key.Key_Return)
-    assert navigator.went == [("record", "RW-2025-0186")]
+    assert navigator.seen == [("record", "RW-2025-0186")]
 
 
 def test_the_mouse_over_a_point_reads_it_out(qtbot: QtBot, view: ChartView) -> None:
@@ -73,10 +73,10 @@ def test_points_stand_in_time_order_from_left_to_right(view: ChartView) -> None:
 
 
 def test_the_record_of_a_refill_is_one_press_away(
-    view: ChartView, navigator: NotingNavigator
+    view: ChartView, navigator: SeenNavigator
 ) -> None:
     view.overview.history.record_wanted.emit("RW-2025-0186")
-    assert navigator.went == [("record", "RW-2025-0186")]
+    assert navigator.seen == [("record", "RW-2025-0186")]
 
 
 def test_the_plots_speak_their_values(view: ChartView) -> None:

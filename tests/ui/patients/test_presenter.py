@@ -67,7 +67,7 @@ def test_a_filter_without_patients_says_so(page):
 def test_a_row_opens_its_chart_and_the_button_registers(page):
     page.presenter.opened_row("p3")
     page.presenter.register_pressed()
-    assert page.navigator.seen == [("chart", "p3"), ("register",)]
+    assert page.navigator.seen == [("chart", "p3", "overview"), ("register",)]
 
 
 def test_a_viewer_cannot_register():

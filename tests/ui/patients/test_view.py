@@ -41,7 +41,7 @@ def test_words_enter_enter_open_a_chart(view, navigator):
     QTest.keyClick(view.search, Qt.Key.Key_Return)
     assert view.table.current_key() == "p3"
     QTest.keyClick(view.table, Qt.Key.Key_Return)
-    assert navigator.seen == [("chart", "p3")]
+    assert navigator.seen == [("chart", "p3", "overview")]
 
 
 def test_pressing_a_head_sorts_dates_as_dates(view):

@@ -15,7 +15,7 @@ from hai_desk.services.record_shelf import RecordShelf
 from tests.support import blocks_in
 from tests.support import chart_sample as sample
 from tests.support.fake_registry import FakeRegistry
-from tests.support.navigator_that_notes import NotingNavigator
+from tests.support.navigator import SeenNavigator
 from tests.support.paper_of_values import GreyPage, NotedPrinters, Places, TwoPages
 from ui.form.blocks import Block
 from ui.records.preview.paper_view import image_of
@@ -34,7 +34,7 @@ class Page:
     pages: TwoPages = field(default_factory=TwoPages)
     printers: NotedPrinters = field(default_factory=NotedPrinters)
     places: Places = field(default_factory=lambda: Places(None))
-    navigator: NotingNavigator = field(default_factory=NotingNavigator)
+    navigator: SeenNavigator = field(default_factory=SeenNavigator)
     shown: list[PreviewScreen] = field(default_factory=list)
     signing: list[str] = field(default_factory=list)
 
@@ -94,7 +94,7 @@ def test_each_printed_copy_has_its_number(page: Page) -> None:
     presenter.pressed("print")
     assert page.pages.copies == [(1, None), (2, None), (3, None)]
     assert page.printers.printed == [("Refill room printer", 2)] * 3
-    assert ("toast", "Sent to Refill room printer") in page.navigator.went
+    assert ("toast", "Sent to Refill room printer") in page.navigator.seen
 
 
 def test_an_older_version_prints_what_superseded_it(page: Page) -> None:
@@ -168,7 +168,7 @@ def test_a_complete_record_cannot_be_countersigned_by_a_stray_key(page: Page) ->
     presenter.pressed("countersign")
     presenter.pressed("close")
     assert page.signing == []
-    assert page.navigator.went == [("records",)]
+    assert page.navigator.seen == [("records",)]
 
 
 def test_the_page_on_the_screen_is_the_picture_given(qtbot: QtBot, look: Look, page: Page) -> None:

@@ -13,7 +13,7 @@ from hai_desk.services.sealing import SignatureSeen, Verdict
 from tests.support import blocks_in
 from tests.support import chart_sample as sample
 from tests.support.fake_registry import FakeRegistry
-from tests.support.navigator_that_notes import NotingNavigator
+from tests.support.navigator import SeenNavigator
 from tests.support.paper_of_values import Places
 from ui.records.presenter import RecordsPresenter
 from ui.records.screen import RecordsScreen
@@ -34,7 +34,7 @@ def check(pdf: bytes, anchor: bytes | None) -> Verdict:
 @dataclass
 class Page:
     registry: FakeRegistry = field(default_factory=sample.with_alpha)
-    navigator: NotingNavigator = field(default_factory=NotingNavigator)
+    navigator: SeenNavigator = field(default_factory=SeenNavigator)
     shown: list[RecordsScreen] = field(default_factory=list)
     places: Places = field(default_factory=lambda: Places(None))
 
@@ -84,7 +84,7 @@ def test_search_finds_name_mrn_and_number(page: Page) -> None:
 
 def test_a_row_opens_its_record(page: Page) -> None:
     page.open().row_opened("RW-2025-0193:1")
-    assert page.navigator.went == [("record", "RW-2025-0193")]
+    assert page.navigator.seen == [("record", "RW-2025-0193")]
 
 
 def test_a_sound_file_says_who_signed_what(page: Page, tmp_path: Path) -> None:

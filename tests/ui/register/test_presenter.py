@@ -8,7 +8,7 @@ from hai_desk.services.registering import Registering
 from tests.support import blocks_in
 from tests.support import chart_sample as sample
 from tests.support.fake_registry import FakeRegistry
-from tests.support.navigator_that_notes import NotingNavigator
+from tests.support.navigator import SeenNavigator
 from ui.form.blocks import FormScreen, State
 from ui.register.presenter import RegisterPresenter
 
@@ -37,7 +37,7 @@ CHOICES = {
 @dataclass
 class Page:
     registry: FakeRegistry = field(default_factory=sample.with_alpha)
-    navigator: NotingNavigator = field(default_factory=NotingNavigator)
+    navigator: SeenNavigator = field(default_factory=SeenNavigator)
     shown: list[FormScreen] = field(default_factory=list)
 
     def open(self, user: User = sample.NURSE, patient_id: str = "") -> RegisterPresenter:
@@ -83,7 +83,7 @@ def test_a_complete_form_registers_and_goes_on_to_the_dose_plan(page: Page) -> N
     answer(presenter)
     presenter.pressed("save")
     patient = next(each for each in page.registry.held.patients.values() if each.mrn == "DEMO-0002")
-    assert page.navigator.went == [
+    assert page.navigator.seen == [
         ("chart", patient.id, "plan"),
         ("toast", "Patient registered"),
     ]
@@ -105,7 +105,7 @@ def test_pressing_register_too_early_marks_what_is_open(page: Page) -> None:
     assert blocks_in.field(page.screen.body, "mrn").state is State.HARD
     assert blocks_in.field(page.screen.body, "gender").hint == "Not answered yet"
     assert "Some answers are still open. They are marked." in blocks_in.sentences(page.screen.side)
-    assert page.navigator.went == []
+    assert page.navigator.seen == []
 
 
 def test_typing_is_never_changed_and_told_once_left(page: Page) -> None:
@@ -123,7 +123,7 @@ def test_a_taken_mrn_stops_hard(page: Page) -> None:
     assert blocks_in.stops(page.screen.body) == {"This MRN is already registered.": "hard"}
     assert len(page.registry.held.patients) == 1
     presenter.pressed("open_other")
-    assert page.navigator.went == [("chart", "patient-1", "overview")]
+    assert page.navigator.seen == [("chart", "patient-1", "overview")]
 
 
 def test_the_same_name_and_birth_date_asks(page: Page) -> None:
@@ -170,7 +170,7 @@ def test_changing_the_mrn_asks_for_a_reason_and_a_second_person(page: Page) -> N
     presenter.typed("second.password", sample.PASSWORD)
     presenter.pressed("save")
     assert page.registry.held.patients["patient-1"].mrn == "DEMO-0099"
-    assert page.navigator.went[0] == ("chart", "patient-1", "overview")
+    assert page.navigator.seen[0] == ("chart", "patient-1", "overview")
 
 
 def test_oneself_is_no_second_person(page: Page) -> None:
@@ -187,7 +187,7 @@ def test_oneself_is_no_second_person(page: Page) -> None:
 def test_cancel_leads_back(page: Page) -> None:
     page.open().pressed("cancel")
     page.open(patient_id="patient-1").pressed("cancel")
-    assert page.navigator.went == [("patients",), ("chart", "patient-1", "overview")]
+    assert page.navigator.seen == [("patients",), ("chart", "patient-1", "overview")]
 
 
 def test_who_may_not_register_is_told(page: Page) -> None:

@@ -3,7 +3,7 @@ from pytestqt.qtbot import QtBot
 from hai_desk.clock import FixedClock
 from hai_desk.services.registering import Registering
 from tests.support import chart_sample as sample
-from tests.support.navigator_that_notes import NotingNavigator
+from tests.support.navigator import SeenNavigator
 from ui.register.presenter import RegisterPresenter
 from ui.register.view import RegisterView
 from ui.theme import Look
@@ -15,7 +15,7 @@ def test_what_is_typed_reaches_the_presenter_unchanged(qtbot: QtBot, look: Look)
     view.resize(1240, 800)
     registering = Registering(sample.with_alpha(), FixedClock(sample.NOW))
     presenter = RegisterPresenter(
-        registering, sample.check, sample.NURSE, NotingNavigator(), view.show_screen
+        registering, sample.check, sample.NURSE, SeenNavigator(), view.show_screen
     )
     view.follow(presenter)
     view.show()

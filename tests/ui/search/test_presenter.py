@@ -59,7 +59,7 @@ def test_a_patient_is_shown_with_birth_number_and_pump(palette):
 def test_enter_opens_the_chart_after_the_palette_has_gone(palette):
     palette.presenter.typed("i3k-004410")
     palette.presenter.entered()
-    assert palette.navigator.seen == [("chart", "p3")]
+    assert palette.navigator.seen == [("chart", "p3", "overview")]
     assert palette.left == [()]
 
 

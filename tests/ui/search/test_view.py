@@ -59,7 +59,7 @@ def test_typing_walking_and_enter_open_a_chart(palette, navigator):
     assert len(shown(palette)) == 3
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
-    assert navigator.seen == [("chart", "p5")]
+    assert navigator.seen == [("chart", "p5", "overview")]
     assert not palette.isVisible()
 
 

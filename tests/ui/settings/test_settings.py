@@ -13,7 +13,7 @@ from hai_desk.services.ports import LockedOut, WrongPassword
 from tests.support import blocks_in
 from tests.support import chart_sample as sample
 from tests.support.fake_registry import FakeRegistry
-from tests.support.navigator_that_notes import NotingNavigator
+from tests.support.navigator import SeenNavigator
 from ui.form.blocks import Card, FormScreen, Table
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.state import NewPerson, ThemeName
@@ -28,7 +28,7 @@ class Page:
     added: list[NewPerson] = field(default_factory=list)
     refusal: WrongPassword | LockedOut | None = None
     worn: list[ThemeName] = field(default_factory=list)
-    navigator: NotingNavigator = field(default_factory=NotingNavigator)
+    navigator: SeenNavigator = field(default_factory=SeenNavigator)
     shown: list[FormScreen] = field(default_factory=list)
 
     def open(self, user: User = sample.ADMIN) -> SettingsPresenter:
@@ -162,7 +162,7 @@ def test_a_person_is_added_with_roles_and_a_long_password(page: Page) -> None:
     (person,) = page.added
     assert (person.name, person.roles) == ("Nurse 3 (demo)", (Role.NURSE,))
     assert (person.administrator, person.own_password) == ("admin1", sample.PASSWORD)
-    assert page.navigator.went == [("toast", "Nurse 3 (demo) can sign in now")]
+    assert page.navigator.seen == [("toast", "Nurse 3 (demo) can sign in now")]
     assert blocks_in.field(page.shown[-1].body, "person.password").text == ""
     assert len(tables(page)[0].rows) == 7
 

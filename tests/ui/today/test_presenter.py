@@ -60,7 +60,7 @@ def test_enter_leads_where_the_state_says(page):
         ("start", "b3"),
         ("worksheet", "w1"),
         ("record", "RW-2025-0198"),
-        ("chart", "p2"),
+        ("chart", "p2", "overview"),
     ]
 
 
@@ -81,7 +81,7 @@ def test_a_viewer_may_only_look(page_for):
     page = page_for(VIEWER)
     page.presenter.opened_row("b3")
     page.presenter.opened_row("b1")
-    assert page.navigator.seen == [("chart", "p3"), ("chart", "p1")]
+    assert page.navigator.seen == [("chart", "p3", "overview"), ("chart", "p1", "overview")]
     assert not page.screen.may_book
     assert page.screen.panel.primary.label == "Open chart"
     assert page.screen.panel.others == ()
@@ -133,7 +133,7 @@ def test_a_registry_that_cannot_be_read_shows_no_old_row(page):
 
 def test_the_chart_opens_from_the_panel(page):
     page.presenter.chart_pressed()
-    assert page.navigator.seen == [("chart", "p1")]
+    assert page.navigator.seen == [("chart", "p1", "overview")]
 
 
 def test_the_paused_worksheet_says_when_and_by_whom(page):

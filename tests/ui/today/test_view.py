@@ -61,7 +61,7 @@ def test_enter_opens_the_chosen_visit(view, navigator):
 def test_the_filled_button_does_what_enter_does(view, navigator):
     view.panel.primary.click()
     view.panel.chart.click()
-    assert navigator.seen == [("worksheet", "w1"), ("chart", "p1")]
+    assert navigator.seen == [("worksheet", "w1"), ("chart", "p1", "overview")]
 
 
 def test_a_refresh_moves_neither_selection_nor_scroll(view, registry):
