@@ -8,6 +8,7 @@ from typing import Final
 from hai_desk.recheck.compare import Disagreement, compare
 from hai_desk.recheck.engine import (
     delivered_again_ug,
+    draw_up_again_ul,
     fill_again,
     flow_again_ul_per_day,
     half_up,
@@ -15,7 +16,9 @@ from hai_desk.recheck.engine import (
     weight_again_g,
 )
 from hai_desk.units import (
+    Amount,
     BodyWeight,
+    Concentration,
     DoseRate,
     Duration,
     FlowRate,
@@ -23,6 +26,7 @@ from hai_desk.units import (
     Mass,
     Volume,
     exact_number,
+    is_kind,
     magnitude,
 )
 
@@ -67,16 +71,36 @@ def recheck_flow(
 
 
 def recheck_delivered(
-    *, amount: Mass, filled: Volume, returned: Volume, delivered: Mass
+    *, amount: Amount, filled: Volume, returned: Volume, delivered: Amount
 ) -> Disagreement | None:
+    """In µg, or in thousandths of a unit of heparin."""
+    unit = "mg" if is_kind(amount, "mg") else "units"
     inputs = {
-        "amount": magnitude(amount, "mg"),
+        "amount": magnitude(amount, unit),
         "filled": magnitude(filled, "mL"),
         "returned": magnitude(returned, "mL"),
     }
     scale = scale_for(*inputs.values())
     again = delivered_again_ug(**_whole(inputs, scale), scale=scale)
-    return compare("delivered µg", _thousandths(delivered, "mg"), again)
+    return compare("delivered µg", _thousandths(delivered, unit), again)
+
+
+def recheck_draw_up(
+    *, name: str, amount: Amount, strength: Concentration, draw_up: Volume
+) -> Disagreement | None:
+    """One component of the syringe, by milligrams or by units of heparin."""
+    unit = "mg" if is_kind(amount, "mg") else "units"
+    inputs = {"amount": magnitude(amount, unit), "strength": magnitude(strength, f"{unit}/mL")}
+    again = draw_up_again_ul(**_whole(inputs, scale_for(*inputs.values())))
+    return compare(f"{name} µL", _thousandths(draw_up, "mL"), again)
+
+
+def recheck_diluent(
+    *, total: Volume, drawn: tuple[Volume, ...], diluent: Volume
+) -> Disagreement | None:
+    """What the diluent has to fill up, in whole microlitres."""
+    again = _thousandths(total, "mL") - sum(_thousandths(each, "mL") for each in drawn)
+    return compare("diluent µL", _thousandths(diluent, "mL"), again)
 
 
 def recheck_run_out(

@@ -45,6 +45,11 @@ def delivered_again_ug(*, amount: int, filled: int, returned: int, scale: int) -
     return half_up(1000 * amount * (filled - returned), filled * scale)
 
 
+def draw_up_again_ul(*, amount: int, strength: int) -> int:
+    """µL = amount ÷ strength, to whole hundredths of a millilitre. The scale cancels."""
+    return 10 * half_up(100 * amount, strength)
+
+
 def run_out_again_minutes(*, filled: int, reserve: int, flow: int) -> int:
     """The scale cancels: all three share it."""
     return half_up(MINUTES_PER_DAY * (filled - reserve), flow)

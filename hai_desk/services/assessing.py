@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from hai_desk.course.liver import LiverAnswer, allowed
-from hai_desk.dosing.stay import FlowFinding
 from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
 from hai_desk.safety.blood import EMPTYING, PLANNED, REFERENCE, Blood, blood_of
 from hai_desk.safety.case import Case
@@ -15,7 +14,7 @@ from hai_desk.safety.sealed_check import from_text
 from hai_desk.safety.sums import compute_sums
 from hai_desk.safety.visit import Visit
 from hai_desk.services.measuring import delivered_of, flow_of, returned_volume, stay_of
-from hai_desk.services.second_opinion import flow_again, sums_again
+from hai_desk.services.second_opinion import delivered_again, flow_again, sums_again
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import Entries
 from hai_desk.worksheet.reads import read_entries
@@ -33,7 +32,7 @@ def look(case: Case, entries: Entries, now: datetime) -> Visit:
     sums = compute_sums(case, drug)
     returned = returned_volume(reads, case.limits)
     stay = stay_of(case, reads, returned)
-    flow = flow_of(case, stay)
+    flow, delivered = flow_of(case, stay), delivered_of(case, stay)
     return Visit(
         case=case,
         entries=entries,
@@ -46,10 +45,10 @@ def look(case: Case, entries: Entries, now: datetime) -> Visit:
         returned=returned,
         stay=stay,
         flow=flow,
-        delivered=delivered_of(case, stay),
+        delivered=delivered,
         check=from_text(entries.text("pr.check")),
         disagreements=sums_again(case, sums),
-        flow_disagreement=flow_again(case, stay, flow) if isinstance(flow, FlowFinding) else None,
+        flow_disagreement=flow_again(case, stay, flow) or delivered_again(case, stay, delivered),
     )
 
 

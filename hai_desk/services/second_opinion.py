@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import logging
 
+from hai_desk.dosing.delivered import Delivered, DeliveredDose
+from hai_desk.dosing.mixture import Mixture
+from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.stay import FlowFinding, Stay
-from hai_desk.recheck.adapter import recheck_fill, recheck_flow
+from hai_desk.recheck.adapter import (
+    recheck_delivered,
+    recheck_diluent,
+    recheck_draw_up,
+    recheck_fill,
+    recheck_flow,
+)
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.safety.case import Case
 from hai_desk.safety.sums import DoseSums, RestSums, SumsFailed
@@ -17,10 +26,19 @@ def sums_again(
     case: Case, sums: DoseSums | RestSums | SumsFailed | None
 ) -> tuple[Disagreement, ...]:
     """Empty when both engines agree, or when there is no dose to compute."""
+    if not isinstance(sums, DoseSums | RestSums):
+        return ()
+    found = (_fill_again(case, sums), *_mixture_again(sums.mixture))
+    for each in found:
+        _log(case, each)
+    return tuple(each for each in found if each is not None)
+
+
+def _fill_again(case: Case, sums: DoseSums | RestSums) -> Disagreement | None:
     plan = case.plan
     if plan is None or not isinstance(sums, DoseSums):
-        return ()
-    found = recheck_fill(
+        return None
+    return recheck_fill(
         dose=plan.daily_dose,
         percent=plan.percent,
         weight=plan.weight,
@@ -30,12 +48,45 @@ def sums_again(
         calculated=sums.fill.calculated,
         prepared=sums.fill.prepared,
     )
+
+
+def _mixture_again(mixture: Mixture) -> tuple[Disagreement | None, ...]:
+    """Every draw-up, and the diluent that takes what they leave."""
+    parts = tuple(
+        recheck_draw_up(
+            name=part.component.name,
+            amount=part.component.amount,
+            strength=part.component.strength,
+            draw_up=part.draw_up,
+        )
+        for part in mixture.parts
+    )
+    drawn = tuple(part.draw_up for part in mixture.parts)
+    diluent = recheck_diluent(total=mixture.total, drawn=drawn, diluent=mixture.diluent)
+    return (*parts, diluent)
+
+
+def delivered_again(
+    case: Case, stay: Stay | None, delivered: Delivered | DeliveredDose | None
+) -> Disagreement | None:
+    previous = case.previous
+    if stay is None or delivered is None or previous is None or previous.amount is None:
+        return None
+    plain = delivered.delivered if isinstance(delivered, DeliveredDose) else delivered
+    found = recheck_delivered(
+        amount=previous.amount,
+        filled=stay.filled,
+        returned=stay.returned,
+        delivered=plain.amount,
+    )
     _log(case, found)
-    return (found,) if found is not None else ()
+    return found
 
 
-def flow_again(case: Case, stay: Stay | None, measured: FlowFinding) -> Disagreement | None:
-    if stay is None:
+def flow_again(
+    case: Case, stay: Stay | None, measured: FlowFinding | Refused | None
+) -> Disagreement | None:
+    if stay is None or not isinstance(measured, FlowFinding):
         return None
     found = recheck_flow(
         filled=stay.filled, returned=stay.returned, elapsed=stay.elapsed, flow=measured.flow
