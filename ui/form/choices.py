@@ -65,7 +65,7 @@ class ChoiceView(FieldView[Choice]):
         self._list.show_choice(block.options, block.chosen)
         self._list.setEnabled(block.enabled and block.state is not State.READ_ONLY)
         self._box.show_state(block.state if block.enabled else State.READ_ONLY)
-        self._list.setAccessibleName(spoken(block))
+        self._list.speak(spoken(block))
 
     def stops(self) -> list[Stop]:
         enabled = self._list.isEnabled()

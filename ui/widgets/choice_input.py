@@ -44,6 +44,13 @@ class ChoiceInput(QComboBox):
         self._chosen = chosen
         self._restore()
 
+    def speak(self, words: str) -> None:
+        """The line inside is an object of its own to a screen reader, so both bear the name."""
+        self.setAccessibleName(words)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(words)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
