@@ -154,7 +154,10 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class StopCard:
-    """A question or a stop in the flow. `settled` shows the answered, quiet form."""
+    """A question or a stop in the flow. `settled` shows the answered, quiet form.
+
+    `name` asks who answered, above the reason, where the answer is somebody else's.
+    """
 
     key: str
     kind: StopKind
@@ -170,6 +173,7 @@ class StopCard:
     keep_enabled: bool = False
     buttons: tuple[Action, ...] = ()
     settled: bool = False
+    name: TextField | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.form.answers import AnswersView, ReasonView
 from ui.form.blocks import StopCard
+from ui.form.fields import TextView
 from ui.form.lists import ButtonRow
 from ui.form.part import BlockView, Stop, Tools
 from ui.form.sides import SidesView
@@ -31,11 +32,13 @@ class StopCardView(BlockView[StopCard]):
         self._frame = QFrame()
         self._frame.setProperty("box", "stop")
         self._frame.setProperty("ring", "true")
+        self._text = QVBoxLayout()
         self._icon = IconLabel(tools.look, size=24)
         self._title = words(role="heading", wrap=True)
         self._lines = words(role="dense", wrap=True)
         self._sides = SidesView()
         self._answers = AnswersView(tools, card.key)
+        self._name: TextView | None = None
         self._reason = ReasonView(tools, card.key)
         self._buttons = ButtonRow(tools)
         self._arrange()
@@ -51,6 +54,7 @@ class StopCardView(BlockView[StopCard]):
         say(self._lines, "\n".join(_lines(block)))
         self._sides.show_sides(block.sides, kind)
         self._answers.show_answers(() if block.settled else block.answers, block.chosen)
+        self._show_name(block)
         self._reason.show_reason(block)
         self._buttons.show_buttons(block.buttons)
         self._frame.setAccessibleName(self.spoken())
@@ -62,7 +66,11 @@ class StopCardView(BlockView[StopCard]):
     def stops(self) -> list[Stop]:
         asks = self._card.kind in ("soft", "hard") and not self._card.settled
         waits = asks and (self._card.chosen is None or not self._card.answers)
-        return [Stop(self.key, self, self.take_focus, waits, asks), *self._reason.stops()]
+        return [
+            Stop(self.key, self, self.take_focus, waits, asks),
+            *(self._name.stops() if self._name is not None and self._card.name else ()),
+            *self._reason.stops(),
+        ]
 
     def handles(self) -> dict[str, QWidget]:
         return self._answers.handles() | self._reason.handles() | self._buttons.handles()
@@ -72,13 +80,23 @@ class StopCardView(BlockView[StopCard]):
             return
         self._frame.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _show_name(self, block: StopCard) -> None:
+        """Made when it is first asked for; most questions need no name."""
+        if block.name is not None:
+            if self._name is None:
+                self._name = TextView(self._tools, block.name)
+                self._text.insertWidget(self._text.indexOf(self._reason), self._name)
+            self._name.show_block(block.name)
+        if self._name is not None:
+            self._name.setVisible(block.name is not None)
+
     def _policy(self) -> Qt.FocusPolicy:
         lone = not self._card.answers and not self._card.buttons
         judged = self._card.kind in ("soft", "hard") and not self._card.settled
         return Qt.FocusPolicy.StrongFocus if lone and judged else Qt.FocusPolicy.NoFocus
 
     def _arrange(self) -> None:
-        text = QVBoxLayout()
+        text = self._text
         text.setSpacing(3)
         text.addWidget(self._title)
         for part in (self._sides, self._lines, self._answers, self._reason, self._buttons):

@@ -65,9 +65,11 @@ class FileDialogs:
         start = str(Path.home() / suggested)
         title, kinds = _("Save PDF"), _("PDF files (*.pdf)")
         chosen, _kind = QFileDialog.getSaveFileName(self._window, title, start, kinds)
+        self._window.activateWindow()
         return Path(chosen) if chosen else None
 
     def open_pdf(self) -> Path | None:
         title, kinds = _("Verify a PDF"), _("PDF files (*.pdf)")
         chosen, _kind = QFileDialog.getOpenFileName(self._window, title, str(Path.home()), kinds)
+        self._window.activateWindow()
         return Path(chosen) if chosen else None

@@ -18,7 +18,6 @@ from ui.form.blocks import (
     Block,
     Card,
     Option,
-    Row,
     Sides,
     StopCard,
     TextField,
@@ -120,10 +119,9 @@ def soft(page: Page, found: Finding) -> list[Block]:
         keep_enabled=may_keep(found, answer, listed),
         buttons=ways_out(page, found),
         settled=settled,
+        name=None if settled or answer.chosen != KEEP else _prescriber(page, found),
     )
-    if settled or answer.chosen != KEEP:
-        return [card]
-    return [*_before_keeping(page, found), card]
+    return [card]
 
 
 def answer_now(page: Page, found: Finding) -> Answer:
@@ -137,13 +135,12 @@ def answer_now(page: Page, found: Finding) -> Answer:
     )
 
 
-def _before_keeping(page: Page, found: Finding) -> list[Block]:
-    """The prescriber's name, asked above the card whose keep button waits for it."""
+def _prescriber(page: Page, found: Finding) -> TextField | None:
+    """The name that the keep button waits for, beside the reason."""
     if found.rule not in NEEDS_PRESCRIBER:
-        return []
+        return None
     key = keys_of(found)["prescriber"]
-    name = TextField(key=key, label=_("Prescriber who answered"), text=page.text(key), span=2)
-    return [Row(fields=(name,))]
+    return TextField(key=key, label=_("Prescriber who answered"), text=page.text(key))
 
 
 def ways_out(page: Page, found: Finding) -> tuple[Action, ...]:

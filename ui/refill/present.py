@@ -182,7 +182,6 @@ def band(page: Page) -> BandScreen:
     case = page.sheet.case
     patient, visit = case.patient, page.assessment.visit
     letters = {"female": "F", "male": "M"}
-    contents = name_of(case.previous.drug) if case.previous is not None else _("not known")
     cycle = case.worksheet.cycle
     words = (
         _("Refill, cycle {cycle}, in the pump")
@@ -200,8 +199,18 @@ def band(page: Page) -> BandScreen:
         pump_model=case.model.name,
         pump_serial=case.implant.serial,
         place=words.format(cycle=cycle),
-        place_value=contents,
+        place_value=contents(page),
     )
+
+
+def contents(page: Page) -> str:
+    """What is in the pump now: nothing between the second reading and the needle out."""
+    visit, previous = page.assessment.visit, page.sheet.case.previous
+    if visit.reads.moment("fi.finished") is not None:
+        return name_of(visit.drug)
+    if visit.returned is not None and visit.port_entered:
+        return _("nothing, emptied")
+    return name_of(previous.drug) if previous is not None else _("not known")
 
 
 def allergy_words(patient: Patient) -> str:

@@ -85,6 +85,8 @@ def mix_table(page: Page) -> tuple[Block, ...]:
 def syringe_facts(page: Page) -> tuple[Block, ...]:
     """What is known of the syringe in hand: who checked it, when to use it by."""
     visit, check = page.assessment.visit, page.assessment.visit.check
+    if visit.rescue:
+        return _rescue_facts(page)
     rows = []
     source = _("pharmacy") if source_of(visit) == "pharmacy" else _("compounded here")
     rows.append(Fact(_("Made by"), source))
@@ -95,6 +97,16 @@ def syringe_facts(page: Page) -> tuple[Block, ...]:
         rows.append(Fact(_("Use before"), day_clock(use_before)))
     box = syringe_box(page)
     return (*((box,) if box is not None else ()), Facts("", tuple(rows)))
+
+
+def _rescue_facts(page: Page) -> tuple[Block, ...]:
+    """The syringe on the tray; what was checked was the other one."""
+    box = syringe_box(page)
+    rows = (
+        Fact(_("Lot"), page.text("pr.rescue_lot"), identifier=True),
+        Fact(_("Expires"), page.text("pr.rescue_expires")),
+    )
+    return (*((box,) if box is not None else ()), Facts("", rows))
 
 
 def before_you_fill() -> Checklist:

@@ -117,7 +117,7 @@ def _vial(page: Page, name: str, strength: str, volume: str) -> Row:
     if not stocked:
         return Row((lot, expires))
     options = tuple((each, say(each)) for each in stocked)
-    hint = _("Worksheet needs {strength}").format(strength=say(strength)) if strength else ""
+    hint = _("Needs {strength}").format(strength=say(strength)) if strength else ""
     vial = choice(page, f"pr.strength.{name}", _("Vial in hand"), options, hint)
     return Row((lot, expires, vial))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.form.view import FormView
@@ -10,6 +11,7 @@ from ui.refill.screen import WorksheetScreen
 from ui.shell.footer import Footer
 from ui.shell.stages import StageRail
 from ui.theme import Look
+from ui.widgets.button import Button
 
 
 class RefillView(QWidget):
@@ -40,6 +42,14 @@ class RefillView(QWidget):
         self.rail.chosen.connect(presenter.open_stage)
         self.footer.pressed.connect(presenter.pressed)
 
+    def _to_the_way_on(self) -> None:
+        """The filled button of the page where there is one, else that of the footer."""
+        for button in self.form.findChildren(Button):
+            if button.action.kind == "primary" and button.isVisible() and button.isEnabled():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.footer.take_focus()
+
     def retire(self) -> None:
         """Rail and footer live in the window, so they do not go with the page by themselves."""
         self.rail.deleteLater()
@@ -53,4 +63,4 @@ class RefillView(QWidget):
         self.rail.show_stages(screen.rail)
         self.footer.show_footer(screen.footer)
         if opened and not self.form.focus_first_unanswered():
-            self.footer.take_focus()
+            self._to_the_way_on()

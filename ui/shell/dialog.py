@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
     QHBoxLayout,
+    QLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -42,6 +43,7 @@ class Dialog(Veil):
         self._screen: DialogScreen | None = None
         self._frame = QFrame(self)
         self._frame.setProperty("box", "dialog")
+        self._column = QVBoxLayout(self._frame)
         self._title = words(role="dialog")
         self._subtitle = words(role="dense", tone="2", wrap=True)
         self._chip = ChipView(look)
@@ -101,15 +103,23 @@ class Dialog(Veil):
         self.setGeometry(window.rect())
         wide = min(self._screen.width, self.width() - _MARGIN)
         self._frame.setFixedWidth(wide)
-        content = self.form.content_height(wide - 42)
-        self.form.setFixedHeight(content)
         self._frame.ensurePolished()
-        over = self._frame.sizeHint().height() - (self.height() - 2 * _MARGIN)
+        content = self.form.content_height(wide - 42)
+        tall = self._tall(wide, content)
+        over = tall - (self.height() - 2 * _MARGIN)
         if over > 0:
-            self.form.setFixedHeight(max(content - over, 80))
-        self._frame.resize(wide, self._frame.sizeHint().height())
+            tall = self._tall(wide, max(content - over, 80))
+        self._frame.resize(wide, tall)
         left, top = (self.width() - wide) // 2, (self.height() - self._frame.height()) // 2
         self._frame.move(QPoint(left, max(top, 0)))
+
+    def _tall(self, wide: int, form: int) -> int:
+        """px of the whole dialog with a form so high; wrapped words take what the width asks."""
+        self.form.setFixedHeight(form)
+        self._column.activate()
+        if self._column.hasHeightForWidth():
+            return self._column.totalHeightForWidth(wide)
+        return self._column.totalSizeHint().height()
 
     def _switched(self, on: bool) -> None:
         if self._screen is not None:
@@ -139,7 +149,8 @@ class Dialog(Veil):
         self._frame.setGraphicsEffect(shadow)
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self._frame)
+        column = self._column
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self._head())

@@ -49,12 +49,12 @@ class Frame(QWidget):
         self.pages = QStackedWidget()
         self.status = StatusBar(look)
         self._tabs: tuple[Tab, ...] = ()
-        self._tab_bar = QTabBar()
-        self._tab_bar.setDrawBase(False)
-        self._tab_bar.setExpanding(False)
-        self._tab_bar.tabBarClicked.connect(self._clicked_tab)
-        self._tab_bar.setAccessibleName(_("Sections"))
-        restyle(self._tab_bar, ring="true")
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.currentChanged.connect(self._chosen_tab)
+        self.tabs.setAccessibleName(_("Sections"))
+        restyle(self.tabs, ring="true")
         self._arrange()
 
     def show_frame(self, screen: ShellScreen, *, narrow: bool) -> None:
@@ -79,20 +79,21 @@ class Frame(QWidget):
                 old.deleteLater()
 
     def _show_tabs(self, screen: ShellScreen) -> None:
-        self._tab_bar.blockSignals(True)
+        self.tabs.blockSignals(True)
         if screen.tabs != self._tabs:
             self._tabs = screen.tabs
-            while self._tab_bar.count():
-                self._tab_bar.removeTab(0)
+            while self.tabs.count():
+                self.tabs.removeTab(0)
             for tab in screen.tabs:
-                self._tab_bar.addTab(tab.label)
+                self.tabs.addTab(tab.label)
         keys = [tab.key for tab in screen.tabs]
         if screen.current_tab in keys:
-            self._tab_bar.setCurrentIndex(keys.index(screen.current_tab))
-        self._tab_bar.blockSignals(False)
-        self._tab_bar.setVisible(bool(screen.tabs))
+            self.tabs.setCurrentIndex(keys.index(screen.current_tab))
+        self.tabs.blockSignals(False)
+        self.tabs.setVisible(bool(screen.tabs))
 
-    def _clicked_tab(self, index: int) -> None:
+    def _chosen_tab(self, index: int) -> None:
+        """By a click or an arrow key; showing a screen chooses nothing."""
         if 0 <= index < len(self._tabs):
             self.tab_chosen.emit(self._tabs[index].key)
 
@@ -107,7 +108,7 @@ class Frame(QWidget):
         middle.addLayout(working, 1)
         right = QVBoxLayout()
         right.setSpacing(0)
-        for part in (self.top, self.band, self.strip, self._tab_bar):
+        for part in (self.top, self.band, self.strip, self.tabs):
             right.addWidget(part)
         right.addLayout(middle, 1)
         right.addWidget(self.status)

@@ -29,7 +29,7 @@ class Rail(QFrame):
         self._rule = _margined(rule())
         self._brand = words("HAI Desk", "heading", strength="600")
         self._initials = words(role="small")
-        self._name = words(role="dense", strength="600")
+        self._name = words(role="dense", strength="600", wrap=True)
         self._role = words(role="small", tone="3")
         self._lock = IconButton(look, "lock", _("Lock (Ctrl L)"))
         self._lock.clicked.connect(self.lock_wanted)

@@ -68,6 +68,7 @@ class SignInView(QWidget):
         self._password.line.textEdited.connect(presenter.password_typed)
         self._button.clicked.connect(presenter.submitted)
         self._other.clicked.connect(presenter.other_account)
+        self._other.clicked.connect(self.start)
         self._forgot.clicked.connect(presenter.forgot_pressed)
         self._clockwork.timeout.connect(presenter.ticked)
         self._clockwork.start()

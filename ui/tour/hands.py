@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.form.view import FormView
-from ui.shell.window import DeskWindow
 
 MOST_TABS = 120
 PATIENCE = 20.0
@@ -19,6 +18,7 @@ PATIENCE = 20.0
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class TourLost(RuntimeError):  # noqa: N818 - named for what happened
@@ -26,7 +26,7 @@ class TourLost(RuntimeError):  # noqa: N818 - named for what happened
 
 
 class Hands:
-    def __init__(self, app: QApplication, window: DeskWindow) -> None:
+    def __init__(self, app: QApplication, window: QWidget) -> None:
         self._app = app
         self._window = window
 

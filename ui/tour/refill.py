@@ -140,7 +140,7 @@ class Refill:
         self._picture("prepare")
 
     def _second_check(self) -> None:
-        self._hands.push(self._button("second_check"))
+        self._hands.primary()
         self._hands.until(lambda: self._desk.dialog_open, "the second check")
         form = self._dialog
         self._hands.fill(form, "login", "nurse2")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.shell.window import DeskWindow
 from ui.theme import Look
@@ -23,7 +23,7 @@ class Camera:
         self._folder = folder
         self.taken: list[Path] = []
 
-    def take(self, name: str) -> None:
+    def take(self, name: str, window: QWidget | None = None) -> None:
         """Begins with the theme that is worn, for changing it is the slow part of a picture."""
         number = len(self.taken) // len(THEMES) + 1
         worn = [each for each in THEMES if each[1] is self._look.theme]
@@ -33,6 +33,6 @@ class Camera:
             for _turn in range(6):
                 self._app.processEvents()
             path = self._folder / f"{number:02d}-{name}-{theme_name}.png"
-            if not self._window.grab().save(str(path)):
+            if not (window or self._window).grab().save(str(path)):
                 raise OSError(f"{path.name} could not be written")
             self.taken.append(path)

@@ -1,4 +1,4 @@
-"""The two visits of the tour as data. Both patients are fictional."""
+"""The visits of the tour as data. All patients are fictional."""
 
 from __future__ import annotations
 
@@ -79,4 +79,40 @@ REST_FILL = Story(
     wrong=("", ""),
     pictures=False,
     floxuridine=False,
+)
+
+ASKED_DOSE = Story(
+    name="asked",
+    search="juliet",
+    mrn="DEMO-0010",
+    born="23-Jul-1968",
+    serial="I3K-004127",
+    temperature="36.6",
+    weight="59",
+    reason="Liver tests steady for three cycles",
+    drug="floxuridine",
+    amount="125",
+    lot="",
+    check=(),
+    wrong=("", ""),
+    pictures=False,
+    floxuridine=True,
+)
+
+FAST_PUMP = Story(
+    name="fast",
+    search="kilo",
+    mrn="DEMO-0011",
+    born="05-Oct-1959",
+    serial="I3K-004355",
+    temperature="36.6",
+    weight="78.5",
+    reason="",
+    drug="floxuridine",
+    amount="",
+    lot="",
+    check=(),
+    wrong=("", ""),
+    pictures=False,
+    floxuridine=True,
 )

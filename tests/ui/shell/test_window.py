@@ -186,7 +186,7 @@ def test_tabs_tell_which_one_was_pressed(qtbot, window):
     window.show_shell(replace(SAMPLE.SHELL, tabs=tabs, current_tab="overview"))
     heard: list[str] = []
     window.tab_chosen.connect(heard.append)
-    bar = window.frame._tab_bar
+    bar = window.frame.tabs
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
     assert heard == ["refills"]
 
@@ -236,3 +236,12 @@ def test_a_page_that_was_left_is_taken_away_with_its_values(window):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert not shiboken6.isValid(first)
     assert window.frame.pages.count() == 1
+
+
+def test_arrow_keys_choose_a_tab_too(qtbot, window):
+    tabs = (Tab("overview", "Overview"), Tab("refills", "Refills"))
+    window.show_shell(replace(SAMPLE.SHELL, tabs=tabs, current_tab="overview"))
+    heard: list[str] = []
+    window.tab_chosen.connect(heard.append)
+    qtbot.keyClick(window.frame.tabs, Qt.Key.Key_Right)
+    assert heard == ["refills"]
