@@ -5,6 +5,7 @@ from __future__ import annotations
 from hai_desk.people.user import User
 from hai_desk.safety.next_visit import next_visit
 from hai_desk.safety.visit import Visit
+from hai_desk.services.record_port import amount_in_pump
 from hai_desk.services.signing import PERFORMED, Prepared
 from hai_desk.wording import quantities
 from hai_desk.wording.dates import clock, day, day_clock
@@ -121,15 +122,12 @@ def _returned(visit: Visit) -> str:
 
 
 def _amount(visit: Visit) -> str:
-    volume = visit.reads.number("fi.volume")
+    """What went in, as the record will say it: of a partial fill its share."""
+    volume, amount = visit.reads.number("fi.volume"), amount_in_pump(visit)
     total = quantities.volume(volume) if volume is not None else ""
-    if visit.dose is not None:
-        amount = quantities.drug_amount(visit.dose.fill.prepared)
-    elif visit.rest is not None:
-        amount = quantities.heparin(visit.rest.heparin)
-    else:
+    if amount is None:
         return total
-    return _("{amount} in {total}").format(amount=amount, total=total)
+    return _("{amount} in {total}").format(amount=quantities.drug_amount(amount), total=total)
 
 
 def countersign_screen(
