@@ -67,10 +67,10 @@ def test_every_folder_of_the_program_is_a_package() -> None:
     assert [str(folder) for folder in folders if not (folder / "__init__.py").is_file()] == []
 
 
-def test_nothing_imports_main() -> None:
+def test_no_room_imports_main() -> None:
     found = [name for name, node in nodes(ast.Import) if any(n.name == "main" for n in node.names)]
     found += [name for name, node in nodes(ast.ImportFrom) if node.module == "main"]
-    assert found == []
+    assert [name for name in found if not name.startswith("scripts/")] == []
 
 
 def test_nothing_is_left_open() -> None:
