@@ -152,9 +152,13 @@ def test_undo_is_offered_only_where_something_can_be_undone() -> None:
     assert (off.enabled, on.enabled) == (False, True)
 
 
-def test_the_band_says_what_is_in_the_pump_on_every_stage() -> None:
-    texts = checked(case(), {**PREPARED, **EMPTIED, **FILLED})
+def test_the_band_says_what_is_in_the_pump_now_on_every_stage() -> None:
+    before = checked(case(), PREPARED)
+    emptied = checked(case(), {**PREPARED, **EMPTIED})
+    filled = checked(case(), {**PREPARED, **EMPTIED, **FILLED})
     for stage in Stage:
-        band = screen_of(case(), texts, stage).band
+        band = screen_of(case(), before, stage).band
         assert (band.name, band.mrn) == ("DEMO, Alpha", "DEMO-0001")
         assert band.place_value == "heparin-saline"
+        assert screen_of(case(), emptied, stage).band.place_value == "nothing, emptied"
+        assert screen_of(case(), filled, stage).band.place_value == "floxuridine"
