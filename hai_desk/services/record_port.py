@@ -129,7 +129,12 @@ def text_of_amount(amount: Amount | None) -> str:
 
 
 def amount_in_pump(visit: Visit) -> Amount | None:
-    """All of the syringe, or the share of it that a partial fill put in."""
+    """All of the syringe, or the share of it that a partial fill put in.
+
+    None of a rescue syringe: its lot is on file, how much heparin it holds was never read.
+    """
+    if visit.rescue:
+        return None
     amount, planned = asked_amount(visit), asked_volume(visit)
     given = visit.reads.number("fi.volume")
     if amount is None or planned is None or given is None or given >= planned:
