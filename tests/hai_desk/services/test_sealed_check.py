@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from cryptography import x509
 
+from hai_desk.errors import NotAllowed
 from hai_desk.people.user import User
+from hai_desk.safety.sealed_check import from_text, to_text
+from hai_desk.safety.subject import check_subject
 from hai_desk.services.checking import Checking
 from hai_desk.services.ports import FiledRecord
 from hai_desk.services.sealing import Authority
 from hai_desk.services.signing import Signed, Signing
+from hai_desk.worksheet.entry import How
 from reports.checking import check
 from reports.checks.flaws import Flaw
 from reports.sealer import PaperSealer
@@ -123,6 +128,31 @@ def test_a_statement_moved_into_another_worksheet_falls_away_there(ward: Ward) -
     other = booking.__class__("b2", "p1", at(18, 12), booking.planned, 8)
     ward.held.bookings["b2"] = other
     second = ward.refilling.open(ward.refilling.start("b2", NURSE))
-    second = ward.enter(second, {**PREPARED, "pr.check": stolen})
+    second = ward.enter(second, PREPARED)
+    with pytest.raises(NotAllowed):
+        ward.refilling.enter(second, "pr.check", stolen, NURSE)
+    second = ward.refilling.enter(second, "pr.check", stolen, NURSE, How.CARRIED)
     stops = [found.rule.value for found in ward.refilling.assess(second).findings]
     assert stops == ["PR-7"]
+
+
+def test_a_note_rewritten_around_a_statement_of_another_worksheet_does_not_help(
+    ward: Ward,
+) -> None:
+    sheet = ward.check(ward.enter(ward.open(), PREPARED))
+    stolen = from_text(sheet.entries.text("pr.check"))
+    assert stolen is not None
+    ward.held.bookings["b2"] = replace(ward.held.bookings["b1"], id="b2", worksheet_id="")
+    second = ward.refilling.open(ward.refilling.start("b2", NURSE))
+    second = ward.enter(second, PREPARED)
+    subject = check_subject(ward.refilling.assess(second).visit)
+    rewritten = to_text(replace(stolen, subject=subject))
+    second = ward.refilling.enter(second, "pr.check", rewritten, NURSE, How.CARRIED)
+    assert [found.rule.value for found in ward.refilling.assess(second).findings] == ["PR-7"]
+
+
+def test_a_hand_cannot_write_the_two_signatures_under_a_high_dose(ward: Ward) -> None:
+    sheet = ward.enter(ward.open(), PREPARED)
+    with pytest.raises(NotAllowed):
+        ward.enter(sheet, {"answer.DO-5.signed": "0123456789abcdef"})
+    assert not ward.refilling.open(sheet.id).entries.has("answer.DO-5.signed")
