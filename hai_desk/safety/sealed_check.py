@@ -25,6 +25,16 @@ class SealedCheck:
     statement: Mapping[str, Any] = field(repr=False)
 
 
+def speaks_of(check: SealedCheck, subject: str) -> bool:
+    """Whether the sealed statement itself, not only the note around it, is about this subject."""
+    body = check.statement.get("body")
+    return (
+        isinstance(body, Mapping)
+        and subject == check.subject == body.get("subject")
+        and check.checker_id == body.get("checker_id")
+    )
+
+
 def to_text(check: SealedCheck) -> str:
     """As one worksheet entry."""
     body = {

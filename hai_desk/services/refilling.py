@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from uuid import uuid4
 
@@ -29,6 +30,7 @@ UNDER_WAY = (Status.OPEN, Status.PAUSED, Status.SURGEON_CALLED)
 PORT_ENTERED = "the port was entered"
 PORT_NOT_ENTERED = "the port was not entered"
 CLOSED = "the worksheet is closed"
+SEALED_ONLY = "only a password gives this"
 
 
 class Refilling:
@@ -89,6 +91,7 @@ class Refilling:
     ) -> Sheet:
         """Commit several fields in one transaction: all or none."""
         require(by, Permission.WORKSHEET)
+        _no_hand_made_seal(texts, how)
         entries = sheet.entries
         with self._registry.write(by.id) as writer:
             _under_way(writer, sheet, "enter")
@@ -171,6 +174,15 @@ def _under_way(writer: Writer, sheet: Sheet, what: str) -> None:
     """Nothing is added to a worksheet that was signed or closed meanwhile, here or elsewhere."""
     if writer.worksheet(sheet.id).status not in UNDER_WAY:
         raise NotAllowed(what=what, because=CLOSED)
+
+
+def _no_hand_made_seal(texts: Mapping[str, str], how: How) -> None:
+    """A second check and the two signatures under a high dose come from their dialogs, where
+    passwords were asked; a hand can only take them back."""
+    for key, text in texts.items():
+        sealed = key == "pr.check" or (key.startswith("answer.") and key.endswith(".signed"))
+        if sealed and text and how is not How.CARRIED:
+            raise NotAllowed(what="enter", because=SEALED_ONLY)
 
 
 def require(user: User, permission: Permission) -> None:

@@ -214,8 +214,9 @@ def assessed(case: Case, texts: Mapping[str, str], now: datetime = SIGNED_ON) ->
 def checked(case: Case, texts: Mapping[str, str], now: datetime = SIGNED_ON) -> Texts:
     """The same texts with a second check that fits them."""
     planned = {key: text for key, text in texts.items() if key != "way"}
+    subject = check_subject(seen(case, planned, now))
     check = SealedCheck(
-        subject=check_subject(seen(case, planned, now)),
+        subject=subject,
         checker_id=NURSE_2.id,
         checker=NURSE_2.name,
         checker_role=NURSE_2.role_text,
@@ -224,7 +225,7 @@ def checked(case: Case, texts: Mapping[str, str], now: datetime = SIGNED_ON) -> 
         quick=False,
         rounds=1,
         checked=(("drug", FUD),),
-        statement={"body": {"subject": "as sealed"}},
+        statement={"body": {"subject": subject, "checker_id": NURSE_2.id}},
     )
     return {**texts, "pr.check": to_text(check)}
 

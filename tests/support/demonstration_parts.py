@@ -22,8 +22,8 @@ class PlainSealer:
 
     def statement(
         self, body: Mapping[str, Any], by: Unlocked, identity: tuple[bytes, bytes]
-    ) -> Mapping[str, str]:
-        return {"sealed by": by.user.login}
+    ) -> Mapping[str, Any]:
+        return {"body": dict(body), "sealed by": by.user.login}
 
     def refill_record(self, body: Mapping[str, Any], **asked: Any) -> bytes:
         return f"{body['record_number']} certified by {asked['by'].user.login}".encode()

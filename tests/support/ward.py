@@ -98,7 +98,9 @@ class Ward:
 
     def enter(self, sheet: Sheet, *many: Mapping[str, str], by: User = NURSE) -> Sheet:
         texts = {key: text for each in many for key, text in each.items()}
-        return self.refilling.enter_all(sheet, texts, by, How.TYPED)
+        check = texts.pop("pr.check", "")
+        sheet = self.refilling.enter_all(sheet, texts, by, How.TYPED)
+        return self.refilling.enter(sheet, "pr.check", check, by, How.CARRIED) if check else sheet
 
     def until(self, moment: datetime) -> None:
         self.clock.advance(max(moment - self.clock.now(), timedelta()))

@@ -8,6 +8,7 @@ from hai_desk.clock import FixedClock
 from hai_desk.safety.findings import Finding
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
+from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.stage import Stage
 from tests.support.cases import Texts, checked
 from tests.support.clinic_desk import CLINIC, MORNING, add_alpha
@@ -89,7 +90,7 @@ class OpenPage:
         sheet = self.refilling.open(self.worksheet)
         texts = {key: entry.text for key, entry in sheet.entries.last.items()}
         found = {"pr.check": checked(sheet.case, texts, self.clock.now())["pr.check"]}
-        self.refilling.enter_all(sheet, found, NURSE)
+        self.refilling.enter_all(sheet, found, NURSE, How.CARRIED)
         self.presenter.reload()
 
     @property

@@ -13,7 +13,7 @@ from hai_desk.people.user import User
 from hai_desk.safety.sealed_check import from_text, to_text
 from hai_desk.safety.subject import check_subject
 from hai_desk.services.checking import Checking
-from hai_desk.services.ports import FiledRecord
+from hai_desk.services.ports import FiledRecord, Unlocked
 from hai_desk.services.sealing import Authority
 from hai_desk.services.signing import Signed, Signing
 from hai_desk.worksheet.entry import How
@@ -111,6 +111,7 @@ def test_a_statement_is_of_one_worksheet_and_of_its_values(
     else:
         body["second_check"] = {**second, "checker": "Nurse 3 (demo)"}
     by = ward.door.check("nurse1", PASSWORD)
+    assert isinstance(by, Unlocked)
     pdf = PaperSealer().refill_record(
         body, by=by, identity=identities[NURSE.id], authority=authority.certificate_pem,
         countersigner=None, at=at(18, 11, 20),

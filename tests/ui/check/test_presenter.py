@@ -45,8 +45,8 @@ class Door:
 
 
 class PlainSeal:
-    def statement(self, body: Mapping[str, Any], *_more: object) -> Mapping[str, str]:
-        return {"sealed": str(body["subject"])}
+    def statement(self, body: Mapping[str, Any], *_more: object) -> Mapping[str, Any]:
+        return {"body": dict(body)}
 
 
 class Checked:
