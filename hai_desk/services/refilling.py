@@ -12,6 +12,7 @@ from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.plans.booking import Booking, BookingState
 from hai_desk.pumps.model import PumpKind
+from hai_desk.recheck.compare import Disagreement
 from hai_desk.safety.progress import Assessment
 from hai_desk.services.assessing import assess
 from hai_desk.services.case_building import (
@@ -22,6 +23,7 @@ from hai_desk.services.case_building import (
 )
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import Registry, Writer
+from hai_desk.services.second_opinion import differences
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import Entries, Entry, How
 from hai_desk.worksheet.worksheet import Status, Visit, Worksheet
@@ -50,6 +52,7 @@ class Refilling:
             worksheet = self._new_worksheet(writer, booking, by)
             writer.add_worksheet(worksheet)
             writer.set_booking(booking.id, BookingState.BOOKED, worksheet.id)
+        self._note_differences((), self.open(worksheet.id), by)
         return worksheet.id
 
     def _new_worksheet(self, writer: Writer, booking: Booking, by: User) -> Worksheet:
@@ -98,9 +101,23 @@ class Refilling:
             for key, text in texts.items():
                 entry = Entry(key=key, text=text, at=self._clock.now(), by=by.id, how=how)
                 entries = entries.with_(writer.add_entry(sheet.id, entry))
-        if "plan.id" in texts:
-            return self.open(sheet.id)
-        return replace(sheet, entries=entries)
+        after = self.open(sheet.id) if "plan.id" in texts else replace(sheet, entries=entries)
+        self._note_differences(self._differences(sheet), after, by)
+        return after
+
+    def _differences(self, sheet: Sheet) -> tuple[Disagreement, ...]:
+        return differences(self.assess(sheet).visit)
+
+    def _note_differences(self, known: tuple[Disagreement, ...], after: Sheet, by: User) -> None:
+        """Once for each difference of the engines, when it comes up."""
+        new = [found for found in self._differences(after) if found not in known]
+        if not new:
+            return
+        with self._registry.write(by.id) as writer:
+            for found in new:
+                numbers = {"sum": found.what, "first": found.first, "second": found.second}
+                patient_id = after.case.patient.id
+                writer.note("engines differ", patient_id=patient_id, worksheet=after.id, **numbers)
 
     def assess(self, sheet: Sheet) -> Assessment:
         return assess(sheet, self._clock.now())

@@ -18,6 +18,7 @@ from hai_desk.recheck.adapter import (
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.safety.case import Case
 from hai_desk.safety.sums import DoseSums, RestSums, SumsFailed
+from hai_desk.safety.visit import Visit
 
 LOG = logging.getLogger("hai_desk.recheck")
 
@@ -93,6 +94,12 @@ def flow_again(
     )
     _log(case, found)
     return found
+
+
+def differences(visit: Visit) -> tuple[Disagreement, ...]:
+    """All that the engines do not agree on in this visit."""
+    flow = visit.flow_disagreement
+    return (*visit.disagreements, *([flow] if flow is not None else []))
 
 
 def _log(case: Case, found: Disagreement | None) -> None:
