@@ -51,7 +51,7 @@ def _letter(gender: Gender) -> str:
 def allergy_words(allergies: Allergies) -> str:
     """A heparin reaction is always among them, by its name."""
     reaction = (_("heparin reaction"),) if allergies.heparin_reaction else ()
-    if allergies.state is AllergyState.NONE:
+    if allergies.state is AllergyState.NONE and not reaction:
         return _("No known allergies")
     if allergies.state is AllergyState.NOT_KNOWN and not reaction:
         return _("Allergies not known")

@@ -174,7 +174,8 @@ def next_part(assessment: Assessment) -> Part:
         "interval_days": (outlook.due - outlook.filled_on).days,
         "fill": outlook.planned,
         "empty_on": outlook.empty_on.isoformat(),
-        "two_ml_left_on": outlook.reserve_on.isoformat(),
+        "reserve": exact_text(outlook.reserve, "mL"),
+        "reserve_left_on": outlook.reserve_on.isoformat(),
         "given": "date card, phone number" if visit.reads.has("si.teaching") else "",
         "note": visit.reads.text("si.note"),
     }

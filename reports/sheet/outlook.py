@@ -72,13 +72,18 @@ def next_refill(record: Given) -> Section:
         Fact("Planned fill", drug_name(given, "fill")),
         Fact("Interval", given.told("interval_days", lambda text: dates.day_count(int(text)))),
         Fact("Given to the patient", given.word("given")),
-        Fact("2\u00a0mL expected left on", given.day("two_ml_left_on")),
+        Fact(_reserve(given), given.day("reserve_left_on")),
         Fact("Expected empty on", _empty_on(record)),
     ]
     if given.has("note"):
         facts.append(Fact("Note", given.text("note")))
     stops = stops_of(record, "program", "sign")
     return Section("7", "Next refill", "", (Facts(4, tuple(facts)), *stops))
+
+
+def _reserve(given: Given) -> str:
+    volume = given.said("reserve") if given.has("reserve") else "Reserve"
+    return f"{volume} expected left on"
 
 
 def _empty_on(record: Given) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from hai_desk.patients.patient import AllergyState, Patient
 from hai_desk.safety.progress import StageState
-from hai_desk.wording.dates import age, day
 from hai_desk.wording.exact import name_of
 from hai_desk.wording.language import _, plural
 from hai_desk.worksheet.stage import STAGES, Stage
 from hai_desk.worksheet.worksheet import Status
 from ui.form.blocks import Action, Actions, FormScreen, StopCard, Tone
+from ui.patient_band import patient_band
 from ui.refill.cards import port_card
 from ui.refill.rail import rail, signed_rail, stops_text, title_of
 from ui.refill.screen import WorksheetScreen
@@ -181,23 +180,17 @@ def nothing_to_answer(state: StageState) -> bool:
 def band(page: Page) -> BandScreen:
     case = page.sheet.case
     patient, visit = case.patient, page.assessment.visit
-    letters = {"female": "F", "male": "M"}
     cycle = case.worksheet.cycle
     words = (
         _("Refill, cycle {cycle}, in the pump")
         if visit.floxuridine
         else _("Rest fill, in the pump")
     )
-    return BandScreen(
-        name=patient.display_name,
-        born=f"{day(patient.born)} {age(patient.born, page.today)}",
-        mrn=patient.mrn,
-        gender=patient.gender.value.capitalize(),
-        gender_letter=letters.get(patient.gender.value, "X"),
-        allergies=allergy_words(patient),
-        allergy_present=patient.allergies.state is AllergyState.LISTED,
-        pump_model=case.model.name,
-        pump_serial=case.implant.serial,
+    return patient_band(
+        patient,
+        case.implant,
+        case.model.name,
+        page.today,
         place=words.format(cycle=cycle),
         place_value=contents(page),
     )
@@ -211,13 +204,3 @@ def contents(page: Page) -> str:
     if visit.returned is not None and visit.port_entered:
         return _("nothing, emptied")
     return name_of(previous.drug) if previous is not None else _("not known")
-
-
-def allergy_words(patient: Patient) -> str:
-    stated = patient.allergies
-    if stated.state is AllergyState.LISTED:
-        names = [*stated.names, *([_("heparin reaction")] if stated.heparin_reaction else [])]
-        return ", ".join(names)
-    if stated.state is AllergyState.NONE:
-        return _("No known allergies")
-    return _("Allergies not known")

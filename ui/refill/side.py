@@ -40,6 +40,9 @@ def in_pump_now(page: Page) -> tuple[Block, ...]:
 
 def syringe_box(page: Page) -> FillBox | None:
     visit = page.assessment.visit
+    if visit.rescue:
+        lot = _("lot {lot}").format(lot=visit.reads.text("pr.rescue_lot"))
+        return FillBox(_("Rescue syringe"), name_of(visit.drug), lot, "heparin")
     if visit.dose is not None:
         total = quantities.volume(visit.dose.total)
         amount = quantities.drug_amount(visit.dose.fill.prepared)
@@ -54,7 +57,7 @@ def syringe_box(page: Page) -> FillBox | None:
         total = quantities.volume(visit.rest.total)
         amount = quantities.heparin(visit.rest.heparin)
         line = _("heparin-saline, {amount} in {total}").format(amount=amount, total=total)
-        title = _("Rescue syringe") if visit.rescue else _("Syringe in hand")
+        title = _("Syringe in hand")
         return FillBox(title, line, quantities.concentration(visit.rest.concentration), "heparin")
     return None
 

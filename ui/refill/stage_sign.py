@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hai_desk.safety.next_visit import next_visit
 from hai_desk.safety.progress import Assessment
+from hai_desk.services.record_port import amount_in_pump
 from hai_desk.wording import quantities
 from hai_desk.wording.dates import clock, day
 from hai_desk.wording.exact import name_of
@@ -42,11 +43,9 @@ def sign(page: Page) -> FormScreen:
 def _filled(page: Page) -> tuple[Fact, ...]:
     visit = page.assessment.visit
     rows = [Fact(_("Filled with"), name_of(visit.drug))]
-    if visit.dose is not None:
-        amount = quantities.drug_amount(visit.dose.fill.prepared)
-        rows.append(Fact(_("Amount in the syringe"), amount))
-    elif visit.rest is not None:
-        rows.append(Fact(_("Amount in the syringe"), quantities.heparin(visit.rest.heparin)))
+    amount = amount_in_pump(visit)
+    if amount is not None:
+        rows.append(Fact(_("Amount given"), quantities.drug_amount(amount)))
     given, finished = visit.reads.number("fi.volume"), visit.reads.moment("fi.finished")
     if given is not None:
         rows.append(Fact(_("Volume given"), quantities.volume(given)))
@@ -107,10 +106,11 @@ def _outlook(page: Page) -> tuple[Fact, ...]:
     outlook = next_visit(page.assessment.visit)
     if outlook is None:
         return (Fact(_("Due"), _("not entered"), "neutral"),)
+    reserve = quantities.volume(outlook.reserve)
     return (
         Fact(_("Due"), day(outlook.due)),
         Fact(_("Fill"), name_of(outlook.planned)),
-        Fact(_("2 mL left on"), day(outlook.reserve_on)),
+        Fact(_("{volume} left on").format(volume=reserve), day(outlook.reserve_on)),
         Fact(_("Empty on"), day(outlook.empty_on)),
     )
 
