@@ -145,4 +145,5 @@ class ReasonView(QWidget):
         line.setSpacing(8)
         line.addWidget(self._box, 1)
         line.addWidget(self._keep)
+        line.addStretch(0)
         column.addLayout(line)

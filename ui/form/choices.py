@@ -110,6 +110,7 @@ class ChecksView(FieldView[Checks]):
         look, gestures, key = self.tools.look, self.tools.gestures, self.key
         box = Switch(look, option.label) if switch else Toggle(look, option.label)
         box.setToolTip(option.hint)
+        box.setAccessibleName(", ".join(filter(None, (self._label.text(), option.label))))
         box.clicked.connect(lambda on: gestures.toggled.emit(key, option.value, on))
         self._boxes[option.value] = box
         self._flow.addWidget(_beside(option.label, box) if switch else box)

@@ -61,7 +61,7 @@ class StopCardView(BlockView[StopCard]):
         self._frame.setFocusPolicy(self._policy())
 
     def spoken(self) -> str:
-        return ". ".join([self._card.title.rstrip("."), *_lines(self._card)])
+        return ". ".join(part.rstrip(".") for part in (self._card.title, *_lines(self._card)))
 
     def stops(self) -> list[Stop]:
         asks = self._card.kind in ("soft", "hard") and not self._card.settled

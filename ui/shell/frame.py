@@ -9,7 +9,6 @@ from ui.shell.bars import StatusBar, TopBar
 from ui.shell.rail import Rail
 from ui.shell.screen import ShellScreen, Tab
 from ui.theme import Look
-from ui.widgets.words import restyle
 
 
 class Slot(QWidget):
@@ -54,7 +53,6 @@ class Frame(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.currentChanged.connect(self._chosen_tab)
         self.tabs.setAccessibleName(_("Sections"))
-        restyle(self.tabs, ring="true")
         self._arrange()
 
     def show_frame(self, screen: ShellScreen, *, narrow: bool) -> None:

@@ -22,7 +22,7 @@ class Toast(QFrame):
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)
         self.setProperty("box", "toast")
-        self._left = SIZES.page
+        self._left, self._below = SIZES.page, SIZES.status_bar
         self._text = words(role="dense", strength="500")
         self._button = Button(look, Action("", "", kind="link"), height=SIZES.compact)
         self._button.clicked.connect(self._press)
@@ -53,11 +53,11 @@ class Toast(QFrame):
     def place(self) -> None:
         window = self.parentWidget()
         if window is not None:
-            self.move(self._left, window.height() - self.height() - SIZES.status_bar - 12)
+            self.move(self._left, window.height() - self.height() - self._below - 12)
 
-    def stand_at(self, left: int) -> None:
-        """px from the window's edge: beside the rail, never over who is signed in."""
-        self._left = left
+    def stand_at(self, left: int, below: int) -> None:
+        """px kept free at the left and at the bottom of the window."""
+        self._left, self._below = left, below
         self.place()
 
     def _press(self) -> None:

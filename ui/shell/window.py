@@ -16,6 +16,7 @@ from ui.theme import Look
 from ui.tokens import SIZES
 from ui.widgets.button import Button
 from ui.widgets.line_input import LineInput
+from ui.widgets.reading_order import places, step
 from ui.widgets.sized import SizedWindow
 
 
@@ -66,6 +67,7 @@ class DeskWindow(SizedWindow):
         self.frame.show_frame(screen, narrow=self.width() < SIZES.narrow_rail_below)
 
     def set_page(self, page: QWidget) -> None:
+        self._toast.hide()
         self.frame.show_page(page)
         QTimer.singleShot(0, page, lambda: self._settle(page))
 
@@ -137,8 +139,16 @@ class DeskWindow(SizedWindow):
         self._back = None
 
     def toast(self, screen: ToastScreen) -> None:
-        self._toast.stand_at(self.frame.rail.width() + SIZES.page)
+        self._place_toast()
         self._toast.show_toast(screen)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's own name
+        """Tabs, content, side panel, footer; then the stages, the rail and the top bar."""
+        if self.covered:
+            return super().focusNextPrevChild(forward)
+        frame = self.frame
+        parts = (frame.tabs, frame.pages, frame.footer, frame.stages, frame.rail, frame.top)
+        return step((place for part in parts for place in places(part)), forward=forward)
 
     def press_primary(self) -> None:
         """Ctrl Enter: the filled button in sight, after the field being typed has spoken."""
@@ -173,9 +183,14 @@ class DeskWindow(SizedWindow):
 
     def _refit(self) -> None:
         self.frame.show_frame(self._screen, narrow=self.width() < SIZES.narrow_rail_below)
-        self._toast.stand_at(self.frame.rail.width() + SIZES.page)
+        self._place_toast()
         if self._dialog is not None:
             self._dialog.fit()
+
+    def _place_toast(self) -> None:
+        """Beside the rail and above the footer, over nothing that can be pressed."""
+        below = SIZES.status_bar + (SIZES.footer if self.frame.footer.isVisible() else 0)
+        self._toast.stand_at(self.frame.rail.width() + SIZES.page, below)
 
     def _open_stage(self, number: int) -> None:
         if self._stages is not None:
@@ -217,14 +232,10 @@ class DeskWindow(SizedWindow):
 
 def _enter(region: QWidget) -> bool:
     """Focus the first place in a region that takes the keyboard, else the region itself."""
-    widget = region.nextInFocusChain()
-    while widget is not None and widget is not region:
-        tab = Qt.FocusPolicy.TabFocus
-        takes = (widget.focusPolicy() & tab) == tab and widget.isEnabled() and widget.isVisible()
-        if takes and region.isAncestorOf(widget):
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
+    for place in places(region):
+        if place is not region and place.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            place.setFocus(Qt.FocusReason.TabFocusReason)
             return True
-        widget = widget.nextInFocusChain()
     if region.property("ring") == "true":
         region.setFocus(Qt.FocusReason.TabFocusReason)
         return True

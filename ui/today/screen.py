@@ -47,13 +47,13 @@ def columns() -> tuple[ListColumn, ...]:
     """The least widths let the panel stay beside the list in a window of 1240 px; with the
     wishes granted, at 1440 px, no birth date, pump or chip is broken."""
     return (
-        ListColumn(_("Time"), 54),
-        ListColumn(_("Patient, born, MRN"), 154, wish=209, stretch=4),
+        ListColumn(_("Time"), 52),
+        ListColumn(_("Patient, born, MRN"), 154, wish=213, stretch=4),
         ListColumn(_("Pump"), 92, wish=104, stretch=2),
         ListColumn(_("In the pump"), 117),
-        ListColumn(_("Planned fill"), 127, wish=140, stretch=2),
-        ListColumn(_("Reservoir, estimated"), 92, wish=95, stretch=5),
-        ListColumn(_("State"), 147, wish=151, stretch=2),
+        ListColumn(_("Planned fill"), 127, wish=139, stretch=2),
+        ListColumn(_("Reservoir, estimated"), 92, wish=98, stretch=5),
+        ListColumn(_("State"), 147, wish=149, stretch=2),
     )
 
 

@@ -65,7 +65,7 @@ def present(state: ResultsState, band: BandScreen | None) -> DialogScreen:
         body=body,
         actions=(
             Action(CANCEL, _("Cancel")),
-            Action(SAVE, _("Save results"), icon="check", kind="primary", enabled=state.may_save),
+            Action(SAVE, _("Save results"), "check", "primary", state.may_save, "Ctrl Enter"),
         ),
     )
 
