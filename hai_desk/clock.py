@@ -11,10 +11,18 @@ class Clock(Protocol):
         """An aware time, with the offset of the place where the desk stands."""
         ...
 
+    def place(self, wall: datetime) -> datetime:
+        """What a clock on the wall here showed or will show, with the offset of that day."""
+        ...
+
 
 class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC).astimezone()
+
+    def place(self, wall: datetime) -> datetime:
+        """An hour that the clocks show twice is its first; one they skip is an hour later."""
+        return wall.astimezone()
 
 
 class FixedClock:
@@ -27,6 +35,9 @@ class FixedClock:
 
     def now(self) -> datetime:
         return self._at
+
+    def place(self, wall: datetime) -> datetime:
+        return wall.replace(tzinfo=self._at.tzinfo)
 
     def advance(self, by: timedelta) -> None:
         """Real time passes; the offset stays."""

@@ -27,6 +27,7 @@ class TimeReason(StrEnum):
     NOT_A_CLOCK_TIME = "not a clock time"
     NO_SUCH_TIME = "no such time"
     NOT_A_MONTH = "not a month"
+    NO_DAY = "no day"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ def unreadable_time(found: UnreadableTime) -> str:
             return _("The clock runs from 00:00 to 23:59")
         case TimeReason.NOT_A_MONTH:
             return _("Type the month as Mar-2027")
+        case TimeReason.NO_DAY:
+            return _("Type the day too: 18-Nov-2025 14:05")
         case _ as never:
             assert_never(never)
 

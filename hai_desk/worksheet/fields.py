@@ -24,7 +24,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`unit` and `decimals` belong to numbers; `options` to choices."""
+    """`unit` and `decimals` belong to numbers; `options` to choices.
+
+    `dated` moments are read off something that may be of another day: the day is typed too.
+    """
 
     key: str
     stage: Stage
@@ -32,6 +35,7 @@ class Field:
     unit: str = ""
     decimals: int = 0
     options: tuple[str, ...] = ()
+    dated: bool = False
 
 
 def _number(key: str, stage: Stage, unit: str, decimals: int) -> Field:
@@ -110,7 +114,7 @@ FIELDS: dict[str, Field] = {
         _number("pr.label_amount", Stage.PREPARE, "mg", 2),
         _number("pr.label_volume", Stage.PREPARE, "mL", 1),
         Field("pr.label_lot", Stage.PREPARE, Kind.TEXT),
-        Field("pr.label_use_before", Stage.PREPARE, Kind.MOMENT),
+        Field("pr.label_use_before", Stage.PREPARE, Kind.MOMENT, dated=True),
         *_COMPONENTS,
         Field("pr.syringe_lot", Stage.PREPARE, Kind.TEXT),
         Field("pr.prepared_at", Stage.PREPARE, Kind.MOMENT),

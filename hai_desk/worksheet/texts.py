@@ -6,6 +6,7 @@ so that nothing is lost and the field still shows it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from hai_desk.dosing.reading import (
@@ -19,6 +20,7 @@ from hai_desk.dosing.reading import (
 from hai_desk.dosing.reading_time import (
     MONTHS,
     Month,
+    TimeReason,
     UnreadableTime,
     read_clock,
     read_date,
@@ -27,10 +29,14 @@ from hai_desk.dosing.reading_time import (
 from hai_desk.worksheet.fields import Field, Kind
 
 Refusal = Unreadable | UnreadableTime
+Place = Callable[[datetime], datetime]
 
 
-def to_stored(spec: Field, text: str, *, language: str, now: datetime) -> str:
-    """The stored text of a committed field; exactly `text` when it cannot be read."""
+def to_stored(spec: Field, text: str, *, language: str, now: datetime, place: Place) -> str:
+    """The stored text of a committed field; exactly `text` when it cannot be read.
+
+    `place` gives a time on the wall of this desk the offset of its own day.
+    """
     if spec.kind is Kind.NUMBER:
         return _stored_number(spec, text, language)
     if spec.kind is Kind.DATE:
@@ -40,7 +46,7 @@ def to_stored(spec: Field, text: str, *, language: str, now: datetime) -> str:
         month = read_month(text)
         return month.last_day.isoformat() if isinstance(month, Month) else text
     if spec.kind is Kind.MOMENT:
-        return _stored_moment(text, now)
+        return text if refusal(spec, text, language=language) else _stored_moment(text, now, place)
     return text.strip()
 
 
@@ -54,7 +60,7 @@ def refusal(spec: Field, text: str, *, language: str) -> Refusal | None:
     elif spec.kind is Kind.MONTH:
         read = read_month(text)
     elif spec.kind is Kind.MOMENT:
-        read = _read_moment(text)
+        read = _read_moment(text, dated=spec.dated)
     return read if isinstance(read, Unreadable | UnreadableTime) else None
 
 
@@ -71,7 +77,7 @@ def to_shown(spec: Field, stored: str, *, language: str, today: date) -> str:
         if spec.kind is Kind.MONTH:
             return _day(date.fromisoformat(stored))[3:]
         if spec.kind is Kind.MOMENT:
-            return _moment(datetime.fromisoformat(stored), today)
+            return _moment(datetime.fromisoformat(stored), None if spec.dated else today)
     except ValueError:
         return stored
     return stored
@@ -93,28 +99,29 @@ def _shown_number(spec: Field, stored: str, language: str) -> str:
     return stored.replace(".", marks_for(language).shown)
 
 
-def _read_moment(text: str) -> object:
-    """A clock time of today, or a day and a clock time."""
+def _read_moment(text: str, *, dated: bool) -> object:
+    """A clock time of today, or a day and a clock time; a day is never guessed for a label."""
     day_text, _, clock_text = text.rpartition(" ")
     if not day_text:
-        return read_clock(text)
+        read = read_clock(text)
+        return UnreadableTime(TimeReason.NO_DAY, text) if dated and text else read
     day = read_date(day_text)
     return day if isinstance(day, UnreadableTime) else read_clock(clock_text)
 
 
-def _stored_moment(text: str, now: datetime) -> str:
+def _stored_moment(text: str, now: datetime, place: Place) -> str:
     day_text, _, clock_text = text.rpartition(" ")
     day = read_date(day_text) if day_text else now.date()
     clock = read_clock(clock_text)
     if not isinstance(day, date) or isinstance(clock, NotEntered | UnreadableTime):
         return text
-    return datetime.combine(day, clock, now.tzinfo).isoformat()
+    return place(datetime.combine(day, clock)).isoformat()
 
 
 def _day(on: date) -> str:
     return f"{on.day:02d}-{MONTHS[on.month - 1]}-{on.year:04d}"
 
 
-def _moment(at: datetime, today: date) -> str:
+def _moment(at: datetime, today: date | None) -> str:
     clock = f"{at.hour:02d}:{at.minute:02d}"
     return clock if at.date() == today else f"{_day(at.date())} {clock}"

@@ -116,7 +116,8 @@ class RefillPresenter:
         stored = text.strip()
         if spec is not None:
             language = self._typing.language
-            stored = to_stored(spec, text, language=language, now=self._clock.now())
+            now, place = self._clock.now(), self._clock.place
+            stored = to_stored(spec, text, language=language, now=now, place=place)
         if stored == self._sheet.entries.text(key):
             self._typing = self._typing.without(key)
             self.refresh()

@@ -18,7 +18,10 @@ class Days:
 
     def at(self, ago: int, hour: time) -> datetime:
         """That hour on the clinic's wall, so many calendar days ago."""
-        wall = datetime.combine(self.day(ago), hour)
+        return self.place(datetime.combine(self.day(ago), hour))
+
+    def place(self, wall: datetime) -> datetime:
+        """A time on the clinic's wall, with the offset of its day."""
         told = wall.astimezone() if self.zone is None else wall.replace(tzinfo=self.zone)
         return _fixed(told)
 
@@ -44,6 +47,9 @@ class DemonstrationClock:
 
     def now(self) -> datetime:
         return self._at
+
+    def place(self, wall: datetime) -> datetime:
+        return self.days.place(wall)
 
     def move_to(self, at: datetime) -> None:
         self._at = at

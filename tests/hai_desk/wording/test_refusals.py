@@ -6,7 +6,13 @@ import pytest
 
 from hai_desk.course.refused import NotJudged, NotJudgedBecause
 from hai_desk.dosing.reading import NumberShape, Unreadable, marks_for, read_number
-from hai_desk.dosing.reading_time import UnreadableTime, read_clock, read_date, read_month
+from hai_desk.dosing.reading_time import (
+    TimeReason,
+    UnreadableTime,
+    read_clock,
+    read_date,
+    read_month,
+)
 from hai_desk.dosing.refused import Refused, RefusedBecause
 from hai_desk.dosing.term import Kind, Operand
 from hai_desk.units import mg_per_kg_day
@@ -51,6 +57,7 @@ def test_a_negative_without_its_zero_is_shown_with_both() -> None:
         (read_clock("1102"), "Type the time as 14:05"),
         (read_clock("24:00"), "The clock runs from 00:00 to 23:59"),
         (read_month("03/27"), "Type the month as Mar-2027"),
+        (UnreadableTime(TimeReason.NO_DAY, "14:05"), "Type the day too: 18-Nov-2025 14:05"),
     ],
 )
 def test_each_slip_in_a_time_has_its_sentence(read: object, sentence: str) -> None:

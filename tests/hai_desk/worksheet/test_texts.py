@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from hai_desk.clock import FixedClock
 from hai_desk.dosing.reading import Reason, Unreadable
-from hai_desk.dosing.reading_time import UnreadableTime
+from hai_desk.dosing.reading_time import TimeReason, UnreadableTime
 from hai_desk.units import from_exact_text as q
 from hai_desk.worksheet.fields import FIELDS
 from hai_desk.worksheet.reads import read_entry
@@ -16,11 +17,13 @@ from tests.support.people_of_the_day import NOW, TODAY
 
 WEIGHT, BORN = FIELDS["as.weight"], FIELDS["id.born"]
 PORT, EXPIRES, MRN = FIELDS["em.port"], FIELDS["pr.rescue_expires"], FIELDS["id.mrn"]
+USE_BEFORE = FIELDS["pr.label_use_before"]
 LANGUAGES = ("en", "de", "fr")
+HERE = FixedClock(NOW).place
 
 
 def stored(text: str, language: str = "en") -> str:
-    return to_stored(WEIGHT, text, language=language, now=NOW)
+    return to_stored(WEIGHT, text, language=language, now=NOW, place=HERE)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +92,7 @@ def test_a_grouping_point_is_never_taken_for_thousands(language: str) -> None:
     assert isinstance(found, Unreadable)
     assert stored("1.950", language) == "1.950"
     label = FIELDS["pr.label_amount"]
-    assert to_stored(label, "1.950", language=language, now=NOW) == "1.95"
+    assert to_stored(label, "1.950", language=language, now=NOW, place=HERE) == "1.95"
     assert read_entry(label, "1.95", "mg") == q("1.95 mg")
 
 
@@ -108,7 +111,7 @@ def test_a_grouping_point_is_never_taken_for_thousands(language: str) -> None:
 def test_days_months_and_times_are_stored_as_iso(
     spec: object, typed: str, kept: str, shown: str
 ) -> None:
-    assert to_stored(spec, typed, language="en", now=NOW) == kept  # type: ignore[arg-type]
+    assert to_stored(spec, typed, language="en", now=NOW, place=HERE) == kept  # type: ignore[arg-type]
     assert to_shown(spec, kept, language="en", today=TODAY) == shown  # type: ignore[arg-type]
     assert refusal(spec, typed, language="en") is None  # type: ignore[arg-type]
 
@@ -126,17 +129,42 @@ def test_days_months_and_times_are_stored_as_iso(
 )
 def test_a_refused_time_stays_as_typed(spec: object, typed: str) -> None:
     assert isinstance(refusal(spec, typed, language="en"), UnreadableTime)  # type: ignore[arg-type]
-    assert to_stored(spec, typed, language="en", now=NOW) == typed  # type: ignore[arg-type]
+    assert to_stored(spec, typed, language="en", now=NOW, place=HERE) == typed  # type: ignore[arg-type]
     assert to_shown(spec, typed, language="en", today=TODAY) == typed  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("spec", [WEIGHT, BORN, EXPIRES, PORT, MRN])
 def test_an_empty_field_is_not_entered_and_no_refusal(spec: object) -> None:
     assert refusal(spec, "", language="en") is None  # type: ignore[arg-type]
-    assert to_stored(spec, "", language="en", now=NOW) == ""  # type: ignore[arg-type]
+    assert to_stored(spec, "", language="en", now=NOW, place=HERE) == ""  # type: ignore[arg-type]
     assert to_shown(spec, "", language="en", today=TODAY) == ""  # type: ignore[arg-type]
 
 
 def test_a_word_field_refuses_nothing() -> None:
     assert refusal(MRN, "anything", language="en") is None
     assert date(2025, 11, 18) == TODAY
+
+
+def test_the_day_of_a_label_is_typed_and_shown_since_it_may_be_yesterdays() -> None:
+    refused = refusal(USE_BEFORE, "14:30", language="en")
+    assert refused == UnreadableTime(TimeReason.NO_DAY, "14:30")
+    assert to_stored(USE_BEFORE, "14:30", language="en", now=NOW, place=HERE) == "14:30"
+    stored = to_stored(USE_BEFORE, "18-Nov-2025 14:30", language="en", now=NOW, place=HERE)
+    assert stored == "2025-11-18T14:30:00-05:00"
+    shown = to_shown(USE_BEFORE, stored, language="en", today=TODAY)
+    assert shown == "18-Nov-2025 14:30"
+    assert refusal(USE_BEFORE, shown, language="en") is None
+
+
+def test_a_time_of_another_day_has_the_offset_of_that_day() -> None:
+    """Clocks change on 29-Mar: what was made the evening before was made in winter time."""
+    winter, summer = (timezone(timedelta(hours=hours)) for hours in (1, 2))
+    now = datetime(2026, 3, 29, 9, tzinfo=summer)
+
+    def here(wall: datetime) -> datetime:
+        return wall.replace(tzinfo=summer if wall.isoformat() >= "2026-03-29T03" else winter)
+
+    made = FIELDS["pr.prepared_at"]
+    typed = {"28-Mar-2026 22:00": "2026-03-28T22:00:00+01:00", "08:00": "2026-03-29T08:00:00+02:00"}
+    for text, kept in typed.items():
+        assert to_stored(made, text, language="en", now=now, place=here) == kept
