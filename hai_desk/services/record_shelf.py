@@ -15,6 +15,9 @@ from hai_desk.services.ports import FiledRecord, Reader, Registry
 AUTHORITY_FILE = "clinic-ca.pem"
 """Stands beside every saved record, so that anyone can check it."""
 
+OWNER_ONLY = 0o600
+"""A saved record names a patient: whoever shall read it is given it, not found to have it."""
+
 PRINTED = "record printed"
 _ROWS = 500
 _AUDIT_ROWS = 1000
@@ -87,6 +90,7 @@ class RecordShelf:
             authority = reader.authority()
         beside = target.parent / AUTHORITY_FILE
         try:
+            target.touch(mode=OWNER_ONLY)
             target.write_bytes(record.pdf)
             beside.write_bytes(authority)
         except OSError as fault:

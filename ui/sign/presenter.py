@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from hai_desk.errors import DeskError
 from hai_desk.people.user import User
-from hai_desk.services.ports import FiledRecord
+from hai_desk.services.ports import FiledRecord, LockedOut, WrongPassword
 from hai_desk.services.sheet import Sheet
 from hai_desk.services.signing import Changed, Signed, Signing
 from hai_desk.wording.dates import clock
@@ -17,7 +18,69 @@ from ui.sign.screen import countersign_screen, sign_screen
 from ui.signing_words import password_refusal
 
 
-class SignPresenter:
+class _PasswordPresenter(ABC):
+    """One password and two buttons. The password is forgotten at every press."""
+
+    def __init__(
+        self, *, signing: Signing, close: Callable[[], None], show: Callable[[DialogScreen], None]
+    ) -> None:
+        self._signing = signing
+        self._close = close
+        self._show = show
+        self._password = ""
+        self._trouble = ""
+
+    def opened(self) -> None:
+        self._refresh()
+
+    def typed(self, key: str, text: str) -> None:
+        if key == "password":
+            self._password = text
+            self._refresh()
+
+    def chosen(self, _key: str, _value: str) -> None:
+        """There is nothing to choose: the one meaning that fits is preset."""
+        self._refresh()
+
+    def pressed(self, key: str) -> None:
+        if key != "confirm":
+            self._close()
+        elif self._password:
+            self._confirm()
+
+    def cancelled(self) -> None:
+        self._close()
+
+    def _confirm(self) -> None:
+        password, self._password = self._password, ""
+        try:
+            record = self._signed_with(password)
+        except DeskError as trouble:
+            record, self._trouble = None, failure(trouble)
+        if record is None:
+            self._refresh()
+        else:
+            self._close()
+            self._leave(record)
+
+    def _refused(self, answer: WrongPassword | LockedOut) -> None:
+        self._trouble = password_refusal(answer)
+
+    def _refresh(self) -> None:
+        self._show(self._screen())
+
+    @abstractmethod
+    def _signed_with(self, password: str) -> FiledRecord | None:
+        """None where it was not signed; why stands on the screen then."""
+
+    @abstractmethod
+    def _leave(self, record: FiledRecord) -> None: ...
+
+    @abstractmethod
+    def _screen(self) -> DialogScreen: ...
+
+
+class SignPresenter(_PasswordPresenter):
     def __init__(
         self,
         sheet: Sheet,
@@ -30,62 +93,28 @@ class SignPresenter:
         close: Callable[[], None],
         show: Callable[[DialogScreen], None],
     ) -> None:
+        super().__init__(signing=signing, close=close, show=show)
         self._sheet = sheet
-        self._signing = signing
         self._user = user
         self._band = band
         self._signed = signed
         self._changed = changed
-        self._close = close
-        self._show = show
         self._prepared = signing.prepare(sheet, user)
-        self._password = ""
-        self._trouble = ""
         self._print = False
-
-    def opened(self) -> None:
-        self._refresh()
-
-    def typed(self, key: str, text: str) -> None:
-        if key == "password":
-            self._password = text
-            self._refresh()
-
-    def chosen(self, _key: str, _value: str) -> None:
-        """One meaning fits a performer, and it is preset."""
 
     def switched(self, _key: str, on: bool) -> None:
         self._print = on
         self._refresh()
 
-    def pressed(self, key: str) -> None:
-        if key != "confirm":
-            self._close()
-        elif self._password:
-            self._sign()
-
-    def cancelled(self) -> None:
-        self._close()
-
-    def _sign(self) -> None:
-        password, self._password = self._password, ""
-        try:
-            answer = self._signing.sign(
-                self._sheet, self._prepared, by=self._user, password=password
-            )
-            if isinstance(answer, Changed):
-                self._read_again(answer)
-        except DeskError as trouble:
-            self._trouble = failure(trouble)
-            self._refresh()
-            return
+    def _signed_with(self, password: str) -> FiledRecord | None:
+        answer = self._signing.sign(self._sheet, self._prepared, by=self._user, password=password)
         if isinstance(answer, Signed):
-            self._close()
-            self._signed(answer.record, self._print)
-            return
-        if not isinstance(answer, Changed):
-            self._trouble = password_refusal(answer)
-        self._refresh()
+            return answer.record
+        if isinstance(answer, Changed):
+            self._read_again(answer)
+        else:
+            self._refused(answer)
+        return None
 
     def _read_again(self, answer: Changed) -> None:
         self._sheet = self._changed()
@@ -93,20 +122,21 @@ class SignPresenter:
         at = clock(answer.at)
         self._trouble = _("The record changed at {time}. Read it again.").format(time=at)
 
-    def _refresh(self) -> None:
-        self._show(
-            sign_screen(
-                self._prepared,
-                self._band,
-                self._user,
-                self._password,
-                self._trouble,
-                print_it=self._print,
-            )
+    def _leave(self, record: FiledRecord) -> None:
+        self._signed(record, self._print)
+
+    def _screen(self) -> DialogScreen:
+        return sign_screen(
+            self._prepared,
+            self._band,
+            self._user,
+            self._password,
+            self._trouble,
+            print_it=self._print,
         )
 
 
-class CountersignPresenter:
+class CountersignPresenter(_PasswordPresenter):
     """The checker fills the field that was prepared for them, now or later."""
 
     def __init__(
@@ -120,54 +150,24 @@ class CountersignPresenter:
         close: Callable[[], None],
         show: Callable[[DialogScreen], None],
     ) -> None:
+        super().__init__(signing=signing, close=close, show=show)
         self._record = record
         self._checker = checker
-        self._signing = signing
         self._band = band
         self._done = done
-        self._close = close
-        self._show = show
-        self._password = ""
-        self._trouble = ""
 
-    def opened(self) -> None:
-        self._refresh()
+    def _signed_with(self, password: str) -> FiledRecord | None:
+        login = self._checker.login
+        answer = self._signing.countersign(self._record, login=login, password=password)
+        if isinstance(answer, Signed):
+            return answer.record
+        self._refused(answer)
+        return None
 
-    def typed(self, key: str, text: str) -> None:
-        if key == "password":
-            self._password = text
-            self._refresh()
+    def _leave(self, record: FiledRecord) -> None:
+        self._done(record)
 
-    def chosen(self, _key: str, _value: str) -> None:
-        """There is nothing to choose."""
-
-    def pressed(self, key: str) -> None:
-        if key != "confirm":
-            self._close()
-        elif self._password:
-            self._sign()
-
-    def cancelled(self) -> None:
-        self._close()
-
-    def _sign(self) -> None:
-        password, self._password = self._password, ""
-        try:
-            answer = self._signing.countersign(
-                self._record, login=self._checker.login, password=password
-            )
-        except DeskError as trouble:
-            self._trouble = failure(trouble)
-        else:
-            if isinstance(answer, Signed):
-                self._close()
-                self._done(answer.record)
-                return
-            self._trouble = password_refusal(answer)
-        self._refresh()
-
-    def _refresh(self) -> None:
-        name = self._checker.name
-        self._show(
-            countersign_screen(self._record.number, self._band, name, self._password, self._trouble)
+    def _screen(self) -> DialogScreen:
+        return countersign_screen(
+            self._record.number, self._band, self._checker.name, self._password, self._trouble
         )

@@ -1,3 +1,5 @@
+import stat
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +33,15 @@ def test_a_saved_record_has_the_signed_bytes_and_the_certificate_beside_it(
     assert beside == tmp_path / "clinic-ca.pem"
     assert beside.read_bytes() == registry.held.authority
     assert registry.held.audit[-1].what == "record saved as a file"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in another way")
+def test_only_this_account_may_read_a_saved_record(
+    registry: FakeRegistry, shelf: RecordShelf, tmp_path: Path
+) -> None:
+    saved = tmp_path / "RW-2025-0186.pdf"
+    shelf.save(registry.held.records[0], saved, sample.NURSE)
+    assert stat.S_IMODE(saved.stat().st_mode) == 0o600
 
 
 def test_a_place_that_cannot_be_written_is_said(

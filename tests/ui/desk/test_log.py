@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.desk.log import keep_log
+from ui.desk.log import PrivateLog, keep_log
 
 
 @pytest.fixture
@@ -27,4 +27,16 @@ def test_a_fault_is_written_with_its_place(log: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in another way")
 def test_only_this_account_may_read_it(log: Path) -> None:
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in another way")
+def test_the_file_after_a_full_one_is_private_too(log: Path) -> None:
+    (handler,) = (
+        each for each in logging.getLogger("hai_desk").handlers if isinstance(each, PrivateLog)
+    )
+    handler.doRollover()
+    logging.getLogger("hai_desk").error("worksheet w-2: calculated differs")
+    assert (log.parent / "hai-desk.log.1").exists()
+    assert "w-2" in log.read_text()
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
