@@ -184,6 +184,7 @@ class Bedside:
             signing=self.clinic.parts.signing,
             band=self._band(),
             done=lambda signed: setattr(self, "record", signed),
+            later=lambda: None,
             close=dialog.close,
             show=dialog.show,
         )

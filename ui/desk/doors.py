@@ -200,7 +200,8 @@ class WorksheetDoors:
             signing=self._parts.signing,
             band=self._band() if self._presenter is not None else None,
             done=self._leave_signed,
-            close=partial(self._close_countersign, record),
+            later=partial(self._leave_signed, record),
+            close=self._desk.window_.close_dialog,
             show=dialog.show_dialog,
         )
         attach(dialog, presenter)
@@ -211,10 +212,6 @@ class WorksheetDoors:
         with self._parts.registry.read() as reader:
             record = reader.record(number)
         self.countersign(record)
-
-    def _close_countersign(self, record: FiledRecord) -> None:
-        self._desk.window_.close_dialog()
-        self._leave_signed(record)
 
     def _leave_signed(self, record: FiledRecord) -> None:
         self._ways.record(record.number)

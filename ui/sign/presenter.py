@@ -44,7 +44,7 @@ class _PasswordPresenter(ABC):
 
     def pressed(self, key: str) -> None:
         if key != "confirm":
-            self._close()
+            self.cancelled()
         elif self._password:
             self._confirm()
 
@@ -147,6 +147,7 @@ class CountersignPresenter(_PasswordPresenter):
         signing: Signing,
         band: BandScreen | None,
         done: Callable[[FiledRecord], None],
+        later: Callable[[], None],
         close: Callable[[], None],
         show: Callable[[DialogScreen], None],
     ) -> None:
@@ -155,6 +156,12 @@ class CountersignPresenter(_PasswordPresenter):
         self._checker = checker
         self._band = band
         self._done = done
+        self._later = later
+
+    def cancelled(self) -> None:
+        """The field stays prepared, and the record waits for its checker."""
+        self._close()
+        self._later()
 
     def _signed_with(self, password: str) -> FiledRecord | None:
         login = self._checker.login

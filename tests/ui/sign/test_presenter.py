@@ -57,6 +57,7 @@ class Desk:
     def __init__(self, *answers: object, countersign: bool = False) -> None:
         self.signing = Asked(*answers)
         self.dialog = OpenDialog()
+        self.put_off: list[str] = []
         self.signed: list[tuple[FiledRecord, bool]] = []
         self.read_again = 0
         presenter = self._countersign() if countersign else self._sign()
@@ -81,6 +82,7 @@ class Desk:
             signing=self.signing,  # type: ignore[arg-type]
             band=_band(),
             done=lambda record: self.signed.append((record, False)),
+            later=lambda: self.put_off.append(RECORD.number),
             close=self.dialog.close,
             show=self.dialog.show,
         )
@@ -201,3 +203,4 @@ def test_the_countersignature_is_the_checkers_and_may_wait() -> None:
     later.dialog.press("cancel")
     assert not later.dialog.open
     assert later.signed == []
+    assert later.put_off == [RECORD.number]
