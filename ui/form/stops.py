@@ -60,6 +60,11 @@ class StopCardView(BlockView[StopCard]):
         self._frame.setAccessibleName(self.spoken())
         self._frame.setFocusPolicy(self._policy())
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to choose or to press on the card itself."""
+        return bool(self._card.answers or self._card.buttons)
+
     def spoken(self) -> str:
         return ". ".join(part.rstrip(".") for part in (self._card.title, *_lines(self._card)))
 

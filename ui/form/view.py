@@ -68,6 +68,8 @@ class FormView(QWidget):
     def show_screen(self, screen: FormScreen) -> None:
         held, cursor = self._keyboard.here(), self._keyboard.cursor()
         raised = self._raised(screen)
+        if self._screen is None or self._screen.title != screen.title:
+            self._area.verticalScrollBar().setValue(0)
         self._screen = screen
         self._header.show_head(screen.title, screen.subtitle, screen.chip)
         self._stack.show_blocks(screen.body)
@@ -143,7 +145,9 @@ class FormView(QWidget):
         event = QAccessibleAnnouncementEvent(card, card.spoken())
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
-        card.take_focus()
+        answered = self._bare and not card.asks and self.focus_first_unanswered()
+        if not answered:
+            card.take_focus()
 
     def _card(self, key: str) -> StopCardView | None:
         cards = [view for view in self._stack.views if isinstance(view, StopCardView)]

@@ -107,6 +107,10 @@ def footer(page: Page, shown: Stage, *, may_undo: bool, closed: bool) -> FooterS
         return FooterScreen(back=back, forward=Action("leave", _("Back to Today"), kind="primary"))
     state = page.assessment.stages[shown]
     blocker, tone = blocked_by(state)
+    forward = _forward(page, shown, after, ready=not blocker)
+    if only_check_missing(state):
+        label = _("Start second check")
+        forward = Action("second_check", label, "user-check", "primary", True, "Ctrl Enter")
     undo = Action("undo", _("Undo"), "undo-2", "quiet", enabled=may_undo, shortcut="Ctrl Z")
     pause = Action("pause", _("Pause"), icon="pause")
     return FooterScreen(
@@ -115,7 +119,7 @@ def footer(page: Page, shown: Stage, *, may_undo: bool, closed: bool) -> FooterS
         blocker=blocker,
         blocker_tone=tone,
         pause=pause,
-        forward=_forward(page, shown, after, ready=not blocker),
+        forward=forward,
     )
 
 
@@ -138,13 +142,20 @@ def blocked_by(state: StageState) -> tuple[str, Tone]:
         count = len(state.unreadable)
         text = plural("{count} entry cannot be read", "{count} entries cannot be read", count)
         return text.format(count=count), "hard"
-    if state.missing == ("pr.check",):
-        return _("Second check still to do"), ""
+    if only_check_missing(state):
+        return _("Ready for the second person"), ""
     if state.missing:
         count = len(state.missing)
         text = plural("{count} entry to go", "{count} entries to go", count)
         return text.format(count=count), ""
     return "", ""
+
+
+def only_check_missing(state: StageState) -> bool:
+    """Everything of the syringe is in, and the next action is another person's."""
+    return state.missing == ("pr.check",) and not (
+        state.stops or state.questions or state.unreadable
+    )
 
 
 def questions_to_continue(count: int) -> str:

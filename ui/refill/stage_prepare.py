@@ -145,15 +145,7 @@ def second_check(page: Page) -> tuple[Block, ...]:
     else:
         tone, words = "neutral", _("Waiting for {count} entries").format(count=len(waiting))
     label = _("Check again") if visit.check is not None else _("Start second check")
-    next_up = ready and visit.check is None
-    button = Action(
-        "second_check",
-        label,
-        icon="user-check",
-        kind="primary" if next_up else "secondary",
-        enabled=ready,
-        shortcut="Ctrl Enter" if next_up else "",
-    )
+    button = Action("second_check", label, icon="user-check", enabled=ready)
     text_ = _("A second person enters the inputs from their sources, without seeing yours.")
     return (
         Paragraph(_("Second check"), heading=True),

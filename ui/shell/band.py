@@ -181,7 +181,8 @@ class CompactBand(SizedFrame):
         self._name.setText(screen.name)
         self._born.setText(screen.born)
         self._mrn.setText(screen.mrn)
-        self.setAccessibleName(spoken_band(screen))
+        said = (screen.name, f"born {screen.born}", f"MRN {screen.mrn}")
+        self.setAccessibleName(", ".join(said))
 
 
 def _quiet(label: str) -> QLabel:

@@ -41,6 +41,7 @@ class Dialog(Veil):
         self.hide()
         self._look = look
         self._screen: DialogScreen | None = None
+        self._asked: set[str] = set()
         self._frame = QFrame(self)
         self._frame.setProperty("box", "dialog")
         self._column = QVBoxLayout(self._frame)
@@ -82,8 +83,14 @@ class Dialog(Veil):
         self._show_buttons(screen.actions)
         self.fit()
         QTimer.singleShot(0, self, self.fit)
-        if first and self.isVisible():
+        anew = self._asks_anew()
+        if (first or anew) and self.isVisible():
             self.start()
+
+    def _asks_anew(self) -> bool:
+        """Whether none of the fields is one that was asked before, as after signing in."""
+        before, self._asked = self._asked, {stop.key for stop in self.form.stops()}
+        return not before & self._asked
 
     def start(self) -> None:
         """The keyboard begins at the first empty field, else at the last button."""
