@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 import main
@@ -27,6 +29,7 @@ from tests.support.clinic_desk import MORNING, PASSWORD, found_clinic, tools
 from ui.crash import Crash
 from ui.firstrun.state import FirstRun
 from ui.settings.state import NewPerson
+from ui.widgets.focus_ring import FocusRing
 
 ROOT = Path(__file__).parents[1]
 RESOURCES = ROOT / "resources"
@@ -145,13 +148,23 @@ def test_an_administrator_adds_a_person_with_the_own_password_only(tmp_path: Pat
     again.desk.close()
 
 
+@pytest.fixture
+def desk_app(qapp: QApplication) -> Iterator[QApplication]:
+    """The application gives its ring back: other tests of this process count rings."""
+    before = qapp.findChildren(FocusRing)
+    yield qapp
+    for ring in qapp.findChildren(FocusRing):
+        if ring not in before:
+            shiboken6.delete(ring)
+
+
 def test_the_desk_is_built_over_the_registry_and_a_bug_meets_the_last_word(
-    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, desk_app: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     places = Places(RESOURCES, tmp_path)
     found_clinic(places.registry)
-    desk, door = main.build_desk(qapp, places, FixedClock(MORNING), demonstration=True)
+    desk, door = main.build_desk(desk_app, places, FixedClock(MORNING), demonstration=True)
     assert isinstance(getattr(sys.excepthook, "__self__", None), Crash)
     assert door.desk is None
     door.check("nurse1", PASSWORD)
