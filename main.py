@@ -6,7 +6,6 @@ main.py tour --out DIR      a complete refill in the real window, with screensho
 main.py verify CASES.jsonl  calculation cases against this program's sums
 main.py check FILE.pdf      who signed a record, and whether anything changed since
 """
-# Commands that need no window must not wait for Qt: heavy imports stand where they are used.
 
 from __future__ import annotations
 
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from hai_desk.people.user import User
     from hai_desk.places import Places
     from hai_desk.services.ports import LockedOut, WrongPassword
-    from models.opening import Desk as OpenRegistry
-    from models.opening import DeskDoor
+    from models.office import Tools
+    from models.opening import Desk as OpenRegistry, DeskDoor  # isort: skip
     from ui.desk.desk import Desk
     from ui.desk.parts import Parts
     from ui.firstrun.state import FirstRun
@@ -41,6 +40,7 @@ def main(arguments: list[str]) -> int:
         "verify": lambda: _verify(rest),
         "check": lambda: _check(rest, options.data),
         "tour": lambda: _tour(rest),
+        "recover": lambda: _recover(options.data),
         "demo": lambda: _demonstration(options.data),
         "": lambda: _clinic(options.data),
     }
@@ -51,6 +51,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    # Commands that need no window must not wait for Qt: imports stand where they are used.
     parser = argparse.ArgumentParser(
         prog="main.py", description=__doc__, add_help=False,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -74,6 +75,24 @@ def _check(arguments: list[str], data: Path | None) -> int:
 
     places = find_places(os.environ, demonstration=False, data=data)
     return check.run(arguments, check=seal_check, desk_anchor=places.public_authority)
+
+
+def _tools(clock: Clock) -> Tools:
+    from models.office import Tools
+    from reports.issuer import ClinicIssuer
+
+    return Tools(issuer=ClinicIssuer(), clock=clock)
+
+
+def _recover(data: Path | None) -> int:
+    from hai_desk.clock import SystemClock
+    from hai_desk.commands import recover
+    from hai_desk.places import find_places
+    from models.opening import recover_and_close
+
+    folder = find_places(os.environ, demonstration=False, data=data).registry
+    tools = _tools(SystemClock())
+    return recover.run(lambda code, login, new: recover_and_close(folder, code, login, new, tools))
 
 
 def _clinic(data: Path | None) -> int:
@@ -104,23 +123,19 @@ def _found(places: Places, clock: Clock, wish: FirstRun) -> str:
     from hai_desk.services.demonstration.reading import shipped_documents
     from hai_desk.services.ports import Clinic
     from models.founding import Founder
-    from models.office import Tools
     from models.opening import create
-    from reports.issuer import ClinicIssuer
 
     clinic = Clinic(wish.clinic, wish.desk, wish.phone, wish.backup_folder, demonstration=False)
     made = create(
         places.registry,
         clinic=clinic,
         founder=Founder(wish.login, wish.administrator, wish.password),
-        tools=Tools(issuer=ClinicIssuer(), clock=clock),
+        tools=_tools(clock),
     )
-    try:
-        with made.desk.registry.write(made.unlocked.user.id) as writer:
-            for document in shipped_documents(places.resources, clock.now()):
-                writer.add_document(document)
-    finally:
-        made.desk.close()
+    with made.desk.registry.write(made.unlocked.user.id) as writer:
+        for document in shipped_documents(places.resources, clock.now()):
+            writer.add_document(document)
+    made.desk.close()
     return made.recovery_code
 
 
@@ -165,14 +180,12 @@ def make_demonstration(places: Places, clock: Clock) -> None:
 def _build_demonstration(places: Places, clock: Clock) -> None:
     from hai_desk.services.demonstration.build import Parts, build, founding
     from models.founding import Founder
-    from models.office import Tools
     from models.opening import create
-    from reports.issuer import ClinicIssuer
     from reports.sealer import PaperSealer
 
     story = founding(places.resources, clock.now())
     first = Founder(story.first.login, story.first.name, story.pass_phrase, story.first.roles)
-    tools = Tools(issuer=ClinicIssuer(), clock=story.clock)
+    tools = _tools(story.clock)
     made = create(places.registry, clinic=story.clinic, founder=first, tools=tools)
     parts = Parts(
         registry=made.desk.registry,
@@ -206,37 +219,31 @@ def build_desk(
     app: QApplication, places: Places, clock: Clock, *, demonstration: bool
 ) -> tuple[Desk, DeskDoor]:
     """The window with everything behind it, not yet shown; used by the tour as well."""
-    from models.office import Tools
+    from hai_desk.wording.language import bind_catalogues
     from models.opening import DeskDoor
-    from reports.issuer import ClinicIssuer
     from ui.crash import install
     from ui.desk.application import wear
     from ui.desk.desk import Desk
     from ui.shell.window import DeskWindow
 
+    bind_catalogues(places.resources / "locale")
     look = wear(app, places.resources)
     install(app)
-    door = DeskDoor(places.registry, Tools(issuer=ClinicIssuer(), clock=clock))
+    door = DeskDoor(places.registry, _tools(clock))
     window = DeskWindow(look)
     desk = Desk(
         window,
         look,
         clock=clock,
         check=door.check,
-        parts=lambda: _parts(_opened(door), door, clock),
+        parts=lambda: _parts(door, clock),
         version=VERSION,
         demonstration=demonstration,
     )
     return desk, door
 
 
-def _opened(door: DeskDoor) -> OpenRegistry:
-    if door.desk is None:
-        raise LookupError("services were asked for before the first sign-in")
-    return door.desk
-
-
-def _parts(opened: OpenRegistry, door: DeskDoor, clock: Clock) -> Parts:
+def _parts(door: DeskDoor, clock: Clock) -> Parts:
     """Services over the open registry, with paper and seals from reports."""
     from reports.checking import check
     from reports.pages import PaperPages
@@ -244,6 +251,9 @@ def _parts(opened: OpenRegistry, door: DeskDoor, clock: Clock) -> Parts:
     from ui.desk.application import desk_language
     from ui.desk.parts import Outside, build_parts
 
+    opened = door.desk
+    if opened is None:
+        raise LookupError("services were asked for before the first sign-in")
     outside = Outside(
         registry=opened.registry,
         door=door,

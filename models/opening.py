@@ -151,6 +151,17 @@ def recover(folder: Path, code: str, login: str, new_password: str, tools: Tools
         raise
 
 
+def recover_and_close(
+    folder: Path, code: str, login: str, new_password: str, tools: Tools
+) -> str | None:
+    """`recover` for a command line: gives only the code of the next sheet."""
+    found = recover(folder, code, login, new_password, tools)
+    if found is None:
+        return None
+    found.desk.close()
+    return found.recovery_code
+
+
 def _means(folder: Path, data_key: bytes, tools: Tools) -> Means:
     """The database brought to the present schema and opened.
 
