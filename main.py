@@ -244,7 +244,6 @@ def build_desk(
 
 
 def _parts(door: DeskDoor, clock: Clock) -> Parts:
-    """Services over the open registry, with paper and seals from reports."""
     from reports.checking import check
     from reports.pages import PaperPages
     from reports.sealer import PaperSealer
