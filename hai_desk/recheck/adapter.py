@@ -139,8 +139,13 @@ def _ends(value: Fraction) -> bool:
     return "/" not in exact_number(value)
 
 
+def whole(value: Fraction, scale: int) -> int:
+    """So many parts of one over `scale`, to the nearest."""
+    return _nearest(value * scale)
+
+
 def _whole(values: dict[str, Fraction], scale: int) -> dict[str, int]:
-    return {name: _nearest(value * scale) for name, value in values.items()}
+    return {name: whole(value, scale) for name, value in values.items()}
 
 
 def _nearest(value: Fraction) -> int:

@@ -114,6 +114,7 @@ class Rule(StrEnum):
     NEXT_LATE = "SI-2"
     NEXT_NOT_AFTER = "SI-3"
     NEXT_DAYS = "SI-4"
+    OUTLOOK_ENGINES_DIFFER = "SI-5"
 
 
 @dataclass(frozen=True, slots=True)

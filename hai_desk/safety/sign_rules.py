@@ -27,6 +27,9 @@ def sign(visit: Visit) -> Iterator[Finding]:
         faster = exact_number(planned.faster)
         yield finding(Rule.NEXT_LATE, "si.next", due=due, latest=latest, left=left, faster=faster)
     yield from days(visit, planned)
+    for disagreement in visit.outlook_disagreements:
+        numbers = {"first": str(disagreement.first), "second": str(disagreement.second)}
+        yield finding(Rule.OUTLOOK_ENGINES_DIFFER, what=disagreement.what, **numbers)
 
 
 def days(visit: Visit, planned: NextVisit) -> Iterator[Finding]:

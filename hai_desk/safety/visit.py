@@ -44,6 +44,7 @@ class Visit:
     check: SealedCheck | None
     disagreements: tuple[Disagreement, ...] = ()
     flow_disagreement: Disagreement | None = None
+    outlook_disagreements: tuple[Disagreement, ...] = ()
 
     @property
     def judged_at(self) -> datetime:

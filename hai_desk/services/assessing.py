@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from hai_desk.course.liver import LiverAnswer, allowed
@@ -14,6 +15,7 @@ from hai_desk.safety.sealed_check import from_text
 from hai_desk.safety.sums import compute_sums
 from hai_desk.safety.visit import Visit
 from hai_desk.services.measuring import delivered_of, flow_of, returned_volume, stay_of
+from hai_desk.services.opinion_on_stay import outlook_again, stay_again
 from hai_desk.services.second_opinion import delivered_again, flow_again, sums_again
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import Entries
@@ -33,7 +35,7 @@ def look(case: Case, entries: Entries, now: datetime) -> Visit:
     returned = returned_volume(reads, case.limits)
     stay = stay_of(case, reads, returned)
     flow, delivered = flow_of(case, stay), delivered_of(case, stay)
-    return Visit(
+    visit = Visit(
         case=case,
         entries=entries,
         reads=reads,
@@ -49,6 +51,11 @@ def look(case: Case, entries: Entries, now: datetime) -> Visit:
         check=from_text(entries.text("pr.check")),
         disagreements=sums_again(case, sums),
         flow_disagreement=flow_again(case, stay, flow) or delivered_again(case, stay, delivered),
+    )
+    return replace(
+        visit,
+        flow_disagreement=visit.flow_disagreement or stay_again(visit),
+        outlook_disagreements=outlook_again(visit),
     )
 
 

@@ -16,6 +16,7 @@ from hai_desk.recheck.adapter import (
     recheck_flow,
 )
 from hai_desk.recheck.compare import Disagreement
+from hai_desk.recheck.doses import recheck_daily_amount, recheck_daily_dose, recheck_strength
 from hai_desk.safety.case import Case
 from hai_desk.safety.sums import DoseSums, RestSums, SumsFailed
 from hai_desk.safety.visit import Visit
@@ -29,10 +30,39 @@ def sums_again(
     """Empty when both engines agree, or when there is no dose to compute."""
     if not isinstance(sums, DoseSums | RestSums):
         return ()
-    found = (_fill_again(case, sums), *_mixture_again(sums.mixture))
+    fill = _fill_again(case, sums)
+    found = (fill, *_mixture_again(sums.mixture), *(() if fill else _made_again(case, sums)))
     for each in found:
-        _log(case, each)
+        log(case, each)
     return tuple(each for each in found if each is not None)
+
+
+def _made_again(case: Case, sums: DoseSums | RestSums) -> tuple[Disagreement | None, ...]:
+    """Of an amount that both engines agree on: what follows from it."""
+    return _rest_again(case, sums) if isinstance(sums, RestSums) else _dose_again(case, sums)
+
+
+def _dose_again(case: Case, sums: DoseSums) -> tuple[Disagreement | None, ...]:
+    """What the prepared amount gives a day, and how strong it makes the syringe."""
+    plan, fill = case.plan, sums.fill
+    if plan is None:
+        return ()
+    made = {"amount": fill.prepared, "volume": plan.fill_volume}
+    return (
+        recheck_daily_amount(**made, flow=plan.flow, daily=fill.daily_from_prepared),
+        recheck_daily_dose(
+            **made, flow=plan.flow, weight=plan.weight, dose=fill.dose_from_prepared
+        ),
+        recheck_strength(**made, strength=fill.concentration),
+    )
+
+
+def _rest_again(case: Case, sums: RestSums) -> tuple[Disagreement | None, ...]:
+    plan, made = case.plan, {"amount": sums.heparin, "volume": sums.total}
+    if plan is None:
+        return ()
+    daily = recheck_daily_amount(**made, flow=plan.flow, daily=sums.daily)
+    return (daily, recheck_strength(**made, strength=sums.concentration))
 
 
 def _fill_again(case: Case, sums: DoseSums | RestSums) -> Disagreement | None:
@@ -80,7 +110,7 @@ def delivered_again(
         returned=stay.returned,
         delivered=plain.amount,
     )
-    _log(case, found)
+    log(case, found)
     return found
 
 
@@ -92,17 +122,18 @@ def flow_again(
     found = recheck_flow(
         filled=stay.filled, returned=stay.returned, elapsed=stay.elapsed, flow=measured.flow
     )
-    _log(case, found)
+    log(case, found)
     return found
 
 
 def differences(visit: Visit) -> tuple[Disagreement, ...]:
     """All that the engines do not agree on in this visit."""
     flow = visit.flow_disagreement
-    return (*visit.disagreements, *([flow] if flow is not None else []))
+    found = (*visit.disagreements, flow, *visit.outlook_disagreements)
+    return tuple(each for each in found if each is not None)
 
 
-def _log(case: Case, found: Disagreement | None) -> None:
+def log(case: Case, found: Disagreement | None) -> None:
     if found is not None:
         numbers = (found.what, found.first, found.second)
         LOG.error("worksheet %s: engines differ in %s: %s, %s", case.worksheet.id, *numbers)

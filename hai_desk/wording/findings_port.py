@@ -149,6 +149,12 @@ def nothing_filled(_found: Finding) -> Words:
     return Words(title, (line, not_overridden()))
 
 
+def outlook_engines(found: Finding) -> Words:
+    title = _("Two independent sums do not agree: {what}.").format(what=found.fact("what"))
+    line = _("Work out the next visit on paper. The difference is logged. Call support.")
+    return Words(title, (line, not_overridden()))
+
+
 PORT: dict[Rule, Speaker] = {
     Rule.WRONG_NEEDLE: wrong_needle,
     Rule.NOT_CLEAR: not_clear,
@@ -165,6 +171,7 @@ PORT: dict[Rule, Speaker] = {
     Rule.NEXT_LATE: next_late,
     Rule.NEXT_NOT_AFTER: next_not_after,
     Rule.NEXT_DAYS: next_days,
+    Rule.OUTLOOK_ENGINES_DIFFER: outlook_engines,
     Rule.RESCUE_HEPARIN: rescue_heparin,
     Rule.NOTHING_FILLED: nothing_filled,
 }

@@ -137,6 +137,7 @@ _ALL = (
     ),
     finding(Rule.NEXT_NOT_AFTER, "si.next", due="2025-11-18"),
     finding(Rule.NEXT_DAYS, "si.next", days="17", due="2025-12-05"),
+    finding(Rule.OUTLOOK_ENGINES_DIFFER, what="days until empty", first="46", second="23"),
 )
 
 SAMPLES: Final = MappingProxyType({found.rule: found for found in _ALL})

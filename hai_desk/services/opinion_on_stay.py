@@ -1,0 +1,106 @@
+"""The stay in the pump and what the new fill will do, once more by the second engine."""
+
+from __future__ import annotations
+
+from hai_desk.dosing.delivered import DeliveredDose
+from hai_desk.recheck.compare import Disagreement
+from hai_desk.recheck.doses import recheck_share
+from hai_desk.recheck.stays import (
+    recheck_day,
+    recheck_delivered_dose,
+    recheck_elapsed,
+    recheck_expected,
+    recheck_mean,
+)
+from hai_desk.safety.next_visit import flow_expected, next_visit, volume_in_pump
+from hai_desk.safety.syringe import asked_amount, asked_volume
+from hai_desk.safety.visit import Visit
+from hai_desk.services.record_port import amount_in_pump
+from hai_desk.services.second_opinion import log
+from hai_desk.units import millilitres
+
+
+def stay_again(visit: Visit) -> Disagreement | None:
+    """The first that differs of time, mean, expected return and delivered dose."""
+    for again in (_time, _mean, _expected, _delivered):
+        found = again(visit)
+        if found is not None:
+            log(visit.case, found)
+            return found
+    return None
+
+
+def _time(visit: Visit) -> Disagreement | None:
+    previous, port = visit.case.previous, visit.reads.moment("em.port")
+    if visit.stay is None or previous is None or port is None:
+        return None
+    return recheck_elapsed(start=previous.filled_at, end=port, elapsed=visit.stay.elapsed)
+
+
+def _mean(visit: Visit) -> Disagreement | None:
+    first, second = visit.reads.number("em.first"), visit.reads.number("em.second")
+    weighed = visit.reads.text("em.method") == "weighed"
+    if weighed or first is None or second is None or visit.returned is None:
+        return None
+    return recheck_mean(first=first, second=second, mean=visit.returned)
+
+
+def _expected(visit: Visit) -> Disagreement | None:
+    previous, port, found = visit.case.previous, visit.reads.moment("em.port"), visit.measured
+    if previous is None or port is None or found is None:
+        return None
+    return recheck_expected(
+        filled=previous.volume,
+        nominal=found.nominal,
+        start=previous.filled_at,
+        end=port,
+        expected=found.expected_return,
+    )
+
+
+def _delivered(visit: Visit) -> Disagreement | None:
+    previous, port, stay = visit.case.previous, visit.reads.moment("em.port"), visit.stay
+    dose = visit.delivered
+    if previous is None or port is None or stay is None or not isinstance(dose, DeliveredDose):
+        return None
+    if previous.amount is None or previous.weight is None:
+        return None
+    return recheck_delivered_dose(
+        amount=previous.amount,
+        filled=stay.filled,
+        returned=stay.returned,
+        weight=previous.weight,
+        start=previous.filled_at,
+        end=port,
+        per_kg_day=dose.per_kg_day,
+    )
+
+
+def outlook_again(visit: Visit) -> tuple[Disagreement, ...]:
+    """What a partial fill put in, and the days until the reserve and until nothing is left."""
+    found = tuple(each for each in (_share(visit), *_days(visit)) if each is not None)
+    for each in found:
+        log(visit.case, each)
+    return found
+
+
+def _share(visit: Visit) -> Disagreement | None:
+    amount, planned = asked_amount(visit), asked_volume(visit)
+    given, went_in = visit.reads.number("fi.volume"), amount_in_pump(visit)
+    if amount is None or planned is None or given is None or went_in is None:
+        return None
+    part = min(given, planned)
+    return recheck_share(amount=amount, planned=planned, given=part, went_in=went_in)
+
+
+def _days(visit: Visit) -> tuple[Disagreement | None, ...]:
+    outlook, volume = next_visit(visit), volume_in_pump(visit)
+    finished = visit.reads.moment("fi.finished")
+    if outlook is None or volume is None or finished is None or volume <= outlook.reserve:
+        return ()
+    flow, empty = flow_expected(visit), millilitres("0")
+    told = ((outlook.reserve, outlook.reserve_on), (empty, outlook.empty_on))
+    return tuple(
+        recheck_day(filled_at=finished, filled=volume, left=left, flow=flow, day=day)
+        for left, day in told
+    )
