@@ -66,6 +66,10 @@ class Look(QObject):
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
         return font
 
+    def px(self, size: int) -> int:
+        """A width or height that grows with the words in it."""
+        return round(size * self.text_scale)
+
     def sheet(self) -> str:
         """The style sheet with every placeholder filled; a placeholder without token is a bug."""
         sizes = {step: f"{round(t.size * self.text_scale)}px" for step, t in _STEPS.items()}

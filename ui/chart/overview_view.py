@@ -35,6 +35,7 @@ class OverviewView(QWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self._flow_screen = FlowScreen("", "")
         gestures = Gestures(self)
         gestures.pressed.connect(self.pressed)
@@ -71,7 +72,8 @@ class OverviewView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         super().resizeEvent(event)
-        self._right.setFixedWidth(_NARROW_RIGHT if self.width() < _NARROW else _RIGHT)
+        narrow = self.width() < self._look.px(_NARROW)
+        self._right.setFixedWidth(self._look.px(_NARROW_RIGHT if narrow else _RIGHT))
 
     def _open_spot(self, place: int) -> None:
         self.record_wanted.emit(self._flow_screen.spots[place].record)

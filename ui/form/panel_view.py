@@ -16,7 +16,7 @@ class PanelView(QFrame):
     def __init__(self, tools: Tools, *, width: int = SIZES.side_panel) -> None:
         super().__init__()
         self.setProperty("box", "panel")
-        self.setFixedWidth(width)
+        self.setFixedWidth(tools.look.px(width))
         self._blocks: tuple[Block, ...] = ()
         self._stack = Stack(tools, build, gap=18)
         page = QWidget()

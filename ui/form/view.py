@@ -44,6 +44,7 @@ class FormView(QWidget):
     def __init__(self, look: Look, *, bare: bool = False) -> None:
         """`bare` leaves out page margins and ground, for use inside dialogs."""
         super().__init__()
+        self._look = look
         self._bare = bare
         self._screen: FormScreen | None = None
         self._pending = ""
@@ -113,7 +114,7 @@ class FormView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.window().width() < SIZES.drawer_below
+        narrow = self.window().width() < self._look.px(SIZES.drawer_below)
         if narrow != self._drawer:
             self._drawer, self._drawn = narrow, False
             self._dock()
@@ -190,7 +191,8 @@ class FormView(QWidget):
         self._strip.show_result(self._panel.headline(), opened=self._drawn)
         if self._drawer:
             high = self.height() - (self._strip.sizeHint().height() if filled else 0)
-            self._panel.setGeometry(self.width() - SIZES.side_panel, 0, SIZES.side_panel, high)
+            wide = self._panel.width()
+            self._panel.setGeometry(self.width() - wide, 0, wide, high)
             self._panel.raise_()
 
     def _dock(self) -> None:

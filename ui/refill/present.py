@@ -213,5 +213,5 @@ def contents(page: Page) -> str:
     if visit.reads.moment("fi.finished") is not None:
         return name_of(visit.drug)
     if visit.returned is not None and visit.port_entered:
-        return _("nothing, emptied")
+        return _("empty")
     return name_of(previous.drug) if previous is not None else _("not known")

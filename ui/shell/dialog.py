@@ -108,7 +108,7 @@ class Dialog(Veil):
         if window is None or self._screen is None:
             return
         self.setGeometry(window.rect())
-        wide = min(self._screen.width, self.width() - _MARGIN)
+        wide = min(self._look.px(self._screen.width), self.width() - _MARGIN)
         self._frame.setFixedWidth(wide)
         self._frame.ensurePolished()
         content = self.form.content_height(wide - 42)

@@ -41,7 +41,7 @@ class Rail(QFrame):
         self, entries: tuple[RailEntry, ...], user: UserBadge | None, *, narrow: bool
     ) -> None:
         self._narrow = narrow
-        self.setFixedWidth(SIZES.rail_narrow if narrow else SIZES.rail)
+        self.setFixedWidth(SIZES.rail_narrow if narrow else self._look.px(SIZES.rail))
         if tuple(entry.key for entry in entries) != tuple(entry.key for entry in self._entries):
             self._rebuild(entries)
         self._entries = entries

@@ -17,7 +17,7 @@ class StageRail(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setProperty("box", "stages")
-        self.setFixedWidth(SIZES.stage_rail)
+        self.setFixedWidth(look.px(SIZES.stage_rail))
         self._look = look
         self._buttons: dict[int, StageButton] = {}
         self._list = QVBoxLayout()

@@ -44,6 +44,7 @@ class DeskWindow(SizedWindow):
         super().__init__()
         self.setWindowTitle("HAI Desk")
         self.setMinimumSize(SIZES.window_width, SIZES.window_height)
+        self._look = look
         self._screen = ShellScreen()
         self._dialog: Dialog | None = None
         self._back: QWidget | None = None
@@ -64,7 +65,10 @@ class DeskWindow(SizedWindow):
 
     def show_shell(self, screen: ShellScreen) -> None:
         self._screen = screen
-        self.frame.show_frame(screen, narrow=self.width() < SIZES.narrow_rail_below)
+        self.frame.show_frame(screen, narrow=self._narrow())
+
+    def _narrow(self) -> bool:
+        return self.width() < self._look.px(SIZES.narrow_rail_below)
 
     def set_page(self, page: QWidget) -> None:
         self._toast.hide()
@@ -182,7 +186,7 @@ class DeskWindow(SizedWindow):
         return self._dialog is not None or self._layers.currentWidget() is not self.frame
 
     def _refit(self) -> None:
-        self.frame.show_frame(self._screen, narrow=self.width() < SIZES.narrow_rail_below)
+        self.frame.show_frame(self._screen, narrow=self._narrow())
         self._place_toast()
         if self._dialog is not None:
             self._dialog.fit()

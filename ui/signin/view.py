@@ -128,7 +128,7 @@ class SignInView(QWidget):
     def _centred(self) -> QHBoxLayout:
         """A column of its own, so that wrapped words get the height their width asks for."""
         holder = QWidget()
-        holder.setFixedWidth(_WIDTH)
+        holder.setFixedWidth(self._look.px(_WIDTH))
         cards = QVBoxLayout(holder)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(16)

@@ -28,7 +28,7 @@ class VisitPanel(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setProperty("box", "card")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(look.px(WIDTH))
         self._name = words(role="dialog", wrap=True)
         self._chip = ChipView(look)
         self._born = words(role="dense", tone="2")

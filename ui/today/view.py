@@ -9,7 +9,7 @@ from ui.form.words import Action
 from ui.theme import Look
 from ui.today.bar import DayBar
 from ui.today.nothing import Nothing
-from ui.today.panel_view import WIDTH, VisitPanel
+from ui.today.panel_view import VisitPanel
 from ui.today.presenter import TodayPresenter
 from ui.today.row_paint import grow
 from ui.today.screen import TodayScreen, columns
@@ -23,6 +23,7 @@ class TodayView(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setProperty("ground", "canvas")
+        self._look = look
         self._presenter: TodayPresenter | None = None
         self._drawer = False
         self._drawn = False
@@ -80,7 +81,7 @@ class TodayView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._drawer = self.window().width() < SIZES.drawer_below
+        self._drawer = self.window().width() < self._look.px(SIZES.drawer_below)
         self._show_panel()
 
     def _nothing_pressed(self, key: str) -> None:
@@ -104,7 +105,8 @@ class TodayView(QWidget):
             at = self._pages.parentWidget()
             top = at.y() if at is not None else 0
             high = self.height() - top - SIZES.page
-            self.panel.setGeometry(self.width() - WIDTH - SIZES.page, top, WIDTH, high)
+            wide = self.panel.width()
+            self.panel.setGeometry(self.width() - wide - SIZES.page, top, wide, high)
             self.panel.raise_()
         elif self._row.indexOf(self.panel) < 0:
             self._row.addWidget(self.panel)

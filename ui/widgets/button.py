@@ -29,7 +29,7 @@ class Button(QPushButton):
         self._look = look
         self._action = action
         self.setAutoDefault(False)
-        self.setFixedHeight(height)
+        self.setFixedHeight(look.px(height))
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.show_action(action)
 

@@ -1,5 +1,7 @@
 """A list one can walk with the keyboard; it shows values and changes none."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
@@ -23,6 +25,7 @@ class DataTable(QTableView):
         self._columns: tuple[ListColumn, ...] = ()
         self._quiet = False
         self._model = ListModel(self)
+        self._look = look
         self._paint = ListDelegate(look)
         self.setModel(self._model)
         self.setItemDelegate(self._paint)
@@ -37,7 +40,7 @@ class DataTable(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(20)
-        self._dress_header(self.horizontalHeader())
+        self._dress_header(look, self.horizontalHeader())
         self.selectionModel().selectionChanged.connect(self._chosen)
 
     def show_list(self, columns: tuple[ListColumn, ...], items: tuple[ListItem, ...]) -> None:
@@ -93,11 +96,11 @@ class DataTable(QTableView):
         super().resizeEvent(event)
         self._lay_out()
 
-    def _dress_header(self, header: QHeaderView) -> None:
+    def _dress_header(self, look: Look, header: QHeaderView) -> None:
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setFixedHeight(36)
+        header.setFixedHeight(look.px(36))
         header.setSortIndicatorClearable(True)
         header.setSortIndicatorShown(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -113,7 +116,9 @@ class DataTable(QTableView):
 
     def _lay_out(self) -> None:
         """Widths first, the rest shared; group headings run across all columns."""
-        for number, width in enumerate(shared(self._columns, self.viewport().width())):
+        for number, width in enumerate(
+            shared(self._columns, self.viewport().width(), self._look.px)
+        ):
             self.setColumnWidth(number, width)
         self.clearSpans()
         for number, item in enumerate(self._model.items):
@@ -156,10 +161,10 @@ class DataTable(QTableView):
             self.picked.emit(self.current_key())
 
 
-def shared(columns: tuple[ListColumn, ...], room: int) -> list[int]:
+def shared(columns: tuple[ListColumn, ...], room: int, px: Callable[[int], int]) -> list[int]:
     """Every column its least width, then what it wishes for, then its share of what is left."""
-    widths = [column.width for column in columns]
-    wishes = [max(column.wish - column.width, 0) for column in columns]
+    widths = [px(column.width) for column in columns]
+    wishes = [max(px(column.wish - column.width), 0) for column in columns]
     spare = max(room - sum(widths), 0)
     granted = min(spare, sum(wishes))
     widths = [

@@ -160,5 +160,5 @@ def test_the_band_says_what_is_in_the_pump_now_on_every_stage() -> None:
         band = screen_of(case(), before, stage).band
         assert (band.name, band.mrn) == ("DEMO, Alpha", "DEMO-0001")
         assert band.place_value == "heparin-saline"
-        assert screen_of(case(), emptied, stage).band.place_value == "nothing, emptied"
+        assert screen_of(case(), emptied, stage).band.place_value == "empty"
         assert screen_of(case(), filled, stage).band.place_value == "floxuridine"

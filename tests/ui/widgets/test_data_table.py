@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ui.form.words import Chip
-from ui.widgets.data_table import DataTable
+from ui.widgets.data_table import DataTable, shared
 from ui.widgets.table_model import ITEM_ROLE, ListModel
 from ui.widgets.table_rows import ListCell, ListColumn, ListGroup, ListRow
 
@@ -135,3 +135,16 @@ def test_rows_have_two_lines_of_height_and_columns_fill_the_width(table):
     assert table.rowHeight(1) == 55
     assert table.rowHeight(0) == 31
     assert sum(table.columnWidth(c) for c in range(3)) == table.viewport().width()
+
+
+def test_columns_get_their_least_then_what_they_wish_for_then_a_share_of_the_rest():
+    columns = (ListColumn("a", 50, wish=80), ListColumn("b", 50, stretch=1), ListColumn("c", 40))
+    assert shared(columns, 100, int) == [50, 50, 40]
+    assert shared(columns, 155, int) == [65, 50, 40]
+    assert shared(columns, 170, int) == [80, 50, 40]
+    assert shared(columns, 200, int) == [80, 80, 40]
+
+
+def test_columns_grow_with_the_text():
+    columns = (ListColumn("a", 50, wish=80), ListColumn("b", 50))
+    assert shared(columns, 0, lambda px: round(px * 1.3)) == [65, 65]
