@@ -24,7 +24,7 @@ tour: $(STAMP)
 
 # Every test but the exhaustive ones; then every branch of what computes and judges, by its own tests.
 test: $(STAMP)
-	$(BIN)/python -m pytest -n 2 -q -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not slow"
 	$(BIN)/python -m pytest -n 2 -q $(JUDGED:%=tests/hai_desk/%) \
 		$(JUDGED:%=--cov=hai_desk.%) --cov-branch --cov-report=term-missing:skip-covered \
 		--cov-fail-under=100
