@@ -15,6 +15,7 @@ from hai_desk.services.ports import PasswordCheck, Unlocked, WrongPassword
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
 from ui.chart.screen import ChartScreen
+from ui.desk.keys_help import show_keys
 from ui.desk.pages import Pages
 from ui.desk.parts import Parts
 from ui.desk.shell_words import Place, Session, shell
@@ -75,6 +76,8 @@ class Desk(QObject):
         window.print_wanted.connect(self._print)
         window.tab_chosen.connect(self._open_tab)
         window.refresh_wanted.connect(self._refresh)
+        window.keys_wanted.connect(lambda: show_keys(look, window))
+        window.help_wanted.connect(lambda: show_keys(look, window))
 
     # sign-in and lock
 

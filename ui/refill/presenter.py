@@ -63,6 +63,9 @@ class RefillPresenter:
     def opened(self) -> None:
         if self._sheet.case.worksheet.status is Status.PAUSED:
             self._sheet = self._refilling.resume(self._sheet, self._user)
+        elif self._sheet.entries.last:
+            last = max(entry.at for entry in self._sheet.entries.last.values())
+            self._saved = _("Restored from {time}").format(time=clock_seconds(last))
         self.refresh()
 
     def reload(self) -> None:
