@@ -1,6 +1,6 @@
 """The one view of every form. It shows screens and repeats gestures; it decides nothing."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -23,7 +23,9 @@ from ui.form.stack import Stack
 from ui.form.stops import StopCardView
 from ui.theme import Look
 from ui.tokens import SIZES
+from ui.widgets.button import Button
 from ui.widgets.scrolling import scrolling
+from ui.widgets.veil import Veil
 
 _CLEAR = 20
 """px kept free above and below a focused field."""
@@ -157,8 +159,23 @@ class FormView(QWidget):
     def _next(self, key: str) -> None:
         if self._card(self._pending) is not None:
             self._attend()
-        elif not self._keyboard.after(key):
+        elif not self._keyboard.after(key) and not self._to_primary():
             self.focusNextChild()
+
+    def _to_primary(self) -> bool:
+        """From the last field to the filled button of this dialog or window, past the links."""
+        home: QWidget = self.window()
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, Veil):
+                home = above
+                break
+            above = above.parentWidget()
+        for button in reversed(home.findChildren(Button)):
+            if button.action.kind == "primary" and button.isVisible() and button.isEnabled():
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return False
 
     def _commit(self, key: str, text: str) -> None:
         self.committed.emit(key, text)

@@ -141,3 +141,16 @@ def test_showing_again_keeps_what_is_being_typed(qtbot, dialog):
     assert dialog.form.widget_for("password") is line
     assert line.hasFocus()
     assert line.text() == "abc"
+
+
+def test_enter_in_the_last_field_goes_to_the_filled_button(qtbot, dialog):
+    line = dialog.form.widget_for("password")
+    line.setFocus()
+    qtbot.keyClicks(line, "abc")
+    actions = tuple(replace(action, enabled=True) for action in SAMPLE.SIGN.actions)
+    dialog.show_dialog(replace(SAMPLE.SIGN, actions=actions))
+    line = dialog.form.widget_for("password")
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    primary = next(action for action in actions if action.kind == "primary")
+    assert dialog.button(primary.key).hasFocus()
