@@ -29,13 +29,20 @@ def assessment_part(sheet: Sheet, assessment: Assessment) -> Part:
         "identifiers": identifiers(sheet),
         "time_out": "identity, allergies, consent" if visit.reads.has("id.time_out") else "",
         "temperature": text_of(visit.reads.number("as.temperature"), "°C"),
-        "symptoms": sorted(visit.reads.choices("as.symptoms") - {"none"}),
+        "symptoms": _symptoms(visit),
         "site": visit.reads.text("as.site"),
         "white_cells": _count(visit, Test.WHITE_CELLS),
         "platelets": _count(visit, Test.PLATELETS),
         "decision": visit.reads.text("as.decision"),
         "liver": _liver(visit),
     }
+
+
+def _symptoms(visit: Visit) -> list[str] | str:
+    """An empty list is the answer "none"; nobody asked is an empty text."""
+    if not visit.reads.has("as.symptoms"):
+        return ""
+    return sorted(visit.reads.choices("as.symptoms") - {"none"})
 
 
 def identifiers(sheet: Sheet) -> list[Part]:

@@ -180,5 +180,5 @@ def _versions(assessment: Assessment) -> Part:
         "liver_table": case.worksheet.liver_table_version,
         "formulary": case.formulary.version,
         "policy": case.policy.version,
-        "prescription": case.plan.version if case.plan is not None else 0,
+        "prescription": case.plan.version if case.plan is not None else "",
     }

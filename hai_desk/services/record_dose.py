@@ -35,9 +35,12 @@ def prescription_part(assessment: Assessment) -> Part:
 
 
 def dose_part(assessment: Assessment) -> Part:
+    """Of a rescue fill only the drug is known: nobody prescribed or measured what is in it."""
     visit, plan = assessment.visit, assessment.visit.case.plan
     if plan is None:
         return {}
+    if visit.rescue:
+        return {"drug": visit.drug, "cycle": visit.case.worksheet.cycle}
     if visit.rest is not None:
         return _rest(visit, plan, visit.rest)
     return _floxuridine(visit, plan, visit.dose) if visit.dose is not None else {}

@@ -12,7 +12,7 @@ from hai_desk.safety.syringe import asked_amount, asked_volume
 from hai_desk.safety.visit import Visit
 from hai_desk.services.case_building import fills_of_pump
 from hai_desk.services.record_texts import iso, text_of
-from hai_desk.units import Amount, exact_number, exact_text, is_kind, magnitude
+from hai_desk.units import Amount, Volume, exact_number, exact_text, is_kind, magnitude
 
 Part = dict[str, Any]
 HISTORY = 14
@@ -105,8 +105,8 @@ def fill_part(assessment: Assessment) -> Part:
         "started_at": iso(reads.moment("fi.started")),
         "finished_at": iso(reads.moment("fi.finished")),
         "volume": text_of(given, "mL"),
-        "planned_volume": text_of(planned, "mL"),
-        "partial": given is not None and planned is not None and given < planned,
+        "planned_volume": "" if visit.rescue else text_of(planned, "mL"),
+        "partial": _partial(visit, given),
         "return_checks": _returns(reads.text("fi.returns")),
         "site_after": "normal" if usual else reads.text("fi.site_after"),
         "resistance": "none" if usual else reads.text("fi.resistance"),
@@ -118,6 +118,12 @@ def fill_part(assessment: Assessment) -> Part:
             "empty_on": iso(outlook.empty_on if outlook is not None else None),
         },
     }
+
+
+def _partial(visit: Visit, given: Volume | None) -> bool:
+    """Less than was made for this visit; nothing was made for a rescue."""
+    planned = asked_volume(visit)
+    return not visit.rescue and given is not None and planned is not None and given < planned
 
 
 def _returns(answer: str) -> str:

@@ -106,7 +106,7 @@ def _rest(given: Given) -> tuple[Fact, ...]:
         return (Fact("Dose", NOT_ENTERED),)
     amount = "prepared" if given.has("prepared") else "amount"
     facts = [
-        Fact("Planned fill", drug_name(given, "drug")),
+        Fact("Fill", drug_name(given, "drug")),
         Fact("Amount", given.said(amount)),
         Fact("Volume", given.said("fill_volume")),
         Fact("Concentration", given.said("concentration")),

@@ -18,6 +18,11 @@ COLUMNS = (
 
 # A pharmacy keeps the lots of its components; the label's own number stands below.
 PHARMACY, LOT = "pharmacy", 4
+NAMED_LOTS = (
+    ("Pharmacy label", "label_lot"),
+    ("Syringe lot", "syringe_lot"),
+    ("Put aside, not filled", "put_aside"),
+)
 
 
 def syringe(record: Given) -> Section:
@@ -32,7 +37,7 @@ def syringe(record: Given) -> Section:
 
 def _note(given: Given) -> str:
     if not given.has("prepared_at"):
-        return ""
+        return f"Use before {given.day_clock('use_before')}" if given.has("use_before") else ""
     return f"Prepared {given.day_clock('prepared_at')}, use before {given.day_clock('use_before')}"
 
 
@@ -65,9 +70,7 @@ def _facts(given: Given) -> tuple[Fact, ...]:
     rescue = given.part("rescue")
     volume = f" {rescue.said('volume')}" if rescue.has("volume") else ""
     lots = tuple(
-        Fact(label, given.text(key), identifier=True)
-        for label, key in (("Pharmacy label", "label_lot"), ("Syringe lot", "syringe_lot"))
-        if given.has(key)
+        Fact(label, given.text(key), identifier=True) for label, key in NAMED_LOTS if given.has(key)
     )
     return (
         Fact("Syringe", given.word("source")),

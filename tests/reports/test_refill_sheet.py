@@ -237,3 +237,13 @@ def test_missing_sections_of_a_refill_say_so(changed_record: Callable[..., Recor
     sheet = refill_sheet(changed_record(empty=None, fill=None, next=None, flow_history=None))
     assert facts_of(section(sheet, "Fill").blocks)["Filled"] == NOT_ENTERED
     assert facts_of(section(sheet, "Next refill").blocks)["Due"] == NOT_ENTERED
+
+
+def test_a_syringe_put_aside_and_the_end_of_a_pharmacys_label_are_told(example: Record) -> None:
+    label = {"prepared_at": "", "put_aside": "PH-2207", "use_before": "2025-11-19T10:50:00-05:00"}
+    given = section(refill_sheet({**example, "syringe": example["syringe"] | label}), "Syringe")
+    assert given.note == "Use before 19-Nov-2025 10:50"
+    assert facts_of(given.blocks)["Put aside, not filled"] == "PH-2207"
+    without = {**label, "use_before": ""}
+    bare = section(refill_sheet({**example, "syringe": example["syringe"] | without}), "Syringe")
+    assert bare.note == ""

@@ -10,7 +10,9 @@ from hai_desk.safety.case import Case
 from hai_desk.safety.rules import Rule
 from hai_desk.services.record_body import record_body
 from tests.support.cases import (
+    EMPTIED,
     PREPARED,
+    RESCUED,
     ROUTINE,
     STARTED,
     Texts,
@@ -94,3 +96,22 @@ def test_missing_results_are_empty_and_never_nothing() -> None:
     unseen = record(case(), {})
     assert (unseen["assessment"]["by"], unseen["pump"]["serial_read"]) == ("", "")
     assert (unseen["next"], unseen["assessment"]["identifiers"]) == ({}, [])
+
+
+def test_symptoms_nobody_asked_for_are_not_told_as_none() -> None:
+    asked, unasked = record(case(), ROUTINE), record(case(), {**ROUTINE, "as.symptoms": ""})
+    assert asked["assessment"]["symptoms"] == []
+    assert unasked["assessment"]["symptoms"] == ""
+    several = record(case(), {**ROUTINE, "as.symptoms": "nausea|abdominal pain"})
+    assert several["assessment"]["symptoms"] == ["abdominal pain", "nausea"]
+
+
+def test_a_rescue_tells_only_what_is_known_of_its_syringe() -> None:
+    rescue = record(case(), {**PREPARED, **EMPTIED, **RESCUED})
+    assert rescue["dose"] == {"drug": "heparin-saline", "cycle": 7}
+    assert rescue["syringe"]["put_aside"] == "PH-2207"
+    told = rescue["fill"]
+    assert (told["volume"], told["planned_volume"], told["partial"]) == ("30 mL", "", False)
+    assert told["in_pump"]["amount"] == ""
+    bare = case(plan=None, newest_plan=None, start_plan=None)
+    assert record(bare, {**EMPTIED, **RESCUED})["versions"]["prescription"] == ""
