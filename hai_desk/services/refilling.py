@@ -95,6 +95,7 @@ class Refilling:
         """Commit several fields in one transaction: all or none."""
         require(by, Permission.WORKSHEET)
         _no_hand_made_seal(texts, how)
+        _no_early_rescue(sheet, texts)
         entries = sheet.entries
         with self._registry.write(by.id) as writer:
             _under_way(writer, sheet, "enter")
@@ -166,8 +167,6 @@ class Refilling:
 
     def rescue(self, sheet: Sheet, by: User) -> Sheet:
         """Always allowed once the port was entered, whatever the flow."""
-        if not sheet.entries.has("em.port"):
-            raise NotAllowed(what="rescue fill", because=PORT_NOT_ENTERED)
         return self.enter(sheet, "way", "rescue", by, How.TAPPED)
 
     def surgeon_called(self, sheet: Sheet, by: User, *, note: str) -> Sheet:
@@ -200,6 +199,13 @@ def _no_hand_made_seal(texts: Mapping[str, str], how: How) -> None:
         sealed = key == "pr.check" or (key.startswith("answer.") and key.endswith(".signed"))
         if sealed and text and how is not How.CARRIED:
             raise NotAllowed(what="enter", because=SEALED_ONLY)
+
+
+def _no_early_rescue(sheet: Sheet, texts: Mapping[str, str]) -> None:
+    """A rescue asks for so little that it must not be a way around the stages before the port."""
+    entered = sheet.entries.has("em.port") or texts.get("em.port", "")
+    if texts.get("way") == "rescue" and not entered:
+        raise NotAllowed(what="rescue fill", because=PORT_NOT_ENTERED)
 
 
 def require(user: User, permission: Permission) -> None:

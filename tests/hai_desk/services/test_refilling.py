@@ -227,3 +227,11 @@ def test_a_table_that_nobody_signed_is_off_for_its_worksheets() -> None:
     assert Ward(documents=off).open().case.liver_table is None
     assert ward.open().case.liver_table is not None
     assert {each.kind for each in off} == set(DocumentKind)
+
+
+def test_a_rescue_is_no_way_around_what_comes_before_the_port() -> None:
+    ward = Ward()
+    sheet = ward.open()
+    with pytest.raises(NotAllowed, match="not entered"):
+        ward.enter(sheet, {"way": "rescue"})
+    assert not ward.refilling.open(sheet.id).entries.has("way")
