@@ -135,6 +135,7 @@ def _flow(given: Given) -> Computed:
 
 
 def _delivered(given: Given) -> Computed:
+    """Refused as in `flow`, whose reservoir is 30 mL where the case names none."""
     amount, weight, stay = (
         given.quantity("amount", "mg"),
         given.quantity("weight", "kg"),
