@@ -46,7 +46,7 @@ def test_the_passphrase_opens_the_private_key(new_desk: NewDesk) -> None:
         certificate, key = reader.identity(new_desk.unlocked.user.id)
     assert certificate.startswith(b"Admin 1 (demo)")
     load_der_private_key(key, new_desk.unlocked.key_passphrase)
-    with pytest.raises(ValueError, match="password|deserialize"):
+    with pytest.raises(ValueError, match=r"password|deserialize"):
         load_der_private_key(key, b"another passphrase")
 
 
