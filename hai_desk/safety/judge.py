@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from hai_desk.safety.again_rules import again
 from hai_desk.safety.assess_rules import assess
 from hai_desk.safety.dose_rules import dose
 from hai_desk.safety.empty_rules import empty
@@ -19,6 +20,7 @@ JUDGES: tuple[Callable[[Visit], Iterable[Finding]], ...] = (
     assess,
     dose,
     prepare,
+    again,
     empty,
     fill,
     sign,

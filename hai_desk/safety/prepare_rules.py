@@ -17,6 +17,7 @@ from hai_desk.safety.syringe import (
     prepared_at,
     source_of,
     strengths_asked,
+    syringe_number,
 )
 from hai_desk.safety.visit import Visit
 from hai_desk.units import (
@@ -124,5 +125,8 @@ def rescue(visit: Visit) -> Iterator[Finding]:
     yield from _expired(visit, "pr.rescue_expires", "heparin-saline", Rule.RESCUE_EXPIRED)
     if visit.port_entered and not visit.reads.has("pr.rescue_lot"):
         yield finding(Rule.NO_RESCUE, "pr.rescue_lot")
+    lot, other = visit.reads.text("pr.rescue_lot"), syringe_number(visit)
+    if lot and other and same_identifier(lot, other):
+        yield finding(Rule.SAME_LOT, "pr.rescue_lot", lot=lot)
     if heparin_reaction(visit) and not visit.rescue:
         yield finding(Rule.RESCUE_REACTION, "pr.rescue_lot")

@@ -48,6 +48,7 @@ class Rule(StrEnum):
     DRAWN_IN_FUTURE = "AS-19"
     COUNTS_OLD = "AS-20"
     NOT_JUDGED = "AS-21"
+    CONFIRM_AGAIN = "AS-22"
 
     WEIGHT_FAR = "DO-1"
     DOSE_IMPOSSIBLE = "DO-2"
@@ -83,6 +84,8 @@ class Rule(StrEnum):
     PREPARED_TIME = "PR-10"
     SYRINGE_OLD = "PR-11"
     RESCUE_REACTION = "PR-12"
+    SAME_LOT = "PR-13"
+    LOT_AGAIN = "PR-14"
     NO_RESCUE = "EM-6"
 
     READINGS_DIFFER = "EM-1"

@@ -28,8 +28,11 @@ def asked_volume(visit: Visit) -> Volume | None:
 
 def label_lot(visit: Visit) -> str:
     """What tells this syringe apart at the port: the lot on its label, else of its drug vial."""
-    if visit.rescue:
-        return visit.reads.text("pr.rescue_lot")
+    return visit.reads.text("pr.rescue_lot") if visit.rescue else syringe_number(visit)
+
+
+def syringe_number(visit: Visit) -> str:
+    """Of the syringe that was made for this visit, whichever goes in."""
     if source_of(visit) == "pharmacy":
         return visit.reads.text("pr.label_lot")
     return visit.reads.text("pr.syringe_lot")

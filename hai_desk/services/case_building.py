@@ -17,7 +17,7 @@ from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import Reader
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import Entries
-from hai_desk.worksheet.worksheet import Visit, Worksheet
+from hai_desk.worksheet.worksheet import UNDER_WAY, Visit, Worksheet
 
 SURGERY = "surgery"
 
@@ -76,12 +76,19 @@ def fills_of_pump(implant: Implant, fills: Sequence[PastFill]) -> tuple[PastFill
     return tuple(fill for fill in fills if fill.filled_at.date() >= implant.implanted_on)
 
 
+def _came_before(fill: PastFill, worksheet: Worksheet) -> bool:
+    """While a visit is under way another one may end: then that fill is in the pump."""
+    if fill.filled_at <= worksheet.started_at:
+        return True
+    return worksheet.status in UNDER_WAY and fill.record_number != worksheet.number
+
+
 def previous_fill(
     worksheet: Worksheet, implant: Implant, fills: tuple[PastFill, ...]
 ) -> PastFill | None:
     """The last fill filed before this visit; at the first visit, what surgery filled."""
     own = fills_of_pump(implant, fills)
-    earlier = [fill for fill in own if fill.filled_at <= worksheet.started_at]
+    earlier = [fill for fill in own if _came_before(fill, worksheet)]
     last = max(earlier, key=lambda fill: fill.filled_at, default=None)
     if last is not None or worksheet.visit is not Visit.FIRST_VISIT or implant.first_fill is None:
         return last

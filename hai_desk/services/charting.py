@@ -32,9 +32,8 @@ from hai_desk.services.pump_contents import (
     measured_flow,
 )
 from hai_desk.units import Quantity
-from hai_desk.worksheet.worksheet import Status, Worksheet
+from hai_desk.worksheet.worksheet import UNDER_WAY, Worksheet
 
-UNDER_WAY = (Status.OPEN, Status.PAUSED, Status.SURGEON_CALLED)
 AUDIT_ROWS = 200
 
 

@@ -26,9 +26,8 @@ from hai_desk.services.ports import Registry, Writer
 from hai_desk.services.second_opinion import differences
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import Entries, Entry, How
-from hai_desk.worksheet.worksheet import Status, Visit, Worksheet
+from hai_desk.worksheet.worksheet import UNDER_WAY, Status, Visit, Worksheet
 
-UNDER_WAY = (Status.OPEN, Status.PAUSED, Status.SURGEON_CALLED)
 PORT_ENTERED = "the port was entered"
 PORT_NOT_ENTERED = "the port was not entered"
 CLOSED = "the worksheet is closed"

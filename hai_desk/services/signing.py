@@ -27,8 +27,9 @@ from hai_desk.services.ports import (
 from hai_desk.services.record_body import record_body
 from hai_desk.services.record_dose import check_that_counts
 from hai_desk.services.record_filing import file
-from hai_desk.services.refilling import CLOSED, UNDER_WAY, Refilling, require
+from hai_desk.services.refilling import CLOSED, Refilling, require
 from hai_desk.services.sheet import Sheet
+from hai_desk.worksheet.worksheet import UNDER_WAY
 
 PERFORMED = "I performed this refill"
 SAME_PERSON = "the same person checked"

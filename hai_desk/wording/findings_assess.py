@@ -6,7 +6,7 @@ from hai_desk.safety.findings import Finding
 from hai_desk.safety.rules import Rule
 from hai_desk.wording.exact import day_text, name_of, percent, ratio, say, span
 from hai_desk.wording.language import _
-from hai_desk.wording.words import Speaker, Words, not_overridden
+from hai_desk.wording.words import Speaker, Words, entered_long_ago, not_overridden
 
 
 def hold_line() -> str:
@@ -88,6 +88,14 @@ def not_judged(_found: Finding) -> Words:
     title = _("The liver-test table cannot judge these results.")
     line = _("A reference must be more than 0. Read the report and enter it again.")
     return Words(title, (line, hold_line(), not_overridden()))
+
+
+def confirm_again(found: Finding) -> Words:
+    what = {
+        "as.weight": _("Weigh the patient again."),
+        "as.symptoms": _("Ask for the symptoms again."),
+    }
+    return Words(what[found.field], (entered_long_ago(found), not_overridden()))
 
 
 def fever(found: Finding) -> Words:
@@ -174,6 +182,7 @@ ASSESS: dict[Rule, Speaker] = {
     Rule.SYMPTOM_HOLDS: symptom_holds,
     Rule.SYMPTOM_ASKS: symptom_asks,
     Rule.NOT_JUDGED: not_judged,
+    Rule.CONFIRM_AGAIN: confirm_again,
     Rule.FEVER: fever,
     Rule.SITE_NOT_NORMAL: site,
     Rule.NO_PERFUSION_SCAN: no_scan,

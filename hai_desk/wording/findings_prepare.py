@@ -9,7 +9,13 @@ from hai_desk.safety.rules import Rule
 from hai_desk.units import from_exact_number
 from hai_desk.wording.exact import day_text, moment_text, name_of, say
 from hai_desk.wording.language import _
-from hai_desk.wording.words import Speaker, Words, entered_and_needed, not_overridden
+from hai_desk.wording.words import (
+    Speaker,
+    Words,
+    entered_and_needed,
+    entered_long_ago,
+    not_overridden,
+)
 
 
 def wrong_strength(found: Finding) -> Words:
@@ -113,6 +119,19 @@ def rescue_reaction(_found: Finding) -> Words:
     return Words(title, (line,))
 
 
+def same_lot(found: Finding) -> Words:
+    title = _("The rescue syringe has the number of the other syringe, {lot}.").format(
+        lot=found.fact("lot")
+    )
+    line = _("Nothing would tell them apart at the port. Read both labels again.")
+    return Words(title, (line, not_overridden()))
+
+
+def lot_again(found: Finding) -> Words:
+    title = _("Read this label again.")
+    return Words(title, (entered_long_ago(found), not_overridden()))
+
+
 PREPARE: dict[Rule, Speaker] = {
     Rule.WRONG_STRENGTH: wrong_strength,
     Rule.EXPIRED: expired,
@@ -127,4 +146,6 @@ PREPARE: dict[Rule, Speaker] = {
     Rule.SYRINGE_OLD: syringe_old,
     Rule.NO_RESCUE: no_rescue,
     Rule.RESCUE_REACTION: rescue_reaction,
+    Rule.SAME_LOT: same_lot,
+    Rule.LOT_AGAIN: lot_again,
 }

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.refusal import from_facts
+from hai_desk.wording.exact import moment_text
 from hai_desk.wording.language import _
 from hai_desk.wording.refusals import refused
 
@@ -46,6 +47,12 @@ def why(found: Finding) -> str:
     """The sentence of a refused sum, from the facts that a finding carries of it."""
     given, limit = found.fact("given"), found.fact("limit")
     return refused(from_facts(found.fact("reason"), found.fact("what"), given, limit))
+
+
+def entered_long_ago(found: Finding) -> str:
+    """Before midnight, or more hours ago than a worksheet may rest."""
+    sentence = _("It was entered {at}: before midnight, or more than {hours} hours ago.")
+    return sentence.format(at=moment_text(found.fact("at")), hours=found.fact("hours"))
 
 
 def not_overridden() -> str:

@@ -22,6 +22,10 @@ class Status(StrEnum):
     DISCARDED = "discarded"
 
 
+UNDER_WAY = (Status.OPEN, Status.PAUSED, Status.SURGEON_CALLED)
+"""Worksheets that may still be filled in and signed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worksheet:
     """`number` is RW-year-number; the versions are those in force when it was started."""

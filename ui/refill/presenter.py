@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hai_desk.clock import Clock
 from hai_desk.errors import DeskError
 from hai_desk.people.user import User
+from hai_desk.safety.again_rules import asked_again
 from hai_desk.safety.answers import keys_of
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.progress import Assessment
@@ -121,7 +122,8 @@ class RefillPresenter:
             language = self._typing.language
             now, place = self._clock.now(), self._clock.place
             stored = to_stored(spec, text, language=language, now=now, place=place)
-        if stored == self._sheet.entries.text(key):
+        unchanged = stored == self._sheet.entries.text(key)
+        if unchanged and not asked_again(self._assessment.findings, key):
             self._typing = self._typing.without(key)
             self.refresh()
             return

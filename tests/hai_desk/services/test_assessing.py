@@ -22,7 +22,7 @@ from hai_desk.services.second_opinion import flow_again, sums_again
 from hai_desk.units import exact_text
 from hai_desk.units import from_exact_text as q
 from hai_desk.worksheet.entry import Entries
-from hai_desk.worksheet.worksheet import Visit
+from hai_desk.worksheet.worksheet import Status, Visit
 from tests.support.cases import (
     EMPTIED,
     PORT,
@@ -183,7 +183,17 @@ def test_the_newest_signed_prescription_counts_and_drafts_do_not() -> None:
 def test_the_last_fill_before_the_visit_is_in_the_pump() -> None:
     later = replace(case().fills[0], filled_at=PORT)
     fills = (*case().fills, later)
-    assert previous_fill(worksheet(), case().implant, fills) == case().previous
+    done = worksheet(status=Status.SIGNED)
+    assert previous_fill(done, case().implant, fills) == case().previous
+
+
+def test_a_visit_that_ended_meanwhile_filled_the_pump_of_one_under_way() -> None:
+    other = replace(case().fills[0], filled_at=PORT, record_number="RW-2025-0194")
+    own = replace(other, record_number=worksheet().number)
+    fills = (*case().fills, other)
+    for status in (Status.OPEN, Status.PAUSED, Status.SURGEON_CALLED):
+        assert previous_fill(worksheet(status=status), case().implant, fills) == other
+    assert previous_fill(worksheet(), case().implant, (*case().fills, own)) == case().previous
 
 
 def test_at_the_first_visit_surgery_filled_the_pump() -> None:

@@ -257,3 +257,17 @@ def test_every_door_of_the_worksheet_leads_where_its_button_says() -> None:
     for key in doors:
         page.presenter.pressed(key)
     assert page.doors.went == list(doors.values())
+
+
+def test_the_same_weight_typed_on_the_next_day_is_a_new_answer() -> None:
+    page = OpenPage(PREPARED)
+    page.clock.advance(timedelta(hours=13))
+    page.presenter.reload()
+    before = page.refilling.open(page.worksheet).entries.entry("as.weight")
+    page.presenter.committed("as.weight", "70")
+    after = page.refilling.open(page.worksheet).entries.entry("as.weight")
+    assert before is not None
+    assert after is not None
+    assert (after.text, after.at - before.at) == ("70", timedelta(hours=13))
+    page.presenter.committed("as.weight", "70")
+    assert page.refilling.open(page.worksheet).entries.entry("as.weight") == after

@@ -84,12 +84,14 @@ def flows(draw: st.DrawFn) -> Given:
 def flow(case: Given) -> Expect:
     filled, returned, nominal = (amount(case[n]) for n in ("filled", "returned", "nominal_flow"))
     passed = datetime.fromisoformat(case["emptied_at"]) - datetime.fromisoformat(case["filled_at"])
-    time = Decimal(passed // timedelta(seconds=1)) / 86_400
+    seconds = Decimal(passed // timedelta(seconds=1))
+    time = seconds / 86_400
     if filled <= 0 or filled > 30 or not 0 <= returned <= filled + 1 or time <= 0 or nominal <= 0:
         return {"refused": True}
     used = max(filled - returned, Decimal(0))
-    measured, planned = used / time, nominal * time
-    deviation = (measured / nominal - 1) * 100
+    # One division each: of two in a row the first would already have lost an exact half.
+    measured, planned = used * 86_400 / seconds, nominal * seconds / 86_400
+    deviation = (used * 86_400 - nominal * seconds) * 100 / (nominal * seconds)
     return {
         "flow": shown(measured, 4, "mL/day"),
         "deviation": shown(deviation, 2, "percent"),
