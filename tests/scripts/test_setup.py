@@ -111,3 +111,11 @@ def test_the_commands_are_really_run(setup: ModuleType, tmp_path: Path) -> None:
     python = tmp_path / "env" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     assert subprocess.run([python, "-c", ""], check=False).returncode == 0
     assert setup.run_quietly([str(python), "-c", "raise SystemExit(3)"], {}) == 3
+
+
+def test_extras_that_packages_ask_of_each_other_are_pinned_by_that_name() -> None:
+    """pip 23 finds `coverage[toml]` unpinned where only `coverage` is, once a newer one is out."""
+    pinned = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    for name in ("coverage[toml]==", "pikepdf[pdfa]==", "fonttools[woff]=="):
+        assert name in pinned
+    assert "https://" not in pinned

@@ -30,8 +30,7 @@ class Stack(QWidget):
             view.hide()
             view.deleteLater()
         for place, (block, (_shape, view)) in enumerate(zip(blocks, self._kept, strict=True)):
-            item = self._column.itemAt(place)
-            if item is None or item.widget() is not view:
+            if self._column.indexOf(view) != place:
                 self._column.insertWidget(place, view)
                 view.show()
             view.show_block(block)

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+
+# By place on the screen: asking a layout for its items leaves Python holding items that Qt
+# deletes with their widgets, and the process dies when their memory is used again.
 
 
 def places(root: QWidget) -> Iterator[QWidget]:
-    """Everything in sight that can have the keyboard, by layout: rows down, then across."""
+    """Everything in sight that can have the keyboard: rows down, then across."""
     if not root.isVisible() or not root.isEnabled():
         return
     if root.focusPolicy() is not Qt.FocusPolicy.NoFocus and root.focusProxy() is None:
         yield root
-    laid_out = list(_widgets(root.layout()))
-    yield from _each(laid_out)
-    known = {id(widget) for widget in laid_out}
     direct = Qt.FindChildOption.FindDirectChildrenOnly
-    yield from _each(
-        child
-        for child in root.findChildren(QWidget, options=direct)
-        if id(child) not in known and not child.isWindow()
-    )
+    inside = root.findChildren(QWidget, options=direct)
+    for child in _as_read([each for each in inside if each.isVisible() and not each.isWindow()]):
+        yield from places(child)
 
 
 def step(places_: Iterable[QWidget], *, forward: bool) -> bool:
@@ -40,18 +38,13 @@ def step(places_: Iterable[QWidget], *, forward: bool) -> bool:
     return False
 
 
-def _each(widgets: Iterable[QWidget]) -> Iterator[QWidget]:
-    for widget in widgets:
-        yield from places(widget)
-
-
-def _widgets(layout: QLayout | None) -> Iterator[QWidget]:
-    if layout is None:
-        return
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            yield widget
-        elif item is not None:
-            yield from _widgets(item.layout())
+def _as_read(widgets: list[QWidget]) -> list[QWidget]:
+    """A row is what has its middle above the end of the row's first; from left to right."""
+    ordered: list[QWidget] = []
+    row: list[QWidget] = []
+    for widget in sorted(widgets, key=lambda each: (each.y(), each.x())):
+        if row and widget.geometry().center().y() > row[0].geometry().bottom():
+            ordered += sorted(row, key=lambda each: each.x())
+            row = []
+        row.append(widget)
+    return ordered + sorted(row, key=lambda each: each.x())
