@@ -9,12 +9,11 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hai_desk.clock import Clock
-from hai_desk.errors import DeskError
 from hai_desk.people.user import User
-from hai_desk.services.ports import PasswordCheck, Unlocked, WrongPassword
-from hai_desk.wording.failures import failure
+from hai_desk.services.ports import PasswordCheck
 from hai_desk.wording.language import _
 from ui.chart.screen import ChartScreen
+from ui.desk.entrance import Entrance
 from ui.desk.keys_help import show_keys
 from ui.desk.pages import Pages
 from ui.desk.parts import Parts
@@ -25,17 +24,8 @@ from ui.refill.presenter import RefillPresenter
 from ui.settings.state import ThemeName
 from ui.shell.screen import BandScreen, ToastScreen
 from ui.shell.window import DeskWindow
-from ui.signin import screen as signin
-from ui.signin.presenter import SignInPresenter
-from ui.signin.view import SignInView
 from ui.theme import Look, system_theme
 from ui.tokens import DARK, LIGHT
-
-DEMONSTRATION = signin.DemonstrationHint(
-    "demonstration only",
-    ("nurse1", "nurse2", "pharmacist1", "specialist1", "prescriber1", "admin1", "admin2"),
-)
-"""Published, and shown on the sign-in card of demonstration data only."""
 
 
 class Desk(QObject):
@@ -56,11 +46,17 @@ class Desk(QObject):
         self.window_ = window
         self.look = look
         self._clock = clock
-        self._check = check
-        self._make_parts = parts
         self._version = version
-        self._hint = DEMONSTRATION if demonstration else None
-        self._parts: Parts | None = None
+        self._entrance = Entrance(
+            window,
+            look,
+            clock=clock,
+            check=check,
+            parts=parts,
+            version=version,
+            demonstration=demonstration,
+            welcome=self._welcome,
+        )
         self._session: Session | None = None
         self._place = Place("today")
         self.theme_name: ThemeName = "system"
@@ -82,7 +78,7 @@ class Desk(QObject):
     # sign-in and lock
 
     def sign_in(self) -> None:
-        self._cover(self._signin_screen(locked=False))
+        self._entrance.sign_in()
 
     def lock(self) -> None:
         """Hide everything; the page behind stays as it is and comes back to the same user."""
@@ -90,65 +86,15 @@ class Desk(QObject):
             self.window_.close_dialog()
             if self.worksheet is not None:
                 self.worksheet.blind(False)
-            self._cover(self._signin_screen(locked=True))
-
-    def _signin_screen(self, *, locked: bool) -> signin.SignInScreen:
-        session = self._session
-        if not locked or session is None:
-            title, button, login = _("Sign in"), _("Sign in"), ""
-        else:
-            title = _("Locked by {name}").format(name=session.user.name)
-            button, login = _("Unlock"), session.user.login
-        return signin.SignInScreen(
-            title=title,
-            subtitle=self._paused_words() if locked else "",
-            user_text=login,
-            button=button,
-            locked=locked,
-            demonstration=self._hint,
-            place_text=self._where(),
-            version=_("HAI Desk {version}").format(version=self._version),
-        )
-
-    def _where(self) -> str:
-        """Clinic and desk are known once the registry is open."""
-        parts = self._parts
-        return f"{parts.clinic.name}, {parts.clinic.desk}" if parts is not None else ""
+            self._entrance.locked_by(self._session.user, self._paused_words())
 
     def _paused_words(self) -> str:
         if self.pages is None or self.pages.worksheet_open is None:
             return ""
         return _("1 worksheet is open and saved.")
 
-    def _cover(self, screen: signin.SignInScreen) -> None:
-        view = SignInView(self.look)
-        presenter = SignInPresenter[User](
-            screen,
-            sign_in=self._answer,
-            welcome=self._welcome,
-            now=self._clock.now,
-            show=view.show_screen,
-        )
-        view.follow(presenter)
-        view.quit_wanted.connect(self.window_.close)
-        self.window_.cover(view)
-        view.start()
-
-    def _answer(self, login: str, password: str) -> signin.SignInAnswer[User]:
-        try:
-            answer = self._check(login, password)
-            if isinstance(answer, Unlocked) and self._parts is None:
-                self._parts = self._make_parts()
-        except DeskError as trouble:
-            return signin.Unavailable(failure(trouble))
-        if isinstance(answer, Unlocked):
-            return signin.SignedIn(answer.user)
-        if isinstance(answer, WrongPassword):
-            return signin.WrongPassword(answer.tries_left)
-        return signin.LockedOut(answer.until)
-
     def _welcome(self, user: User) -> None:
-        parts = self._parts
+        parts = self._entrance.parts
         if parts is None:
             return
         same = self._session is not None and self._session.user.id == user.id
@@ -201,9 +147,9 @@ class Desk(QObject):
         return self.window_.dialog.form
 
     def parts(self) -> Parts:
-        if self._parts is None:
+        if self._entrance.parts is None:
             raise LookupError("nobody has signed in yet")
-        return self._parts
+        return self._entrance.parts
 
     # the frame
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
 from hai_desk.people.user import User
 from hai_desk.safety.findings import Finding
-from hai_desk.services.ports import FiledRecord
 from hai_desk.services.sheet import Sheet
 from hai_desk.wording.language import _
 from ui.chart.dose_dialog.presenter import DosePresenter
@@ -19,13 +17,13 @@ from ui.check.presenter import CheckPresenter
 from ui.desk import prompts
 from ui.desk.cosigning import Cosigning
 from ui.desk.parts import Parts
+from ui.desk.signatures import Signatures, Ways
 from ui.dialogs.attach import attach
 from ui.dialogs.prompt import Prompt, PromptPresenter
 from ui.refill.present import band
 from ui.refill.presenter import RefillPresenter
 from ui.shell.dialog import Dialog
 from ui.shell.screen import BandScreen
-from ui.sign.presenter import CountersignPresenter, SignPresenter
 
 if TYPE_CHECKING:
     from ui.desk.desk import Desk
@@ -34,25 +32,17 @@ CHECK_CLOSES_AFTER = 5 * 60 * 1000
 """ms without a key in the second check until it closes and clears."""
 
 
-class Ways(Protocol):
-    """Where a worksheet leads when it is done."""
-
-    def today(self) -> None: ...
-    def record(self, number: str) -> None: ...
-    def toast(self, text: str) -> None: ...
-    def print_record(self, record: FiledRecord) -> None: ...
-
-
 class WorksheetDoors:
     def __init__(self, desk: Desk, parts: Parts, user: User, ways: Ways) -> None:
         self._desk = desk
         self._parts = parts
         self._user = user
         self._ways = ways
+        self._signatures = Signatures(desk, parts, user, ways)
         self._presenter: RefillPresenter | None = None
 
     def serve(self, presenter: RefillPresenter) -> None:
-        self._presenter = presenter
+        self._presenter = self._signatures.page = presenter
 
     # dialogs
 
@@ -160,62 +150,7 @@ class WorksheetDoors:
         self._prompt(prompts.not_accessed(self._band()), confirm)
 
     def sign(self, sheet: Sheet) -> None:
-        if not self._page().assessment.may_sign:
-            return
-        dialog = self._dialog()
-        presenter = SignPresenter(
-            sheet,
-            signing=self._parts.signing,
-            user=self._user,
-            band=self._band(),
-            signed=self._signed,
-            changed=self._reread,
-            close=self._desk.window_.close_dialog,
-            show=dialog.show_dialog,
-        )
-        dialog.switched.connect(presenter.switched)
-        attach(dialog, presenter)
-        self._open(dialog)
-
-    def _reread(self) -> Sheet:
-        self._page().reload()
-        return self._page().sheet
-
-    def _signed(self, record: FiledRecord, print_it: bool) -> None:
-        self._page().reload()
-        if print_it:
-            self._ways.print_record(record)
-        if record.awaiting_countersign:
-            self.countersign(record)
-        else:
-            self._leave_signed(record)
-
-    def countersign(self, record: FiledRecord) -> None:
-        dialog = self._dialog()
-        with self._parts.registry.read() as reader:
-            checker = reader.user(record.checked_by)
-        presenter = CountersignPresenter(
-            record,
-            checker=checker,
-            signing=self._parts.signing,
-            band=self._band() if self._presenter is not None else None,
-            done=self._leave_signed,
-            later=partial(self._leave_signed, record),
-            close=self._desk.window_.close_dialog,
-            show=dialog.show_dialog,
-        )
-        attach(dialog, presenter)
-        self._open(dialog)
-
-    def countersign_later(self, number: str) -> None:
-        """From Records: the field still waits for its checker."""
-        with self._parts.registry.read() as reader:
-            record = reader.record(number)
-        self.countersign(record)
-
-    def _leave_signed(self, record: FiledRecord) -> None:
-        self._ways.record(record.number)
-        self._ways.toast(_("Record {number} is signed.").format(number=record.number))
+        self._signatures.sign(sheet)
 
     def leave(self) -> None:
         self._ways.today()

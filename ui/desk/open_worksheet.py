@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hai_desk.people.user import User
-from ui.desk.doors import Ways, WorksheetDoors
+from ui.desk.doors import WorksheetDoors
 from ui.desk.parts import Parts
 from ui.desk.shell_words import Place
+from ui.desk.signatures import Ways
 from ui.refill.presenter import RefillPresenter
 from ui.refill.screen import WorksheetScreen
 from ui.refill.view import RefillView

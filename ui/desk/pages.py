@@ -16,11 +16,11 @@ from ui.booking.view import BookingDialog
 from ui.chart.presenter import ChartPresenter
 from ui.chart.view import ChartView
 from ui.desk.chart_dialogs import ChartDialogs
-from ui.desk.doors import WorksheetDoors
 from ui.desk.open_worksheet import OpenWorksheet
 from ui.desk.paper import preview_desk, print_copy
 from ui.desk.parts import Parts
 from ui.desk.shell_words import Place
+from ui.desk.signatures import Signatures
 from ui.patients.presenter import PatientsPresenter
 from ui.patients.view import PatientsView
 from ui.records.presenter import RecordsPresenter
@@ -207,14 +207,14 @@ class Pages:
     def _record(self, number: str) -> None:
         self.leave_worksheet()
         view = PreviewView(self._desk.look)
-        doors = WorksheetDoors(self._desk, self._parts, self._user, self)
+        signatures = Signatures(self._desk, self._parts, self._user, self)
         presenter = PreviewPresenter(
             preview_desk(self._desk, self._parts),
             number,
             self._user,
             self,
             view.show_screen,
-            countersign=doors.countersign_later,
+            countersign=signatures.countersign_later,
         )
         view.framed.connect(self._desk.frame_record)
         view.follow(presenter)

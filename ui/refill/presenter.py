@@ -13,19 +13,16 @@ from hai_desk.safety.findings import Finding
 from hai_desk.safety.progress import Assessment
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
-from hai_desk.wording.dates import clock_seconds
-from hai_desk.wording.failures import failure
-from hai_desk.wording.language import _
 from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.fields import FIELDS, Kind
 from hai_desk.worksheet.stage import STAGES, Stage
 from hai_desk.worksheet.texts import to_stored
-from hai_desk.worksheet.worksheet import Status
+from ui.refill.answering import finding_of, kept_texts
 from ui.refill.cards import CHANGE, HOLD, NEW_DOSE
-from ui.refill.changes import Change
 from ui.refill.doors import Doors
 from ui.refill.present import blinded, neighbour, next_stage, present
 from ui.refill.screen import WorksheetScreen
+from ui.refill.storing import Storing
 from ui.refill.typing import Page, Typing
 
 TAPPED = "yes"
@@ -47,44 +44,35 @@ class RefillPresenter:
     ) -> None:
         self._refilling = refilling
         self._clock = clock
-        self._user = user
         self._doors = doors
         self._show = show
-        self._sheet = refilling.open(worksheet_id)
+        self._storing = Storing(worksheet_id, refilling=refilling, clock=clock, user=user)
         self._typing = Typing(language)
-        self._saved = _("All changes saved")
-        self._trouble = False
         self._blind = False
-        self._undo: list[Change] = []
-        self._assessment = refilling.assess(self._sheet)
+        self._assessment = refilling.assess(self.sheet)
         self._shown = self._assessment.current
 
     # the page
 
     def opened(self) -> None:
-        if self._sheet.case.worksheet.status is Status.PAUSED:
-            self._sheet = self._refilling.resume(self._sheet, self._user)
-        elif self._sheet.entries.last:
-            last = max(entry.at for entry in self._sheet.entries.last.values())
-            self._saved = _("Restored from {time}").format(time=clock_seconds(last))
+        self._storing.opened()
         self.refresh()
 
     def reload(self) -> None:
         """A dialog may have changed the worksheet in the registry."""
-        self._sheet = self._refilling.open(self._sheet.id)
+        self._storing.reload()
         self.refresh()
 
     def refresh(self) -> None:
-        self._assessment = self._refilling.assess(self._sheet)
+        self._assessment = self._refilling.assess(self.sheet)
         if not self._assessment.stages[self._shown].needed_here:
             self._shown = self._assessment.current
-        undoable = bool(self._undo) and self._undo[-1].stage is self._shown
         screen = present(
             self.page(),
             self._shown,
-            saved=self._saved,
-            trouble=self._trouble,
-            may_undo=undoable,
+            saved=self._storing.saved,
+            trouble=self._storing.trouble,
+            may_undo=self._storing.may_undo(self._shown),
         )
         self._show(blinded(screen) if self._blind else screen)
 
@@ -94,11 +82,11 @@ class RefillPresenter:
         self.refresh()
 
     def page(self) -> Page:
-        return Page(self._sheet, self._assessment, self._typing)
+        return Page(self.sheet, self._assessment, self._typing)
 
     @property
     def sheet(self) -> Sheet:
-        return self._sheet
+        return self._storing.sheet
 
     @property
     def assessment(self) -> Assessment:
@@ -122,7 +110,7 @@ class RefillPresenter:
             language = self._typing.language
             now, place = self._clock.now(), self._clock.place
             stored = to_stored(spec, text, language=language, now=now, place=place)
-        unchanged = stored == self._sheet.entries.text(key)
+        unchanged = stored == self.sheet.entries.text(key)
         if unchanged and not asked_again(self._assessment.findings, key):
             self._typing = self._typing.without(key)
             self.refresh()
@@ -132,13 +120,13 @@ class RefillPresenter:
     def chosen(self, key: str, value: str) -> None:
         texts = {key: value}
         moment = SETS_NOW.get((key, value), "")
-        if moment and not self._sheet.entries.has(moment):
+        if moment and not self.sheet.entries.has(moment):
             texts[moment] = self._now()
         self._enter(texts, How.TAPPED)
 
     def toggled(self, key: str, value: str, on: bool) -> None:
         """`none` and a symptom exclude each other."""
-        chosen = set(filter(None, self._sheet.entries.text(key).split("|")))
+        chosen = set(filter(None, self.sheet.entries.text(key).split("|")))
         if on:
             chosen = {value} if value == "none" else (chosen - {"none"}) | {value}
         else:
@@ -153,7 +141,7 @@ class RefillPresenter:
         if value == HOLD:
             self._through(self._hold)
         elif value == CHANGE and found.rule in NEW_DOSE:
-            self._through(lambda: self._doors.new_dose(self._sheet))
+            self._through(lambda: self._doors.new_dose(self.sheet))
 
     def reasoned(self, card: str, text: str) -> None:
         found = self._finding(card)
@@ -164,43 +152,36 @@ class RefillPresenter:
         found = self._finding(card)
         if found is None:
             return
-        keys = keys_of(found)
-        typed = self._typing.texts
-        texts = {
-            keys[part]: typed[keys[part]]
-            for part in ("reason", "prescriber")
-            if keys[part] in typed
-        }
-        self._enter({**texts, keys["kept"]: found.digest}, How.TAPPED)
+        self._enter(kept_texts(found, self._typing.texts), How.TAPPED)
 
     def pressed(self, key: str) -> None:
         field, _sep, what = key.partition(":")
         if what == "now":
             self._enter({field: self._now()}, How.TAPPED)
         elif key in FIELDS and FIELDS[key].kind is Kind.TAP:
-            self._enter({key: "" if self._sheet.entries.has(key) else TAPPED}, How.TAPPED)
+            self._enter({key: "" if self.sheet.entries.has(key) else TAPPED}, How.TAPPED)
         elif field == "cosign":
             found = self._finding(what)
             if found is not None:
-                self._through(lambda: self._doors.cosign(self._sheet, found))
+                self._through(lambda: self._doors.cosign(self.sheet, found))
         else:
             self._act(key)
 
     def _act(self, key: str) -> None:
         acts: dict[str, Callable[[], None]] = {
-            "second_check": lambda: self._doors.second_check(self._sheet),
-            "new_dose": lambda: self._doors.new_dose(self._sheet),
+            "second_check": lambda: self._doors.second_check(self.sheet),
+            "new_dose": lambda: self._doors.new_dose(self.sheet),
             "take_plan": self._take_plan,
-            "turn_to_rest": lambda: self._doors.turn_to_rest(self._sheet),
+            "turn_to_rest": lambda: self._doors.turn_to_rest(self.sheet),
             "rescue": self._rescue,
-            "surgeon": lambda: self._doors.surgeon(self._sheet),
-            "not_accessed": lambda: self._doors.not_accessed(self._sheet),
+            "surgeon": lambda: self._doors.surgeon(self.sheet),
+            "not_accessed": lambda: self._doors.not_accessed(self.sheet),
             "hold": self._hold,
             "back": self.back,
             "forward": self.forward,
             "undo": self.undo,
             "pause": self.pause,
-            "sign": lambda: self._doors.sign(self._sheet),
+            "sign": lambda: self._doors.sign(self.sheet),
             "leave": self._doors.leave,
         }
         act = acts.get(key)
@@ -212,7 +193,7 @@ class RefillPresenter:
         try:
             door()
         except DeskError as trouble:
-            self._saved, self._trouble = failure(trouble), True
+            self._storing.failed(trouble)
             self.refresh()
 
     # moving
@@ -237,63 +218,48 @@ class RefillPresenter:
             self.refresh()
 
     def undo(self) -> None:
-        if not self._undo or self._undo[-1].stage is not self._shown:
+        if not self._storing.may_undo(self._shown):
             return
-        change = self._undo.pop()
-        self._enter({change.key: change.before}, How.TYPED, undoing=True)
+        self._typing = self._typing.without(self._storing.take_back())
+        self.refresh()
         if not self._assessment.may_open(self._shown):
             self._shown = self._assessment.current
             self.refresh()
 
     def pause(self) -> None:
-        if self._guarded(lambda: self._refilling.pause(self._sheet, self._user)):
+        if self._storing.pause():
             self._doors.leave()
+        else:
+            self.refresh()
 
     # storing
 
     def _hold(self) -> None:
-        if self._sheet.entries.has("em.port"):
-            self._doors.surgeon(self._sheet)
+        if self.sheet.entries.has("em.port"):
+            self._doors.surgeon(self.sheet)
         else:
-            self._doors.hold(self._sheet)
+            self._doors.hold(self.sheet)
 
     def _rescue(self) -> None:
-        if self._guarded(lambda: self._refilling.rescue(self._sheet, self._user)):
+        if self._storing.rescue():
             self._shown = Stage.FILL
-            self._undo.append(Change("way", "", Stage.FILL))
-            self.refresh()
+        self.refresh()
 
     def _take_plan(self) -> None:
-        newest = self._sheet.case.newest_plan
+        newest = self.sheet.case.newest_plan
         if newest is not None:
             self._enter({"plan.id": newest.id}, How.CARRIED)
             self._shown = Stage.DOSE
             self.refresh()
 
-    def _enter(self, texts: dict[str, str], how: How, *, undoing: bool = False) -> None:
-        before = {key: self._sheet.entries.text(key) for key in texts}
-        done = self._guarded(lambda: self._refilling.enter_all(self._sheet, texts, self._user, how))
-        if done:
+    def _enter(self, texts: dict[str, str], how: How) -> None:
+        if self._storing.enter(texts, how, self._shown, undoing=False):
             for key in texts:
                 self._typing = self._typing.without(key)
-            if not undoing:
-                self._undo += [Change(key, before[key], self._shown) for key in texts]
         self.refresh()
-
-    def _guarded(self, act: Callable[[], Sheet]) -> bool:
-        """Nothing typed is lost when storing fails: it stays in its field, and the bar says why."""
-        try:
-            self._sheet = act()
-        except DeskError as trouble:
-            self._saved, self._trouble = failure(trouble), True
-            self.refresh()
-            return False
-        self._trouble = False
-        self._saved = _("Draft saved {time}").format(time=clock_seconds(self._clock.now()))
-        return True
 
     def _now(self) -> str:
         return self._clock.now().replace(second=0, microsecond=0).isoformat()
 
     def _finding(self, card: str) -> Finding | None:
-        return next((each for each in self._assessment.findings if each.key == card), None)
+        return finding_of(self._assessment, card)

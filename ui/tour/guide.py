@@ -8,7 +8,8 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
-from ui.desk.desk import DEMONSTRATION, Desk
+from ui.desk.desk import Desk
+from ui.desk.entrance import DEMONSTRATION
 from ui.form.view import FormView
 from ui.tour import around, office
 from ui.tour.hands import CTRL, Hands, TourLost

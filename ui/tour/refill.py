@@ -14,7 +14,8 @@ from hai_desk.units import elapsed, magnitude
 from hai_desk.wording.dates import day_clock, month
 from hai_desk.wording.numbers import fixed
 from hai_desk.worksheet.stage import Stage
-from ui.desk.desk import DEMONSTRATION, Desk
+from ui.desk.desk import Desk
+from ui.desk.entrance import DEMONSTRATION
 from ui.form.view import FormView
 from ui.refill.presenter import RefillPresenter
 from ui.tour.hands import ALT, Hands, TourLost
