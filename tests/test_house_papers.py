@@ -28,7 +28,9 @@ PINNED = re.compile(r"^([\w.-]+)(?:\[[\w,-]+\])?==(\S+)(?: ;.*)? \\$")
 
 def texts() -> Iterator[tuple[str, str]]:
     """Every text of the project, by its path."""
-    files = [file for file in ROOT.iterdir() if file.is_file() and file.name != ".coverage"]
+    files = [
+        file for file in ROOT.iterdir() if file.is_file() and file.name not in (".coverage", ".git")
+    ]
     files += [file for folder in SOURCES for file in (ROOT / folder).rglob("*") if file.is_file()]
     for file in sorted(files):
         if (

@@ -92,13 +92,22 @@ class Refilling:
         self, sheet: Sheet, texts: dict[str, str], by: User, how: How = How.TYPED
     ) -> Sheet:
         """Commit several fields in one transaction: all or none."""
-        require(by, Permission.WORKSHEET)
         _no_hand_made_seal(texts, how)
+        return self._add(sheet, {key: (text, how) for key, text in texts.items()}, by)
+
+    def put_back(self, sheet: Sheet, stood: Mapping[str, tuple[str, How]], by: User) -> Sheet:
+        """Undo and redo: what stood there before, as it came there. Never a seal."""
+        _no_hand_made_seal({key: text for key, (text, _how) in stood.items()}, How.TYPED)
+        return self._add(sheet, stood, by)
+
+    def _add(self, sheet: Sheet, wanted: Mapping[str, tuple[str, How]], by: User) -> Sheet:
+        require(by, Permission.WORKSHEET)
+        texts = {key: text for key, (text, _how) in wanted.items()}
         _no_early_rescue(sheet, texts)
         entries = sheet.entries
         with self._registry.write(by.id) as writer:
             _under_way(writer, sheet, "enter")
-            for key, text in texts.items():
+            for key, (text, how) in wanted.items():
                 entry = Entry(key=key, text=text, at=self._clock.now(), by=by.id, how=how)
                 entries = entries.with_(writer.add_entry(sheet.id, entry))
         after = self.open(sheet.id) if "plan.id" in texts else replace(sheet, entries=entries)

@@ -28,7 +28,7 @@ def keys_screen() -> DialogScreen:
         Fact("Enter", _("next field, never the form")),
         Fact("← →", _("along the answers")),
         Fact(_("Space"), _("choose, confirm")),
-        Fact("Ctrl Z", _("undo within the stage")),
+        Fact("Ctrl Z, Ctrl Y", _("undo, redo within the stage")),
         Fact("Ctrl Shift P", _("pause")),
         Fact("Esc", _("leave a dialog")),
     )

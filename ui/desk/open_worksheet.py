@@ -51,6 +51,7 @@ class OpenWorksheet:
         window.set_stages(view.rail)
         window.set_footer(view.footer)
         window.undo_wanted.connect(presenter.undo)
+        window.redo_wanted.connect(presenter.redo)
         window.pause_wanted.connect(presenter.pause)
         self._desk.show_page(view, Place("today"))
         presenter.opened()
@@ -63,6 +64,7 @@ class OpenWorksheet:
             return
         window = self._desk.window_
         window.undo_wanted.disconnect(presenter.undo)
+        window.redo_wanted.disconnect(presenter.redo)
         window.pause_wanted.disconnect(presenter.pause)
         window.set_stages(None)
         window.set_footer(None)

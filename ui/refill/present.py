@@ -43,7 +43,13 @@ WITHOUT_PORT_CARD = frozenset({Stage.IDENTIFY, Stage.ASSESS, Stage.DOSE})
 
 
 def present(
-    page: Page, shown: Stage, *, saved: str, trouble: bool, may_undo: bool
+    page: Page,
+    shown: Stage,
+    *,
+    saved: str,
+    trouble: bool,
+    may_undo: bool,
+    may_redo: bool = False,
 ) -> WorksheetScreen:
     closed = closed_words(page)
     form = FORMS[shown](page)
@@ -61,7 +67,7 @@ def present(
         number=shown.number,
         rail=signed_rail(page, shown) if _signed(page) else rail(page, shown),
         form=form,
-        footer=footer(page, shown, may_undo=may_undo, closed=bool(closed)),
+        footer=footer(page, shown, may_undo=may_undo, may_redo=may_redo, closed=bool(closed)),
         band=band(page),
         saved=saved,
         trouble=trouble,
@@ -97,7 +103,9 @@ def closed_words(page: Page) -> str:
     }.get(page.sheet.case.worksheet.status, "")
 
 
-def footer(page: Page, shown: Stage, *, may_undo: bool, closed: bool) -> FooterScreen:
+def footer(
+    page: Page, shown: Stage, *, may_undo: bool, may_redo: bool, closed: bool
+) -> FooterScreen:
     before, after = neighbour(page, shown, -1), next_stage(page, shown)
     back = None
     if before is not None:
@@ -112,10 +120,12 @@ def footer(page: Page, shown: Stage, *, may_undo: bool, closed: bool) -> FooterS
         label = _("Start second check")
         forward = Action("second_check", label, "user-check", "primary", True, "Ctrl Enter")
     undo = Action("undo", _("Undo"), "undo-2", "quiet", enabled=may_undo, shortcut="Ctrl Z")
+    redo = Action("redo", _("Redo"), "redo-2", "quiet", shortcut="Ctrl Y")
     pause = Action("pause", _("Pause"), icon="pause")
     return FooterScreen(
         back=back,
         undo=undo,
+        redo=redo if may_redo else None,
         blocker=blocker,
         blocker_tone=tone,
         pause=pause,

@@ -73,6 +73,7 @@ class RefillPresenter:
             saved=self._storing.saved,
             trouble=self._storing.trouble,
             may_undo=self._storing.may_undo(self._shown),
+            may_redo=self._storing.may_redo(self._shown),
         )
         self._show(blinded(screen) if self._blind else screen)
 
@@ -180,6 +181,7 @@ class RefillPresenter:
             "back": self.back,
             "forward": self.forward,
             "undo": self.undo,
+            "redo": self.redo,
             "pause": self.pause,
             "sign": lambda: self._doors.sign(self.sheet),
             "leave": self._doors.leave,
@@ -218,9 +220,14 @@ class RefillPresenter:
             self.refresh()
 
     def undo(self) -> None:
-        if not self._storing.may_undo(self._shown):
-            return
-        self._typing = self._typing.without(self._storing.take_back())
+        self._put_back(self._storing.undo(self._shown))
+
+    def redo(self) -> None:
+        self._put_back(self._storing.redo(self._shown))
+
+    def _put_back(self, keys: tuple[str, ...]) -> None:
+        for key in keys:
+            self._typing = self._typing.without(key)
         self.refresh()
         if not self._assessment.may_open(self._shown):
             self._shown = self._assessment.current
@@ -253,7 +260,7 @@ class RefillPresenter:
             self.refresh()
 
     def _enter(self, texts: dict[str, str], how: How) -> None:
-        if self._storing.enter(texts, how, self._shown, undoing=False):
+        if self._storing.enter(texts, how, self._shown):
             for key in texts:
                 self._typing = self._typing.without(key)
         self.refresh()

@@ -1,4 +1,4 @@
-"""How entries of the open worksheet reach the registry, and what Undo puts back."""
+"""How entries of the open worksheet reach the registry, and are undone and redone there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hai_desk.wording.language import _
 from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.stage import Stage
 from hai_desk.worksheet.worksheet import Status
-from ui.refill.changes import Change
+from ui.refill.history import History, Step, stood
 
 
 class Storing:
@@ -30,7 +30,7 @@ class Storing:
         self.sheet: Sheet = refilling.open(worksheet_id)
         self.saved = _("All changes saved")
         self.trouble = False
-        self._undo: list[Change] = []
+        self._history = History()
 
     def opened(self) -> None:
         if self.sheet.case.worksheet.status is Status.PAUSED:
@@ -42,11 +42,11 @@ class Storing:
     def reload(self) -> None:
         self.sheet = self._refilling.open(self.sheet.id)
 
-    def enter(self, texts: dict[str, str], how: How, stage: Stage, *, undoing: bool) -> bool:
-        before = {key: self.sheet.entries.text(key) for key in texts}
+    def enter(self, texts: dict[str, str], how: How, stage: Stage) -> bool:
+        before = stood(self.sheet.entries, texts)
         done = self.guarded(lambda: self._refilling.enter_all(self.sheet, texts, self._user, how))
-        if done and not undoing:
-            self._undo += [Change(key, before[key], stage) for key in texts]
+        if done:
+            self._history.entered(stage, before, self.sheet.entries)
         return done
 
     def guarded(self, act: Callable[[], Sheet]) -> bool:
@@ -67,19 +67,30 @@ class Storing:
         return self.guarded(lambda: self._refilling.pause(self.sheet, self._user))
 
     def rescue(self) -> bool:
-        done = self.guarded(lambda: self._refilling.rescue(self.sheet, self._user))
-        if done:
-            self._undo.append(Change("way", "", Stage.FILL))
-        return done
+        return self.enter({"way": "rescue"}, How.TAPPED, Stage.FILL)
 
-    # undo
+    # undo and redo
 
     def may_undo(self, stage: Stage) -> bool:
-        return bool(self._undo) and self._undo[-1].stage is stage
+        return self._history.to_undo(stage, self.sheet.entries) is not None
 
-    def take_back(self) -> str:
-        """The key that was put back; empty when storing failed."""
-        change = self._undo.pop()
-        texts = {change.key: change.before}
-        done = self.enter(texts, How.TYPED, change.stage, undoing=True)
-        return change.key if done else ""
+    def may_redo(self, stage: Stage) -> bool:
+        return self._history.to_redo(stage, self.sheet.entries) is not None
+
+    def undo(self, stage: Stage) -> tuple[str, ...]:
+        """The fields that were put back; none when there is nothing, or storing failed."""
+        step = self._history.to_undo(stage, self.sheet.entries)
+        if step is None or not self._put_back(step):
+            return ()
+        self._history.undone(stage)
+        return tuple(step.before)
+
+    def redo(self, stage: Stage) -> tuple[str, ...]:
+        step = self._history.to_redo(stage, self.sheet.entries)
+        if step is None or not self._put_back(step):
+            return ()
+        self._history.redone(stage)
+        return tuple(step.before)
+
+    def _put_back(self, step: Step) -> bool:
+        return self.guarded(lambda: self._refilling.put_back(self.sheet, step.before, self._user))

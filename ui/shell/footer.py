@@ -22,6 +22,7 @@ class Footer(QFrame):
         self._blocker = words(role="dense", tone="2", wrap=True, right=True)
         self._back = self._button()
         self._undo = self._button()
+        self._redo = self._button()
         self._pause = self._button()
         self._forward = self._button(SIZES.footer_button)
         row = QHBoxLayout(self)
@@ -29,6 +30,7 @@ class Footer(QFrame):
         row.setSpacing(12)
         row.addWidget(self._back)
         row.addWidget(self._undo)
+        row.addWidget(self._redo)
         row.addWidget(self._blocker, 1)
         row.addWidget(self._pause)
         row.addWidget(self._forward)
@@ -40,6 +42,7 @@ class Footer(QFrame):
         for button, action in (
             (self._back, screen.back),
             (self._undo, screen.undo),
+            (self._redo, screen.redo),
             (self._pause, screen.pause),
             (self._forward, screen.forward),
         ):
@@ -48,7 +51,7 @@ class Footer(QFrame):
                 button.show_action(action)
 
     def buttons(self) -> tuple[Button, ...]:
-        return (self._back, self._undo, self._pause, self._forward)
+        return (self._back, self._undo, self._redo, self._pause, self._forward)
 
     def take_focus(self) -> None:
         """The way on, else the first button that can be pressed."""

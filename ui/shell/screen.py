@@ -112,6 +112,7 @@ class FooterScreen:
 
     back: Action | None = None
     undo: Action | None = None
+    redo: Action | None = None
     blocker: str = ""
     blocker_tone: Tone = ""
     pause: Action | None = None

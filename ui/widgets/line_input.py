@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class LineInput(QLineEdit):
@@ -34,7 +35,7 @@ class LineInput(QLineEdit):
             self.setCursorPosition(min(cursor, len(text)))
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl Z belongs to the desk again once what was typed here is committed."""
+        """Undo and redo belong to the desk again once what was typed here is committed."""
         if isinstance(event, QKeyEvent) and self._is_for_the_desk(event):
             event.ignore()
             return True
@@ -42,7 +43,8 @@ class LineInput(QLineEdit):
 
     def _is_for_the_desk(self, event: QKeyEvent) -> bool:
         asked = event.type() == QEvent.Type.ShortcutOverride
-        return asked and event.matches(QKeySequence.StandardKey.Undo) and not self._edited
+        undone = any(event.matches(key) for key in _UNDOING)
+        return asked and undone and not self._edited
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -133,7 +133,7 @@ def test_another_user_starts_at_today_and_the_draft_waits(work: DeskAtWork) -> N
     assert entries == {"id.mrn": "DEMO-0001"}
 
 
-def test_stages_open_by_alt_and_a_digit_and_undo_by_ctrl_z(work: DeskAtWork) -> None:
+def test_stages_open_by_alt_and_a_digit_and_undo_and_redo_by_ctrl_z_and_y(work: DeskAtWork) -> None:
     work.sign_in()
     work.start_refill()
     form, hands = work.desk.worksheet_form(), work.hands
@@ -151,6 +151,8 @@ def test_stages_open_by_alt_and_a_digit_and_undo_by_ctrl_z(work: DeskAtWork) -> 
     assert worksheet.stage is Stage.ASSESS
     hands.press(Qt.Key.Key_Z, CTRL)
     assert worksheet.sheet.entries.text("as.weight") == ""
+    hands.press(Qt.Key.Key_Y, CTRL)
+    assert worksheet.sheet.entries.text("as.weight") == "70"
 
 
 def test_the_secret_of_the_sign_in_is_never_readable(work: DeskAtWork) -> None:
