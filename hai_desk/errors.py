@@ -92,6 +92,12 @@ class PrinterSilent(DeskError):
     next_step = NextStep.CHECK_PRINTER
 
 
+class LabelNotMade(DeskError):
+    """A syringe label that would not read, or does not hold its words; it is not released."""
+
+    next_step = NextStep.RETRY
+
+
 class SealBroken(DeskError):
     """A record or a clinic document no longer matches its seal."""
 

@@ -51,5 +51,12 @@ def _sentences() -> tuple[tuple[type[errors.DeskError], str], ...]:
         (errors.NotAllowed, _("This is not possible here, or your role may not do it.")),
         (errors.SessionOver, _("Nobody is signed in any more. Sign in again.")),
         (errors.PrinterSilent, _("The printer does not answer. The record is signed and kept.")),
+        (
+            errors.LabelNotMade,
+            _(
+                "The label was not released: its code does not read back, or its words do not "
+                "fit. Try again, or the larger label; else call your administrator."
+            ),
+        ),
         (errors.SealBroken, _("A seal is broken. Call your administrator before you go on.")),
     )
