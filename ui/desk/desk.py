@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hai_desk.clock import Clock
 from hai_desk.people.user import User
+from hai_desk.scans.codes import Scan
 from hai_desk.services.ports import PasswordCheck
 from hai_desk.wording.language import _
 from ui.chart.screen import ChartScreen
@@ -17,7 +18,9 @@ from ui.desk.entrance import Entrance
 from ui.desk.keys_help import show_keys
 from ui.desk.pages import Pages
 from ui.desk.parts import Parts
+from ui.desk.scanning import Scanning
 from ui.desk.shell_words import Place, Session, shell
+from ui.form.listener import NOT_FOR_HERE, Heard
 from ui.form.view import FormView
 from ui.records.preview.screen import PreviewScreen
 from ui.refill.presenter import RefillPresenter
@@ -63,6 +66,8 @@ class Desk(QObject):
         self.pages: Pages | None = None
         self._tabs: Callable[[str], None] | None = None
         self._prints: Callable[[], None] | None = None
+        self._hears: Callable[[Scan], Heard] | None = None
+        self.scanning = Scanning(self)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self.show_frame)
@@ -186,9 +191,26 @@ class Desk(QObject):
         """Only the chart that is open hears its tabs."""
         self._tabs = chosen
 
+    def hears(self, page: Callable[[Scan], Heard]) -> None:
+        """Scans go to the page that is open."""
+        self._hears = page
+
+    def page_hears(self, scan: Scan) -> Heard:
+        return self._hears(scan) if self._hears is not None else NOT_FOR_HERE
+
+    def badge_at_the_door(self, scan: Scan) -> Heard:
+        return self._entrance.scanned(scan)
+
+    def heard(self, heard: Heard | None) -> None:
+        """The last scan in the status bar; None when its time is over."""
+        if self._session is not None:
+            self._session = replace(self._session, scan=heard)
+            self.show_frame()
+
     def leave_page(self) -> None:
         """What belonged to the page that goes away is heard no more."""
         self._prints = None
+        self._hears = None
         self._tabs = None
 
     def _print(self) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from hai_desk.clock import Clock
 from hai_desk.errors import DeskError
 from hai_desk.people.user import User
+from hai_desk.scans.codes import Badge, Scan
 from hai_desk.services.ports import PasswordCheck, Unlocked, WrongPassword
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
 from ui.desk.parts import Parts
+from ui.form.listener import NOT_FOR_HERE, Heard
 from ui.shell.window import DeskWindow
 from ui.signin import screen as signin
 from ui.signin.presenter import SignInPresenter
@@ -48,6 +50,7 @@ class Entrance:
         self._hint = DEMONSTRATION if demonstration else None
         self._welcome = welcome
         self.parts: Parts | None = None
+        self._view: SignInView | None = None
 
     def sign_in(self) -> None:
         self._cover(self._screen(_("Sign in"), _("Sign in")))
@@ -87,7 +90,15 @@ class Entrance:
         view.follow(presenter)
         view.quit_wanted.connect(self._window.close)
         self._window.cover(view)
+        self._view = view
         view.start()
+
+    def scanned(self, scan: Scan) -> Heard:
+        """A badge fills the user and goes on to the password; nothing else is told here."""
+        if not isinstance(scan, Badge) or self._view is None:
+            return NOT_FOR_HERE
+        self._view.scanned(scan.login)
+        return Heard(_("Badge of {login}").format(login=scan.login))
 
     def _answer(self, login: str, password: str) -> signin.SignInAnswer[User]:
         try:

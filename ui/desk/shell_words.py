@@ -10,6 +10,7 @@ from hai_desk.people.user import User
 from hai_desk.services.ports import Clinic
 from hai_desk.wording.language import _
 from ui.clock_words import clock_words
+from ui.form.listener import Heard
 from ui.shell.screen import (
     BandScreen,
     RailEntry,
@@ -39,6 +40,7 @@ class Session:
     waiting: int = 0
     saved: str = ""
     saved_well: bool = True
+    scan: Heard | None = None
 
 
 def shell(session: Session, place: Place, now: datetime) -> ShellScreen:
@@ -79,5 +81,13 @@ def status(session: Session) -> tuple[StatusItem, ...]:
     icon = "check" if session.saved_well else "octagon-x"
     return (
         StatusItem(icon, saved, "hard" if tone else ""),
+        *_last_scan(session.scan),
         StatusItem("database", _("Local database, encrypted")),
     )
+
+
+def _last_scan(heard: Heard | None) -> tuple[StatusItem, ...]:
+    if heard is None or not heard.words:
+        return ()
+    words = _("Last scan: {what}").format(what=heard.words)
+    return (StatusItem("scan-barcode", words, "hard" if heard.tone == "hard" else heard.tone),)

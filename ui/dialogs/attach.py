@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from ui.form.listener import HearsScans
 from ui.shell.dialog import Dialog
 
 
@@ -30,6 +31,8 @@ class Keeper(QObject):
 def attach(dialog: Dialog, presenter: DialogPresenter) -> None:
     """The bound methods connected here would not keep a plain presenter alive; Keeper does."""
     Keeper(dialog, presenter)
+    if isinstance(presenter, HearsScans):
+        dialog.hears = presenter.scanned
     dialog.form.typed.connect(presenter.typed)
     dialog.form.committed.connect(presenter.typed)
     dialog.form.chosen.connect(presenter.chosen)

@@ -1,5 +1,7 @@
 """A dialog inside the window: band, one primary button, Esc cancels."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
@@ -11,8 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hai_desk.scans.codes import Scan
 from hai_desk.wording.language import _
 from ui.form.blocks import FormScreen
+from ui.form.listener import Heard
 from ui.form.view import FormView
 from ui.form.words import Action
 from ui.shell.band import CompactBand
@@ -35,6 +39,8 @@ class Dialog(Veil):
     pressed = Signal(str)
     switched = Signal(str, bool)
     cancelled = Signal()
+    hears: Callable[[Scan], Heard] | None = None
+    """What takes a scan while the dialog is open; None where it has no place for any."""
 
     def __init__(self, look: Look, window: QWidget) -> None:
         super().__init__(window)

@@ -1,0 +1,132 @@
+"""Where a scan goes, whatever has the focus: card, dialog, page, else what it names."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from hai_desk.scans.codes import Scan
+from hai_desk.scans.decode import decode
+from tests.support.desk_window import DeskAtWork
+from ui.desk.scanning import SHOWN_FOR
+from ui.form.listener import Heard
+from ui.tour.hands import CTRL
+
+
+def page_of(work: DeskAtWork) -> str:
+    return type(work.window.frame.pages.currentWidget()).__name__
+
+
+def status_of(work: DeskAtWork) -> str:
+    labels = work.window.frame.status.findChildren(QLabel)
+    return " | ".join(label.text() for label in labels if label.isVisible())
+
+
+def scan(work: DeskAtWork, text: str) -> Heard:
+    heard = work.desk.scanning.came(decode(text))
+    work.hands.settle()
+    return heard
+
+
+def test_a_badge_fills_the_user_and_the_keyboard_is_at_the_password(work: DeskAtWork) -> None:
+    scan(work, "HD:S:nurse1")
+    work.unlock()
+    assert work.desk.signed_in == "nurse1"
+
+
+def test_nothing_but_a_badge_is_heard_at_the_door(work: DeskAtWork) -> None:
+    assert not scan(work, "HD:P:DEMO-0001").taken
+    work.sign_in()
+    assert work.desk.signed_in == "nurse1"
+    assert page_of(work) == "TodayView"
+
+
+def test_a_wristband_opens_its_chart_from_any_page(work: DeskAtWork) -> None:
+    work.sign_in()
+    assert scan(work, "HD:P:DEMO-0001").words == "Patient opened"
+    assert page_of(work) == "ChartView"
+    work.go(3)
+    scan(work, "HD:P:DEMO-0001")
+    assert page_of(work) == "ChartView"
+
+
+def test_a_pump_card_opens_the_chart_of_its_patient(work: DeskAtWork) -> None:
+    work.sign_in()
+    scan(work, "010040000000010721I3K-004172")
+    assert page_of(work) == "ChartView"
+
+
+def test_a_scan_answers_the_search_that_is_open(work: DeskAtWork) -> None:
+    work.sign_in()
+    work.hands.press(Qt.Key.Key_K, CTRL)
+    scan(work, "HD:P:DEMO-0001")
+    assert page_of(work) == "ChartView"
+    work.go(1)
+    assert page_of(work) == "TodayView"
+
+
+def test_what_is_not_here_is_said_and_nothing_opens(work: DeskAtWork) -> None:
+    work.sign_in()
+    for text, words in (
+        ("HD:P:DEMO-0999", "No patient has MRN DEMO-0999 here."),
+        ("HD:C:RW-2025-0001", "No signed record RW-2025-0001 here."),
+        ("HD:L:L-0777-1:K7Q2", "No worksheet printed label L-0777-1 here."),
+        ("01004000000001071727033110FX5L021", "This is a product code. It has no place here."),
+        ("123456", "Code not known."),
+        ("HD:P:", "The code did not arrive whole. Scan again."),
+    ):
+        assert scan(work, text) == Heard(words, "soft")
+        assert page_of(work) == "TodayView"
+        assert f"Last scan: {words}" in status_of(work)
+
+
+def test_ones_own_badge_locks_and_the_same_field_comes_back(work: DeskAtWork) -> None:
+    work.sign_in()
+    scan(work, "HD:S:NURSE1")
+    assert work.desk.signed_in == ""
+    assert work.window.covered
+    work.unlock()
+    assert work.desk.signed_in == "nurse1"
+
+
+def test_anothers_badge_never_takes_over_what_is_open(work: DeskAtWork) -> None:
+    work.sign_in()
+    heard = scan(work, "HD:S:nurse2")
+    assert heard.words == "This is another person's badge. Lock the desk first."
+    assert work.desk.signed_in == "nurse1"
+
+
+def test_a_dialog_keeps_every_scan_from_the_page_behind_it(work: DeskAtWork) -> None:
+    work.sign_in()
+    work.hands.press(Qt.Key.Key_Slash, CTRL)
+    assert work.desk.dialog_open
+    heard = scan(work, "HD:P:DEMO-0001")
+    assert heard.words == "This is a patient wristband. It has no place here."
+    assert work.desk.dialog_open
+    assert page_of(work) == "TodayView"
+
+
+def test_a_page_that_asks_for_scans_gets_them_until_it_is_left(work: DeskAtWork) -> None:
+    work.sign_in()
+    seen: list[Scan] = []
+
+    def hear(scanned: Scan) -> Heard:
+        seen.append(scanned)
+        return Heard("seen")
+
+    work.desk.hears(hear)
+    assert scan(work, "HD:P:DEMO-0001").words == "seen"
+    assert page_of(work) == "TodayView"
+    work.go(2)
+    scan(work, "HD:P:DEMO-0001")
+    assert len(seen) == 1
+    assert page_of(work) == "ChartView"
+
+
+def test_the_last_scan_leaves_the_status_bar_after_ten_seconds(work: DeskAtWork) -> None:
+    work.sign_in()
+    scan(work, "123456")
+    assert "Last scan" in status_of(work)
+    assert SHOWN_FOR == 10_000
+    work.desk.heard(None)
+    assert "Last scan" not in status_of(work)
