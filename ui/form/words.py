@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Tone = Literal["", "ok", "soft", "hard", "note", "accent", "neutral", "floxuridine", "heparin"]
-ActionKind = Literal["secondary", "primary", "link", "danger", "quiet", "done"]
+ActionKind = Literal["secondary", "primary", "link", "danger", "quiet", "done", "alarm", "alarm_on"]
 Align = Literal["left", "right"]
 
 

@@ -121,6 +121,16 @@ class Button(QPushButton):
         return width
 
     def _ink(self) -> str:
+        if self._alarm_ink():
+            return self._alarm_ink()
         if not self.isEnabled():
             return "disabled"
         return _INKS.get(self._action.kind, "text")
+
+    def _alarm_ink(self) -> str:
+        """On the alarm bar: the colours of the bar, turned over on a filled button."""
+        fill = str(self.property("fill") or "")
+        if self._action.kind not in ("alarm", "alarm_on") or not fill:
+            return ""
+        name = {"medium": "med"}.get(fill, fill)
+        return f"alarm_{name}" if self._action.kind == "alarm_on" else f"on_alarm_{name}"
