@@ -193,7 +193,14 @@ def test_the_fence_itself_holds() -> None:
     assert "behind the fence" in import_behind_a_fence(["ui.refill.view"], "PySide6")
 
 
-CLINICAL = ("limits", "liver_table", "formulary", "policy", "pump_catalogue")
+CLINICAL = (
+    "limits",
+    "liver_table",
+    "formulary",
+    "policy",
+    "pump_catalogue",
+    "telemetry_limits",
+)
 """The documents that hold clinical figures."""
 
 MARKS = {"confirmed", "recalled", "demonstration"}
