@@ -6,17 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
 from hai_desk.safety.telemetry_limits import TelemetryLimits
+from hai_desk.telemetry.alarm import Cause
 from hai_desk.telemetry.measured import Delivery, Measured, Slope, Window
 from hai_desk.units import exact_number
-
-
-class Priority(StrEnum):
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-    EVENT = "event"
 
 
 class ComputedAlarm(StrEnum):
@@ -30,13 +25,13 @@ class ComputedAlarm(StrEnum):
     OCCLUSION_SLOPE = "occlusion_slope"
 
 
-_PRIORITY = {
-    ComputedAlarm.OVER_PROGRAM: Priority.HIGH,
-    ComputedAlarm.UNDER_PROGRAM: Priority.MEDIUM,
-    ComputedAlarm.RESERVOIR_FAST: Priority.HIGH,
-    ComputedAlarm.RESERVOIR_SLOW: Priority.MEDIUM,
-    ComputedAlarm.OCCLUSION_LEVEL: Priority.MEDIUM,
-    ComputedAlarm.OCCLUSION_SLOPE: Priority.MEDIUM,
+_CAUSES: Final = {
+    ComputedAlarm.OVER_PROGRAM: Cause.OVER_PROGRAM,
+    ComputedAlarm.UNDER_PROGRAM: Cause.UNDER_PROGRAM,
+    ComputedAlarm.RESERVOIR_FAST: Cause.OVER_PROGRAM,
+    ComputedAlarm.RESERVOIR_SLOW: Cause.UNDER_PROGRAM,
+    ComputedAlarm.OCCLUSION_LEVEL: Cause.OCCLUSION,
+    ComputedAlarm.OCCLUSION_SLOPE: Cause.OCCLUSION,
 }
 
 
@@ -55,19 +50,23 @@ class Noticed:
     percent: Fraction | None = None
 
     @property
-    def priority(self) -> Priority:
-        return _PRIORITY[self.alarm]
+    def key(self) -> str:
+        """Tells it from the same alarm raised by the pump itself."""
+        return f"computed {self.alarm.value}"
 
     @property
-    def facts(self) -> tuple[tuple[str, str], ...]:
-        """Exact texts, for filing."""
+    def cause(self) -> Cause:
+        return _CAUSES[self.alarm]
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """Exact texts, for the alarm's words and for filing."""
         given = {"measured": self.measured, "limit": self.limit, "seconds": self.seconds}
-        more = {"program": self.program, "percent": self.percent}
-        return tuple(
-            (name, exact_number(value))
-            for name, value in {**given, **more}.items()
-            if value is not None
-        )
+        more = {"program": self.program, "deviation": self.percent}
+        told = {name: value for name, value in {**given, **more}.items() if value is not None}
+        return {"by": self.alarm.value} | {
+            name: exact_number(value) for name, value in told.items()
+        }
 
 
 def judge_telemetry(measured: Measured, limits: TelemetryLimits) -> tuple[Noticed, ...]:

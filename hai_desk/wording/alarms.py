@@ -11,6 +11,7 @@ from hai_desk.wording import quantities
 from hai_desk.wording.dates import clock, clock_seconds, duration
 from hai_desk.wording.exact import say
 from hai_desk.wording.language import _, plural
+from hai_desk.wording.numbers import NO_BREAK_SPACE, number
 
 MARKS: Final = {
     Priority.HIGH: "!!!",
@@ -129,6 +130,9 @@ def _effects(alarm: Alarm) -> dict[Cause, str]:
     deviation, volume = alarm.fact("deviation"), alarm.fact("volume")
     percent = quantities.percent(abs(from_exact_number(deviation))) if deviation else ""
     left = say(volume) if volume else ""
+    computed = _with(_computed().get(alarm.fact("by"), ""), percent or _pressure(alarm))
+    if computed:
+        return {alarm.cause: computed}
     return {
         Cause.MOTOR_STALL: _("No drug delivered for {lasted}"),
         Cause.DELIVERY_STOPPED: _("No drug delivered for {lasted}"),
@@ -137,6 +141,28 @@ def _effects(alarm: Alarm) -> dict[Cause, str]:
         Cause.UNDER_PROGRAM: _with(_("{value} below what is programmed, for {lasted}"), percent),
         Cause.LOW_RESERVOIR: _with(_("{value} left, for {lasted}"), left),
     }
+
+
+def _computed() -> dict[str, str]:
+    """What the desk noticed by itself says by what, since the pump's own word may differ."""
+    return {
+        "reservoir_fast": _("The reservoir falls {value} faster than programmed, for {lasted}"),
+        "reservoir_slow": _(
+            "The reservoir falls {value} more slowly than programmed, for {lasted}"
+        ),
+        "occlusion_level": _("{value} in the mean, for {lasted}"),
+        "occlusion_slope": _("It rises by {value}, for {lasted}"),
+    }
+
+
+def _pressure(alarm: Alarm) -> str:
+    """The mean pressure in whole mmHg, or its rise to 0.01 mmHg/min."""
+    measured, by = alarm.fact("measured"), alarm.fact("by")
+    if not measured or not by.startswith("occlusion"):
+        return ""
+    rises = by == "occlusion_slope"
+    unit, digits = ("mmHg/min", 2) if rises else ("mmHg", 0)
+    return number(from_exact_number(measured), digits) + NO_BREAK_SPACE + unit
 
 
 def _with(words: str, value: str) -> str:

@@ -11,7 +11,8 @@ import pytest
 
 from hai_desk.errors import ClinicDataUnreadable
 from hai_desk.safety.telemetry_limits import TelemetryLimits, load_telemetry_limits
-from hai_desk.safety.telemetry_rules import ComputedAlarm, Noticed, Priority, judge_telemetry
+from hai_desk.safety.telemetry_rules import ComputedAlarm, Noticed, judge_telemetry
+from hai_desk.telemetry.alarm import Cause, Priority, priority_of
 from hai_desk.telemetry.measured import Delivery, Measured, Slope, Window
 
 SHIPPED = Path(__file__).parents[3] / "resources" / "telemetry_limits.json"
@@ -58,14 +59,16 @@ def test_the_mean_is_held_against_fourteen_and_a_half_percent(limits, mean, foun
 
 def test_over_is_high_and_under_is_medium_and_both_tell_their_numbers(limits):
     over, under = (judge_telemetry(running(mean), limits)[0] for mean in ("1.2", "0.5"))
-    assert (over.priority, under.priority) == (Priority.HIGH, Priority.MEDIUM)
-    assert over.facts == (
-        ("measured", "1.2"),
-        ("limit", "1.145"),
-        ("seconds", "900"),
-        ("program", "1"),
-        ("percent", "20"),
-    )
+    assert priority_of(over.cause) is Priority.HIGH
+    assert priority_of(under.cause) is Priority.MEDIUM
+    assert over.facts == {
+        "by": "over_program",
+        "measured": "1.2",
+        "limit": "1.145",
+        "seconds": "900",
+        "program": "1",
+        "deviation": "20",
+    }
 
 
 @pytest.mark.parametrize(("observed", "found"), [("899", []), ("901", ["over_program"])])
@@ -117,7 +120,7 @@ def test_a_reservoir_is_not_judged_without_a_program_or_before_its_window_is_ful
     short = Slope(Fraction(5), Fraction(0), Window(Fraction(21_600), Fraction(21_599), Fraction(9)))
     assert judge_telemetry(Measured(emptying=short, program=Fraction(1)), limits) == ()
     fast, slow = (judge_telemetry(emptying(rate), limits)[0] for rate in ("2", "0.1"))
-    assert (fast.priority, slow.priority) == (Priority.HIGH, Priority.MEDIUM)
+    assert (fast.cause, slow.cause) == (Cause.OVER_PROGRAM, Cause.UNDER_PROGRAM)
 
 
 @pytest.mark.parametrize(("level", "found"), [("190", []), ("190.1", ["occlusion_level"])])
@@ -141,7 +144,7 @@ def test_a_pressure_that_rises_and_rises_is_an_occlusion_before_it_is_high(
     rising = Slope(Fraction(rate), Fraction(error), whole("7200"))
     noticed = judge_telemetry(Measured(rising=rising), limits)
     assert names(noticed) == found
-    assert all(each.priority is Priority.MEDIUM for each in noticed)
+    assert all(each.cause is Cause.OCCLUSION for each in noticed)
     early = Slope(Fraction(rate), Fraction(0), Window(Fraction(7200), Fraction(60), Fraction(60)))
     assert judge_telemetry(Measured(rising=early), limits) == ()
 
@@ -150,9 +153,11 @@ def test_a_pump_that_offers_nothing_is_not_judged(limits):
     assert judge_telemetry(Measured(), limits) == ()
 
 
-def test_every_alarm_has_a_priority(limits):
+def test_every_alarm_has_a_cause_and_a_key_of_its_own():
     one = Fraction(1)
-    assert all(Noticed(alarm, one, one, one).priority for alarm in ComputedAlarm)
+    found = [Noticed(alarm, one, one, one) for alarm in ComputedAlarm]
+    assert all(each.cause for each in found)
+    assert len({each.key for each in found}) == len(ComputedAlarm)
 
 
 @pytest.mark.parametrize(

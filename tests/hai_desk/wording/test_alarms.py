@@ -36,6 +36,28 @@ def plain(text: str) -> str:
             "Delivery below program. 20 % below what is programmed, for 15 min 19 s",
         ),
         (
+            alarm(Cause.OVER_PROGRAM, by="over_program", deviation="18.24", measured="1.2"),
+            "Delivery above program. 18.2 % above what is programmed, for 15 min 19 s",
+        ),
+        (
+            alarm(Cause.OVER_PROGRAM, by="reservoir_fast", deviation="23.077", measured="1.6"),
+            "Delivery above program. The reservoir falls 23.1 % faster than programmed, "
+            "for 15 min 19 s",
+        ),
+        (
+            alarm(Cause.UNDER_PROGRAM, by="reservoir_slow", deviation="-23.077", measured="1"),
+            "Delivery below program. The reservoir falls 23.1 % more slowly than programmed, "
+            "for 15 min 19 s",
+        ),
+        (
+            alarm(Cause.OCCLUSION, by="occlusion_level", measured="203.4"),
+            "Pressure rises in the catheter. 203 mmHg in the mean, for 15 min 19 s",
+        ),
+        (
+            alarm(Cause.OCCLUSION, by="occlusion_slope", measured="0.9"),
+            "Pressure rises in the catheter. It rises by 0.9 mmHg/min, for 15 min 19 s",
+        ),
+        (
             alarm(Cause.LOW_RESERVOIR, volume="1.9 mL"),
             "Low reservoir. 1.9 mL left, for 15 min 19 s",
         ),
