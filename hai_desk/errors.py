@@ -80,6 +80,12 @@ class NotAllowed(DeskError):
     next_step = NextStep.ASK_ANOTHER_ROLE
 
 
+class HeldElsewhere(DeskError):
+    """Another desk is writing in this worksheet; nothing was changed here."""
+
+    next_step = NextStep.RETRY
+
+
 class SessionOver(DeskError):
     """Nobody is signed in any more."""
 

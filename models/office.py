@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -23,11 +24,15 @@ AUTHORITY_PLACE = "clinic authority"
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What comes from outside. `cost` is lowered by tests only."""
+    """What comes from outside. `cost` is lowered by tests only.
+
+    `holder` is this machine, so that after a crash it has its worksheets again at once.
+    """
 
     issuer: Issuer
     clock: Clock
     cost: Cost = field(default_factory=Cost)
+    holder: str = field(default_factory=platform.node)
 
 
 @dataclass(frozen=True, slots=True)

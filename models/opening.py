@@ -175,7 +175,7 @@ def _means(folder: Path, data_key: bytes, tools: Tools) -> Means:
         migrate(file, backup=folder / f"before-schema-{steps_of_this_program().schema}.db")
     except WrongKey as error:
         raise RegistryUnreadable(file=DATABASE) from error
-    registry = SqlRegistry(file, tools.clock)
+    registry = SqlRegistry(file, tools.clock, holder=tools.holder)
     return Means(registry=registry, slots=SlotFile(folder / SLOT_FILE), tools=tools)
 
 

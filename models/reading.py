@@ -19,8 +19,9 @@ from hai_desk.pumps.implant import Implant
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.ports import AuditEntry, Clinic, FiledRecord, Lot
 from hai_desk.worksheet.entry import Entry
+from hai_desk.worksheet.lease import Lease
 from hai_desk.worksheet.worksheet import Status, Worksheet
-from models import search
+from models import leases, search
 from models.audit import AuditRow, to_audit_entry
 from models.bookings import BookingRow, to_booking
 from models.clinic import ClinicRow, to_clinic
@@ -159,6 +160,9 @@ class SqlReader:
     def entries(self, worksheet_id: str) -> Sequence[Entry]:
         asked = select(EntryRow).where(EntryRow.worksheet_id == worksheet_id)
         return [to_entry(row) for row in self._all(asked.order_by(EntryRow.seq))]
+
+    def lease_of(self, worksheet_id: str) -> Lease | None:
+        return leases.lease_of(self._session, worksheet_id)
 
     def lots_of(self, worksheet_id: str) -> Sequence[Lot]:
         asked = select(LotRow).where(LotRow.worksheet_id == worksheet_id).order_by(LotRow.id)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -27,10 +28,17 @@ class SqlRegistry:
     """Fulfils `Registry`. Close it when the desk closes."""
 
     def __init__(
-        self, file: RegistryFile, clock: Clock, *, busy_milliseconds: int = BUSY_MILLISECONDS
+        self,
+        file: RegistryFile,
+        clock: Clock,
+        *,
+        holder: str = "",
+        busy_milliseconds: int = BUSY_MILLISECONDS,
     ) -> None:
+        """`holder` is what makes this desk the same again after a crash; without it, it is new."""
         self._file = file
         self._clock = clock
+        self._holder = holder or uuid4().hex
         self._engine = open_engine(file, busy_milliseconds=busy_milliseconds)
         # SQLite admits one writer; our own threads wait here instead of polling for its lock.
         self._writing = threading.Lock()
@@ -74,7 +82,7 @@ class SqlRegistry:
             transaction = connection.begin()
         try:
             with database_faults(), Session(connection, autoflush=False) as session:
-                yield SqlWriter(session, by=by, clock=self._clock)
+                yield SqlWriter(session, by=by, clock=self._clock, holder=self._holder)
                 session.flush()
             with database_faults(committing=True):
                 transaction.commit()

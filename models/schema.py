@@ -12,6 +12,7 @@ from models.documents import DocumentRow
 from models.fills import FillRow
 from models.implants import ImplantRow
 from models.labs import LabRow
+from models.leases import LeaseRow
 from models.patients import PatientRow
 from models.plans import PlanRow
 from models.records import RecordRow, SealRow
@@ -30,6 +31,7 @@ ROWS: tuple[type[Base], ...] = (
     IdentityRow,
     ImplantRow,
     LabRow,
+    LeaseRow,
     LotRow,
     PatientRow,
     PlanRow,

@@ -21,7 +21,7 @@ from hai_desk.pumps.implant import Implant
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.ports import Clinic, FiledRecord, Lot
 from hai_desk.worksheet.entry import Entry
-from hai_desk.worksheet.worksheet import Status, Worksheet
+from hai_desk.worksheet.worksheet import HELD_OPEN, Status, Worksheet
 from models import audit
 from models.base import Base
 from models.bookings import BookingRow, from_booking
@@ -30,6 +30,7 @@ from models.documents import DocumentRow, from_document
 from models.fills import from_fill
 from models.implants import ImplantRow, from_implant
 from models.labs import from_lab
+from models.leases import LeaseBook
 from models.patients import PatientRow, from_patient
 from models.plans import PlanRow, from_plan
 from models.reading import SqlReader
@@ -43,8 +44,9 @@ from models.worksheets import EntryRow, WorksheetRow, from_entry, from_lot, from
 class SqlWriter(SqlReader):
     """Fulfils `Writer` inside one immediate transaction, for one user."""
 
-    def __init__(self, session: Session, *, by: str, clock: Clock) -> None:
+    def __init__(self, session: Session, *, by: str, clock: Clock, holder: str) -> None:
         super().__init__(session)
+        self._leases = LeaseBook(session, by=by, clock=clock, holder=holder)
         self._by = by
         self._clock = clock
         self._head: audit.Head | None = None
@@ -181,9 +183,23 @@ class SqlWriter(SqlReader):
     def add_worksheet(self, worksheet: Worksheet) -> None:
         row = from_worksheet(worksheet)
         self._add("worksheet started", row, patient_id=worksheet.patient_id)
+        self._leases.put(worksheet.id)
+
+    def take_lease(self, worksheet_id: str) -> None:
+        what, detail = self._leases.take(worksheet_id)
+        if what:
+            patient_id = self._get(WorksheetRow, worksheet_id).patient_id
+            self._tell(what, patient_id, {"worksheet": worksheet_id, **detail})
+
+    def renew_lease(self, worksheet_id: str) -> None:
+        self._leases.renew(worksheet_id)
+
+    def give_back_lease(self, worksheet_id: str) -> None:
+        self._leases.give_back(worksheet_id)
 
     def add_entry(self, worksheet_id: str, entry: Entry) -> Entry:
         """The entry with the number it got; numbers of a worksheet follow each other from 1."""
+        self._leases.required(worksheet_id)
         worksheet = self._get(WorksheetRow, worksheet_id)
         last = select(func.max(EntryRow.seq)).where(EntryRow.worksheet_id == worksheet_id)
         numbered = replace(entry, seq=(self._session.scalar(last) or 0) + 1)
@@ -192,6 +208,7 @@ class SqlWriter(SqlReader):
         return numbered
 
     def set_status(self, worksheet_id: str, status: Status, *, note: str) -> None:
+        self._leases.required(worksheet_id)
         row = self._get(WorksheetRow, worksheet_id)
         values = {
             "status": status.value,
@@ -200,9 +217,13 @@ class SqlWriter(SqlReader):
             "status_note": note,
         }
         self._change(f"worksheet {status.value}", row, values, patient_id=row.patient_id)
+        if status not in HELD_OPEN:
+            self._leases.give_back(worksheet_id)
 
     def file_record(self, record: FiledRecord) -> None:
         """The record and its sealed PDF. The PDF's digest stands in the audit row."""
+        if record.worksheet_id:
+            self._leases.required(record.worksheet_id)
         row, seal = from_record(record), first_seal(record)
         self._session.add(row)
         self._session.flush()

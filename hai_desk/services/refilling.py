@@ -26,6 +26,7 @@ from hai_desk.services.ports import Registry, Writer
 from hai_desk.services.second_opinion import differences
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import Entries, Entry, How
+from hai_desk.worksheet.lease import Lease
 from hai_desk.worksheet.worksheet import UNDER_WAY, Status, Visit, Worksheet
 
 PORT_ENTERED = "the port was entered"
@@ -145,10 +146,31 @@ class Refilling:
         return self.set_status(sheet, Status.PAUSED, by)
 
     def resume(self, sheet: Sheet, by: User) -> Sheet:
-        """A worksheet whose pump stands empty stays marked so until it is filled."""
-        if sheet.case.worksheet.status is not Status.PAUSED:
-            return sheet
-        return self.set_status(sheet, Status.OPEN, by)
+        """From now on only this desk writes here. Raises HeldElsewhere while another one does.
+
+        A worksheet whose pump stands empty stays marked so until it is filled.
+        """
+        require(by, Permission.WORKSHEET)
+        with self._registry.write(by.id) as writer:
+            _under_way(writer, sheet, "resume")
+            writer.take_lease(sheet.id)
+            if writer.worksheet(sheet.id).status is Status.PAUSED:
+                writer.set_status(sheet.id, Status.OPEN, note="")
+        return self.open(sheet.id)
+
+    def lease_of(self, sheet: Sheet) -> Lease | None:
+        with self._registry.read() as reader:
+            return reader.lease_of(sheet.id)
+
+    def still_here(self, sheet: Sheet, by: User) -> None:
+        """A sign of life of an open worksheet. Raises HeldElsewhere when it was taken meanwhile."""
+        with self._registry.write(by.id) as writer:
+            writer.renew_lease(sheet.id)
+
+    def leave(self, sheet: Sheet, by: User) -> None:
+        """Left without a pause: from now on any desk may go on."""
+        with self._registry.write(by.id) as writer:
+            writer.give_back_lease(sheet.id)
 
     def delay(self, sheet: Sheet, by: User, *, reason: str) -> Sheet:
         """The visit cannot happen: nothing was entered, what is in the pump goes on running."""

@@ -48,6 +48,10 @@ def _sentences() -> tuple[tuple[type[errors.DeskError], str], ...]:
         (errors.RegistryError, _("Not saved: the database failed. Call your administrator.")),
         (errors.PlaceNotWritable, _("This place cannot be written. Choose another one.")),
         (errors.OutcomeUnknown, _("Outcome unknown. Look the record up before doing it again.")),
+        (
+            errors.HeldElsewhere,
+            _("Not saved: this worksheet is open at another desk. Open it again."),
+        ),
         (errors.NotAllowed, _("This is not possible here, or your role may not do it.")),
         (errors.SessionOver, _("Nobody is signed in any more. Sign in again.")),
         (errors.PrinterSilent, _("The printer does not answer. The record is signed and kept.")),

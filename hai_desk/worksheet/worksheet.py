@@ -25,6 +25,9 @@ class Status(StrEnum):
 UNDER_WAY = (Status.OPEN, Status.PAUSED, Status.SURGEON_CALLED)
 """Worksheets that may still be filled in and signed."""
 
+HELD_OPEN = (Status.OPEN, Status.SURGEON_CALLED)
+"""Worksheets that a desk may be writing in at this moment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:

@@ -46,7 +46,7 @@ def file(tmp_path: Path) -> RegistryFile:
 
 @pytest.fixture
 def registry(file: RegistryFile, clock: FixedClock) -> Iterator[SqlRegistry]:
-    opened = SqlRegistry(file, clock)
+    opened = SqlRegistry(file, clock, holder="this desk")
     yield opened
     opened.close()
 

@@ -28,7 +28,8 @@ from hai_desk.clock import FixedClock
 from models.engine import RegistryFile
 from models.registry import SqlRegistry
 from tests.support.registry_values import AT, entry, worksheet
-registry = SqlRegistry(RegistryFile(Path(sys.argv[1]), bytes(range(32))), FixedClock(AT))
+file = RegistryFile(Path(sys.argv[1]), bytes(range(32)))
+registry = SqlRegistry(file, FixedClock(AT), holder="this desk")
 while True:
     with registry.write("user-1") as writer:
         seq = writer.add_entry(worksheet().id, entry()).seq

@@ -27,8 +27,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -66,7 +66,7 @@ def opened(kept: RegistryFile, tmp_path: Path) -> Iterator[SqlRegistry]:
 def steps_with(folder: Path, step: str) -> Steps:
     own = steps_of_this_program()
     folder.mkdir()
-    (folder / "r0002_next.py").write_text(step, encoding="utf-8")
+    (folder / "r0003_next.py").write_text(step, encoding="utf-8")
     return Steps(folders=(*own.folders, folder), schema=own.schema + 1)
 
 
@@ -144,7 +144,7 @@ def test_a_step_that_copies_a_table_loses_no_row_that_points_at_it(
 ) -> None:
     steps = steps_with(tmp_path / "steps", NEXT)
     assert migrate(kept, backup=tmp_path / "before.db", steps=steps) is True
-    assert schema_of(kept) == 2
+    assert schema_of(kept) == steps.schema
     with closing(connect(kept)) as connection:
         languages = connection.execute("SELECT language FROM patient").fetchall()
         counts = [
@@ -158,9 +158,9 @@ def test_a_step_that_copies_a_table_loses_no_row_that_points_at_it(
 
 
 def test_the_file_before_a_step_is_kept(kept: RegistryFile, tmp_path: Path) -> None:
-    before = tmp_path / "before.db"
+    before, was = tmp_path / "before.db", schema_of(kept)
     migrate(kept, backup=before, steps=steps_with(tmp_path / "steps", NEXT))
-    assert schema_of(RegistryFile(before, kept.key)) == 1
+    assert schema_of(RegistryFile(before, kept.key)) == was
     registry = SqlRegistry(RegistryFile(before, kept.key), FixedClock(made.AT))
     with registry.read() as reader:
         assert reader.patients() == [made.patient()]
@@ -171,10 +171,10 @@ def test_the_file_before_a_step_is_kept(kept: RegistryFile, tmp_path: Path) -> N
 def test_a_step_that_goes_wrong_leaves_everything_as_it_was(
     kept: RegistryFile, tmp_path: Path, step: str
 ) -> None:
-    steps = steps_with(tmp_path / "steps", step)
+    steps, was = steps_with(tmp_path / "steps", step), schema_of(kept)
     with pytest.raises((RegistryUnreadable, KeyError)):
         migrate(kept, backup=tmp_path / "before.db", steps=steps)
-    assert schema_of(kept) == 1
+    assert schema_of(kept) == was
     registry = SqlRegistry(kept, FixedClock(made.AT + timedelta(days=1)))
     with registry.read() as reader:
         assert reader.lots_of(made.worksheet().id) == [made.lot()]
@@ -200,4 +200,4 @@ def test_a_folder_with_a_percent_sign_and_a_blank_is_no_trouble(tmp_path: Path) 
     odd = tmp_path / "a %s (b) folder"
     shutil.copytree(steps_of_this_program().folders[0], odd)
     file = RegistryFile(tmp_path / "registry.db", bytes(range(32)))
-    assert migrate(file, backup=None, steps=Steps(folders=(odd,), schema=1)) is True
+    assert migrate(file, backup=None, steps=Steps(folders=(odd,), schema=2)) is True

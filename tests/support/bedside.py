@@ -190,6 +190,9 @@ class Bedside:
         )
         dialog.follow(presenter)
 
+    def reopen(self, sheet: Sheet) -> None:
+        raise AssertionError("there is one desk at this bedside")
+
     def leave(self) -> None:
         self.left = True
 

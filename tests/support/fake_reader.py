@@ -17,6 +17,7 @@ from hai_desk.pumps.implant import Implant
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.ports import AuditEntry, Clinic, FiledRecord, Lot
 from hai_desk.worksheet.entry import Entry
+from hai_desk.worksheet.lease import Lease
 from hai_desk.worksheet.worksheet import Status, Worksheet
 
 
@@ -35,6 +36,7 @@ class Shelves:
     bookings: dict[str, Booking] = field(default_factory=dict)
     worksheets: dict[str, Worksheet] = field(default_factory=dict)
     entries: dict[str, list[Entry]] = field(default_factory=dict)
+    leases: dict[str, Lease] = field(default_factory=dict)
     records: list[FiledRecord] = field(default_factory=list)
     documents: list[ClinicDocument] = field(default_factory=list)
     audit: list[AuditEntry] = field(default_factory=list)
@@ -140,6 +142,9 @@ class FakeReader:
 
     def entries(self, worksheet_id: str) -> Sequence[Entry]:
         return tuple(self._held.entries.get(worksheet_id, ()))
+
+    def lease_of(self, worksheet_id: str) -> Lease | None:
+        return self._held.leases.get(worksheet_id)
 
     def lots_of(self, worksheet_id: str) -> Sequence[Lot]:
         return [lot for lot in self._held.lots if lot.worksheet_id == worksheet_id]

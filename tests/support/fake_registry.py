@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hai_desk.clock import Clock
-from hai_desk.errors import DeskError
+from hai_desk.errors import DeskError, HeldElsewhere
 from hai_desk.patients.laboratory import LabResult
 from hai_desk.patients.patient import Patient
 from hai_desk.people.user import User
@@ -20,13 +20,15 @@ from hai_desk.pumps.implant import Implant
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.ports import AuditEntry, Clinic, FiledRecord, Lot, Reader, Writer
 from hai_desk.worksheet.entry import Entry
-from hai_desk.worksheet.worksheet import Status, Worksheet
+from hai_desk.worksheet.lease import Lease
+from hai_desk.worksheet.worksheet import HELD_OPEN, Status, Worksheet
 from tests.support.fake_reader import FakeReader, Shelves
 
 
 class FakeWriter(FakeReader):
-    def __init__(self, held: Shelves, by: str, now: datetime) -> None:
+    def __init__(self, held: Shelves, by: str, now: datetime, holder: str) -> None:
         super().__init__(held)
+        self._holder = holder
         self._by = by
         self._now = now
 
@@ -111,8 +113,38 @@ class FakeWriter(FakeReader):
     def add_worksheet(self, worksheet: Worksheet) -> None:
         self._held.worksheets[worksheet.id] = worksheet
         self.note("worksheet added", patient_id=worksheet.patient_id)
+        self._put_lease(worksheet.id)
+
+    def _put_lease(self, worksheet_id: str) -> None:
+        desk = self._held.clinic.desk if self._held.clinic is not None else ""
+        lease = Lease(worksheet_id, self._holder, desk, self._by, self._now, self._now)
+        self._held.leases[worksheet_id] = lease
+
+    def take_lease(self, worksheet_id: str) -> None:
+        found = self._held.leases.get(worksheet_id)
+        if found is not None and found.bars(self._holder, self._now):
+            raise HeldElsewhere(worksheet=worksheet_id, desk=found.desk, user=found.user_id)
+        self._put_lease(worksheet_id)
+        if found is None or (found.holder, found.user_id) != (self._holder, self._by):
+            self.note("worksheet opened", worksheet=worksheet_id)
+
+    def renew_lease(self, worksheet_id: str) -> None:
+        self._require_lease(worksheet_id)
+        found = self._held.leases[worksheet_id]
+        self._held.leases[worksheet_id] = replace(found, seen_at=self._now)
+
+    def give_back_lease(self, worksheet_id: str) -> None:
+        found = self._held.leases.get(worksheet_id)
+        if found is not None and found.holder == self._holder:
+            del self._held.leases[worksheet_id]
+
+    def _require_lease(self, worksheet_id: str) -> None:
+        found = self._held.leases.get(worksheet_id)
+        if found is None or found.holder != self._holder:
+            raise HeldElsewhere(worksheet=worksheet_id)
 
     def add_entry(self, worksheet_id: str, entry: Entry) -> Entry:
+        self._require_lease(worksheet_id)
         events = self._held.entries.setdefault(worksheet_id, [])
         numbered = replace(entry, seq=len(events) + 1)
         events.append(numbered)
@@ -120,13 +152,18 @@ class FakeWriter(FakeReader):
         return numbered
 
     def set_status(self, worksheet_id: str, status: Status, *, note: str) -> None:
+        self._require_lease(worksheet_id)
         old = self._held.worksheets[worksheet_id]
         self._held.worksheets[worksheet_id] = replace(
             old, status=status, status_at=self._now, status_by=self._by, status_note=note
         )
         self.note("worksheet status", patient_id=old.patient_id)
+        if status not in HELD_OPEN:
+            self.give_back_lease(worksheet_id)
 
     def file_record(self, record: FiledRecord) -> None:
+        if record.worksheet_id in self._held.worksheets:
+            self._require_lease(record.worksheet_id)
         self._held.records.append(record)
         self.note("record filed", patient_id=record.patient_id)
 
@@ -159,8 +196,19 @@ class FakeRegistry:
 
     def __init__(self, clock: Clock | None = None, held: Shelves | None = None) -> None:
         self._clock = clock
-        self.held = held or Shelves()
+        self._shared = [held or Shelves()]
+        self._holder = "first desk"
         self.trouble: DeskError | None = None
+
+    @property
+    def held(self) -> Shelves:
+        return self._shared[0]
+
+    def second_desk(self) -> FakeRegistry:
+        """Another desk over the same shelves."""
+        other = FakeRegistry(self._clock)
+        other._shared, other._holder = self._shared, "second desk"
+        return other
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
@@ -172,8 +220,8 @@ class FakeRegistry:
         self._meet_trouble()
         now = self._clock.now() if self._clock else datetime.now(UTC)
         draft = self.held.copied()
-        yield FakeWriter(draft, by, now)
-        self.held = draft
+        yield FakeWriter(draft, by, now, self._holder)
+        self._shared[0] = draft
 
     def _meet_trouble(self) -> None:
         if self.trouble is not None:

@@ -50,6 +50,9 @@ class NotedDoors:
     def sign(self, sheet: Sheet) -> None:
         self.went.append("sign")
 
+    def reopen(self, sheet: Sheet) -> None:
+        self.went.append("reopen")
+
     def leave(self) -> None:
         self.went.append("leave")
 

@@ -152,6 +152,10 @@ class WorksheetDoors:
     def sign(self, sheet: Sheet) -> None:
         self._signatures.sign(sheet)
 
+    def reopen(self, sheet: Sheet) -> None:
+        """The desk that held it has gone; opened anew, with all that opening asks."""
+        self._ways.worksheet(sheet.id)
+
     def leave(self) -> None:
         self._ways.today()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from hai_desk.people.user import User
 from ui.desk.doors import WorksheetDoors
 from ui.desk.parts import Parts
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from ui.desk.desk import Desk
 
 
+TICK = 2000
+"""ms between two looks at what another desk does, and whether a sign of life is due."""
+
+
 class OpenWorksheet:
     def __init__(self, desk: Desk, parts: Parts, user: User, ways: Ways) -> None:
         self._desk = desk
@@ -25,6 +31,8 @@ class OpenWorksheet:
         self._ways = ways
         self.presenter: RefillPresenter | None = None
         self.view: RefillView | None = None
+        self._tick = QTimer(desk)
+        self._tick.setInterval(TICK)
 
     def open(self, worksheet_id: str) -> None:
         view = RefillView(self._desk.look)
@@ -55,6 +63,8 @@ class OpenWorksheet:
         window.pause_wanted.connect(presenter.pause)
         self._desk.show_page(view, Place("today"))
         presenter.opened()
+        self._tick.timeout.connect(presenter.ticked)
+        self._tick.start()
 
     def leave(self) -> None:
         """The draft is stored field by field, so leaving needs no saving."""
@@ -62,6 +72,9 @@ class OpenWorksheet:
         view, self.view = self.view, None
         if presenter is None or view is None:
             return
+        self._tick.stop()
+        self._tick.timeout.disconnect(presenter.ticked)
+        presenter.left()
         window = self._desk.window_
         window.undo_wanted.disconnect(presenter.undo)
         window.redo_wanted.disconnect(presenter.redo)

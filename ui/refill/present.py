@@ -50,8 +50,10 @@ def present(
     trouble: bool,
     may_undo: bool,
     may_redo: bool = False,
+    barred: str = "",
+    free: bool = False,
 ) -> WorksheetScreen:
-    closed = closed_words(page)
+    closed = closed_words(page) or barred
     form = FORMS[shown](page)
     if not closed and shown in WITHOUT_PORT_CARD:
         form = replace(form, body=(*form.body, *port_card(page, shown)))
@@ -67,7 +69,9 @@ def present(
         number=shown.number,
         rail=signed_rail(page, shown) if _signed(page) else rail(page, shown),
         form=form,
-        footer=footer(page, shown, may_undo=may_undo, may_redo=may_redo, closed=bool(closed)),
+        footer=footer(
+            page, shown, may_undo=may_undo, may_redo=may_redo, closed=bool(closed), free=free
+        ),
         band=band(page),
         saved=saved,
         trouble=trouble,
@@ -104,7 +108,7 @@ def closed_words(page: Page) -> str:
 
 
 def footer(
-    page: Page, shown: Stage, *, may_undo: bool, may_redo: bool, closed: bool
+    page: Page, shown: Stage, *, may_undo: bool, may_redo: bool, closed: bool, free: bool
 ) -> FooterScreen:
     before, after = neighbour(page, shown, -1), next_stage(page, shown)
     back = None
@@ -112,7 +116,9 @@ def footer(
         label = _("Back to {number} {title}").format(number=before.number, title=title_of(before))
         back = Action("back", label, icon="chevron-left")
     if closed:
-        return FooterScreen(back=back, forward=Action("leave", _("Back to Today"), kind="primary"))
+        here = Action("take_here", _("Go on at this desk")) if free else None
+        leave = Action("leave", _("Back to Today"), kind="primary")
+        return FooterScreen(back=back, pause=here, forward=leave)
     state = page.assessment.stages[shown]
     blocker, tone = blocked_by(state)
     forward = _forward(page, shown, after, ready=not blocker)

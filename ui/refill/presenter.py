@@ -58,6 +58,15 @@ class RefillPresenter:
         self._storing.opened()
         self.refresh()
 
+    def ticked(self) -> None:
+        """About every two seconds: follow another desk, or show that this one is alive."""
+        if self._storing.ticked():
+            self.refresh()
+
+    def left(self) -> None:
+        """The page goes away; from now on any desk may go on with the worksheet."""
+        self._storing.leave()
+
     def reload(self) -> None:
         """A dialog may have changed the worksheet in the registry."""
         self._storing.reload()
@@ -74,6 +83,8 @@ class RefillPresenter:
             trouble=self._storing.trouble,
             may_undo=self._storing.may_undo(self._shown),
             may_redo=self._storing.may_redo(self._shown),
+            barred=self._storing.tenure.barred,
+            free=self._storing.tenure.free,
         )
         self._show(blinded(screen) if self._blind else screen)
 
@@ -184,6 +195,7 @@ class RefillPresenter:
             "redo": self.redo,
             "pause": self.pause,
             "sign": lambda: self._doors.sign(self.sheet),
+            "take_here": lambda: self._doors.reopen(self.sheet),
             "leave": self._doors.leave,
         }
         act = acts.get(key)
@@ -234,7 +246,7 @@ class RefillPresenter:
             self.refresh()
 
     def pause(self) -> None:
-        if self._storing.pause():
+        if self._storing.tenure.barred or self._storing.pause():
             self._doors.leave()
         else:
             self.refresh()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hai_desk.clock import Clock
-from hai_desk.errors import DeskError
+from hai_desk.errors import DeskError, HeldElsewhere
 from hai_desk.people.user import User
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
@@ -16,6 +16,7 @@ from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.stage import Stage
 from hai_desk.worksheet.worksheet import Status
 from ui.refill.history import History, Step, stood
+from ui.refill.tenure import Tenure
 
 
 class Storing:
@@ -27,15 +28,16 @@ class Storing:
         self._refilling = refilling
         self._clock = clock
         self._user = user
+        self.tenure = Tenure(refilling, clock, user)
         self.sheet: Sheet = refilling.open(worksheet_id)
         self.saved = _("All changes saved")
         self.trouble = False
         self._history = History()
 
     def opened(self) -> None:
-        if self.sheet.case.worksheet.status is Status.PAUSED:
-            self.sheet = self._refilling.resume(self.sheet, self._user)
-        elif self.sheet.entries.last:
+        paused = self.sheet.case.worksheet.status is Status.PAUSED
+        self.sheet = self.tenure.take(self.sheet)
+        if self.sheet.entries.last and not paused:
             last = max(entry.at for entry in self.sheet.entries.last.values())
             self.saved = _("Restored from {time}").format(time=clock_seconds(last))
 
@@ -53,6 +55,10 @@ class Storing:
         """Nothing typed is lost when storing fails: it stays in its field, and the bar says why."""
         try:
             self.sheet = act()
+        except HeldElsewhere as trouble:
+            self.failed(trouble)
+            self.sheet = self.tenure.lost(self.sheet)
+            return False
         except DeskError as trouble:
             self.failed(trouble)
             return False
@@ -62,6 +68,15 @@ class Storing:
 
     def failed(self, trouble: DeskError) -> None:
         self.saved, self.trouble = failure(trouble), True
+
+    def ticked(self) -> bool:
+        """Whether anything changed that the screen shows."""
+        before = (self.sheet, self.tenure.barred, self.tenure.free)
+        self.sheet = self.tenure.ticked(self.sheet)
+        return before != (self.sheet, self.tenure.barred, self.tenure.free)
+
+    def leave(self) -> None:
+        self.tenure.leave(self.sheet)
 
     def pause(self) -> bool:
         return self.guarded(lambda: self._refilling.pause(self.sheet, self._user))

@@ -118,7 +118,7 @@ def test_a_pause_is_taken_up_again() -> None:
     assert paused.case.worksheet.status is Status.PAUSED
     assert ward.refilling.resume(paused, NURSE_2).case.worksheet.status is Status.OPEN
     again = ward.refilling.open(paused.id)
-    assert ward.refilling.resume(again, NURSE) is again
+    assert ward.refilling.resume(again, NURSE).case.worksheet == again.case.worksheet
 
 
 def test_a_delay_leaves_the_pump_as_it_is() -> None:

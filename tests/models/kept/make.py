@@ -79,7 +79,7 @@ def _mark(connection: Any, name: str) -> str:
 def make(folder: Path) -> str:
     file = RegistryFile(folder / "registry.db", KEY)
     migrate(file, backup=None)
-    registry = SqlRegistry(file, FixedClock(made.AT))
+    registry = SqlRegistry(file, FixedClock(made.AT), holder="this desk")
     with registry.write(USER.id) as writer:
         fill(writer)
     registry.close()
