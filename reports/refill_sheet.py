@@ -20,6 +20,7 @@ from reports.sheet.heading import (
     pump_box,
     title,
 )
+from reports.sheet.left_empty import left_empty
 from reports.sheet.outlook import next_refill, outcome, trend
 from reports.sheet.returned import returned
 from reports.sheet.supplement import key_of, supplement, zone
@@ -75,10 +76,11 @@ def _sections(record: Given) -> Iterator[Section]:
         ("syringe", syringe),
         ("empty", returned),
         ("fill", filled),
+        ("left_empty", left_empty),
         ("flow_history", trend),
         ("next", next_refill),
     ):
-        if whole or record.has(key):
+        if record.has(key) or (whole and key != "left_empty"):
             yield section(record)
 
 
@@ -86,7 +88,8 @@ def _signatures(record: Given, *, countersign: bool) -> tuple[SignaturePlace, ..
     act = "refill" if record.text("visit") in FILLED_VISITS else "visit"
     performed = SignaturePlace(f"Signed: performed this {act}", field=PERFORMER)
     check = record.part("second_check")
-    label = "Signed: checked syringe and dose independently"
+    what = "" if record.has("left_empty") else " syringe and dose"
+    label = f"Signed: checked{what} independently"
     if countersign:
         return (performed, SignaturePlace(label, field=CHECKER))
     if not check.has("checker"):

@@ -34,7 +34,7 @@ def assess(visit: Visit) -> Iterator[Finding]:
         yield from liver(visit)
         yield from decision(visit)
         yield from perfusion(visit)
-    else:
+    elif visit.kind.turn:
         yield from tests_for_a_rest(visit)
     yield from dates(visit)
 

@@ -75,6 +75,8 @@ def as_read(value: Quantity, unit: str, decimals: int, *, shown: int | None = No
 
 
 def _syringe(visit: Visit) -> list[CheckField]:
+    if visit.leaves_empty:
+        return [CheckField("goes_in", "", 0, visit.drug)]
     plan, amount, volume = visit.case.plan, asked_amount(visit), asked_volume(visit)
     fields = [CheckField("drug", "", 0, visit.drug)]
     unit = "mg" if visit.floxuridine else "units"

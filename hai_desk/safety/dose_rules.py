@@ -17,6 +17,8 @@ from hai_desk.units import Volume, exact_number, exact_text, magnitude
 
 
 def dose(visit: Visit) -> Iterator[Finding]:
+    if not visit.kind.fills:
+        return
     plan = visit.case.plan
     yield from signature(visit)
     if plan is None:

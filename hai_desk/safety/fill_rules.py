@@ -75,7 +75,7 @@ def times(visit: Visit) -> Iterator[Finding]:
     finished = visit.reads.moment("fi.finished")
     if _before(started, port):
         yield finding(Rule.FILL_TIMES, "fi.started", which="started")
-    if _before(finished, started):
+    if _before(finished, started or port):
         yield finding(Rule.FILL_TIMES, "fi.finished", which="finished")
     for key, moment in (("fi.started", started), ("fi.finished", finished)):
         if moment is not None and moment > visit.now + timedelta(minutes=1):

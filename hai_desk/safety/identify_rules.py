@@ -57,6 +57,8 @@ def heparin_reaction(visit: Visit) -> bool:
 
 def components_of(visit: Visit) -> tuple[str, ...]:
     """What would go into the pump, by name; heparin-saline always brings heparin."""
+    if not visit.kind.fills:
+        return ()
     if not visit.floxuridine or visit.case.plan is None:
         return ("heparin",)
     return ("floxuridine", *(additive.name for additive in visit.case.plan.additives))

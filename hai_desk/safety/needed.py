@@ -24,6 +24,8 @@ def needed(visit: Visit, stage: Stage) -> tuple[str, ...]:
             return ("id.mrn", "id.born", "id.serial", "id.time_out")
         case Stage.ASSESS:
             return _assess(visit)
+        case Stage.DOSE:
+            return () if visit.kind.fills else _order(visit)
         case Stage.PREPARE:
             return _prepare(visit)
         case Stage.EMPTY:
@@ -62,13 +64,19 @@ def _present(visit: Visit, key: str) -> bool:
 
 
 def _assess(visit: Visit) -> tuple[str, ...]:
-    keys = ["as.weight"]
-    if visit.case.patient.height is None:
+    keys = ["as.weight"] if visit.kind.weighed else []
+    if visit.kind.weighed and visit.case.patient.height is None:
         keys.append("as.height")
     keys += ["as.temperature", "as.symptoms", "as.site"]
     if not visit.floxuridine:
         return tuple(keys)
     return (*keys, *_liver(visit), *_counts(visit), *_drawn(visit), "as.decision")
+
+
+def _order(visit: Visit) -> tuple[str, ...]:
+    """Who decided that the pump stays empty, and why."""
+    note = ["fe.note"] if visit.reads.text("fe.reason") == "other" else []
+    return ("fe.reason", *note, "fe.prescriber")
 
 
 def _liver(visit: Visit) -> list[str]:
@@ -100,16 +108,19 @@ def _drawn(visit: Visit) -> list[str]:
 
 
 def _prepare(visit: Visit) -> tuple[str, ...]:
-    if source_of(visit) == "pharmacy":
-        keys = ["mrn", "drug", "amount", "volume", "lot", "use_before"]
-        syringe = [f"pr.label_{key}" for key in keys]
-    else:
-        names = components_asked(visit)
-        syringe = [f"pr.strength.{name}" for name in strengths_asked(visit)]
-        syringe += [f"pr.{part}.{name}" for name in names for part in ("lot", "expires")]
-        syringe += ["pr.syringe_lot", "pr.prepared_at"]
+    syringe = _syringe(visit) if visit.kind.fills else []
     checked = ["pr.check"] if visit.floxuridine or visit.case.policy.check_rest_fill else []
     return (*syringe, "pr.rescue_lot", "pr.rescue_expires", *checked)
+
+
+def _syringe(visit: Visit) -> list[str]:
+    if source_of(visit) == "pharmacy":
+        keys = ["mrn", "drug", "amount", "volume", "lot", "use_before"]
+        return [f"pr.label_{key}" for key in keys]
+    names = components_asked(visit)
+    syringe = [f"pr.strength.{name}" for name in strengths_asked(visit)]
+    syringe += [f"pr.{part}.{name}" for name in names for part in ("lot", "expires")]
+    return [*syringe, "pr.syringe_lot", "pr.prepared_at"]
 
 
 def _empty(visit: Visit) -> tuple[str, ...]:
@@ -127,8 +138,11 @@ def _readings(visit: Visit) -> list[str]:
     return ["em.first", "em.second"]
 
 
+FILLING = ("fi.mrn", "fi.label", "fi.started", "fi.returns", "fi.volume")
+
+
 def _fill(visit: Visit) -> tuple[str, ...]:
-    keys = ["fi.mrn", "fi.label", "fi.started", "fi.returns", "fi.volume", "fi.ending"]
+    keys = [*(("fe.left_empty",) if visit.leaves_empty else FILLING), "fi.ending"]
     if visit.reads.text("fi.ending") == "details":
         keys += ["fi.resistance", "fi.site_after"]
     return (*keys, "fi.finished", "fi.waste")

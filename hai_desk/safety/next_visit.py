@@ -9,7 +9,7 @@ from fractions import Fraction
 from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.schedule import run_down_at
 from hai_desk.dosing.stay import Judgement
-from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
+from hai_desk.plans.kinds import PUMP_CHECK, alternate, counts_as_turn
 from hai_desk.safety.syringe import asked_volume
 from hai_desk.safety.visit import Visit
 from hai_desk.units import FlowRate, Volume, magnitude, millilitres, of
@@ -65,7 +65,7 @@ def interval_days(visit: Visit) -> int:
 
 
 def next_visit(visit: Visit) -> NextVisit | None:
-    """None while nothing was filled."""
+    """None while nothing was filled, and of a pump that is left empty on purpose."""
     finished, volume = visit.reads.moment("fi.finished"), volume_in_pump(visit)
     if finished is None or volume is None or volume.magnitude <= 0:
         return None
@@ -85,7 +85,7 @@ def next_visit(visit: Visit) -> NextVisit | None:
         reserve_on=reserve_on,
         fast_reserve_on=_left_on(finished, volume, fast, reserve),
         empty_on=_left_on(finished, volume, flow, millilitres("0")),
-        planned=visit.reads.text("si.planned") or alternate(visit.drug),
+        planned=visit.reads.text("si.planned") or proposed_next(visit),
         reserve=reserve,
         faster=action,
     )
@@ -97,9 +97,16 @@ def _left_on(filled_at: datetime, filled: Volume, flow: FlowRate, left: Volume) 
     return filled_at.date() if isinstance(moment, Refused) else moment.date()
 
 
-def alternate(drug: str) -> str:
-    """floxuridine and heparin-saline take turns."""
-    return HEPARIN_SALINE if drug == FLOXURIDINE else FLOXURIDINE
+def proposed_next(visit: Visit) -> str:
+    """A pump check leaves the turn as it was; another visit that ended in a rescue comes again."""
+    kind = visit.kind
+    if kind.turn or (kind.name != PUMP_CHECK and not visit.rescue):
+        return alternate(visit.drug)
+    if kind.name != PUMP_CHECK:
+        return kind.name
+    turns = [fill for fill in visit.case.fills if counts_as_turn(fill)]
+    last = max(turns, key=lambda fill: fill.filled_at, default=visit.case.previous)
+    return alternate(last.drug if last is not None else visit.drug)
 
 
 def empty_now_on(visit: Visit) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from hai_desk.safety.syringe import asked_amount, asked_volume, components_asked, source_of
 from hai_desk.safety.visit import Visit
@@ -23,8 +24,16 @@ def check_subject(visit: Visit) -> str:
         "source": source_of(visit),
         "lots": _lots(visit),
         "identifiers": [visit.entries.text(key) for key in ("id.mrn", "id.serial")],
+        **({} if visit.kind.fills else {"order": _texts(visit, ORDER)}),
     }
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+ORDER = ("fe.reason", "fe.note", "fe.prescriber")
+
+
+def _texts(visit: Visit, keys: Iterable[str]) -> dict[str, str]:
+    return {key: visit.entries.text(key) for key in keys}
 
 
 def _lots(visit: Visit) -> dict[str, str]:
@@ -34,4 +43,4 @@ def _lots(visit: Visit) -> dict[str, str]:
         parts = ("lot", "expires", "strength")
         keys = [f"pr.{part}.{name}" for name in components_asked(visit) for part in parts]
         keys += ["pr.syringe_lot", "pr.prepared_at"]
-    return {key: visit.entries.text(key) for key in keys}
+    return _texts(visit, keys)

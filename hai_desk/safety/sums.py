@@ -9,7 +9,7 @@ from hai_desk.dosing.fill import Fill, compute_fill
 from hai_desk.dosing.mixture import Component, Mixture, mix
 from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.residual import Residual, residual
-from hai_desk.plans.plan import FLOXURIDINE, DosePlan
+from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE, DosePlan
 from hai_desk.safety.case import Case
 from hai_desk.units import Amount, Concentration, DailyAmount, Volume, check_units, told_in
 
@@ -42,9 +42,9 @@ class SumsFailed:
 
 
 def compute_sums(case: Case, drug: str) -> DoseSums | RestSums | SumsFailed | None:
-    """None while there is no prescription."""
+    """None while there is no prescription, and where none of these two drugs goes in."""
     plan = case.plan
-    if plan is None:
+    if plan is None or drug not in (FLOXURIDINE, HEPARIN_SALINE):
         return None
     return dose_sums(case, plan) if drug == FLOXURIDINE else rest_sums(plan)
 

@@ -9,6 +9,7 @@ from hai_desk.course.liver import LiverAnswer
 from hai_desk.dosing.delivered import Delivered, DeliveredDose
 from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.stay import FlowFinding, Stay
+from hai_desk.plans.kinds import Kind, kind_of
 from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.safety.blood import Blood
@@ -25,8 +26,8 @@ from hai_desk.worksheet.worksheet import Visit as Occasion
 class Visit:
     """`returned` is the exact mean of two agreeing readings, or the weighed volume.
 
-    `drug` is what shall go in: the planned drug, or heparin-saline once the visit turned into a
-    rest fill or a rescue fill.
+    `drug` is what shall go in: the drug of the planned kind of visit, or heparin-saline once the
+    visit turned into a rest fill or a rescue fill.
     """
 
     case: Case
@@ -58,6 +59,15 @@ class Visit:
     @property
     def today(self) -> date:
         return self.judged_at.date()
+
+    @property
+    def kind(self) -> Kind:
+        return kind_of(self.case.worksheet.planned)
+
+    @property
+    def leaves_empty(self) -> bool:
+        """A final emptying, unless the rescue syringe went in after all."""
+        return not (self.kind.fills or self.rescue)
 
     @property
     def floxuridine(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from hai_desk.course.liver import LiverAnswer, allowed
+from hai_desk.plans.kinds import kind_of
 from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
 from hai_desk.safety.blood import EMPTYING, PLANNED, REFERENCE, Blood, blood_of
 from hai_desk.safety.case import Case
@@ -60,10 +61,10 @@ def look(case: Case, entries: Entries, now: datetime) -> Visit:
 
 
 def drug_to_fill(case: Case, entries: Entries) -> str:
-    """The planned drug, unless the drug is held or the rescue syringe goes in."""
+    """The drug of the planned kind, unless the drug is held or the rescue syringe goes in."""
     if entries.has("turn.rest") or entries.text("way") == "rescue":
         return HEPARIN_SALINE
-    return case.worksheet.planned
+    return kind_of(case.worksheet.planned).drug
 
 
 def _liver(case: Case, blood: Blood) -> LiverAnswer | None:

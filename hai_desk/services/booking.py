@@ -10,14 +10,14 @@ from hai_desk.clock import Clock
 from hai_desk.patients.patient import Patient
 from hai_desk.people.role import Permission
 from hai_desk.people.user import User
-from hai_desk.plans.booking import Booking, BookingState
+from hai_desk.plans.booking import Booking
 from hai_desk.plans.fill import PastFill
-from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
 from hai_desk.services.booking_doubts import Doubt, Problem, doubts_of
 from hai_desk.services.case_building import newest_signed
-from hai_desk.services.ports import Reader, Registry
+from hai_desk.services.ports import Registry
 from hai_desk.services.refilling import require
 from hai_desk.services.today_known import interval_days
+from hai_desk.services.turns import Turn, cycle_for, last_turn, next_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +41,6 @@ class NotBooked:
     """Nothing was stored: these doubts refuse, or were not accepted."""
 
     doubts: tuple[Doubt, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What a visit fills and which floxuridine cycle it belongs to."""
-
-    drug: str
-    cycle: int
-
-
-def next_turn(last: Turn | None) -> Turn:
-    """Floxuridine and heparin-saline take turns; a cycle begins with its floxuridine."""
-    if last is None:
-        return Turn(FLOXURIDINE, 1)
-    if last.drug == FLOXURIDINE:
-        return Turn(HEPARIN_SALINE, last.cycle)
-    return Turn(FLOXURIDINE, last.cycle + 1)
 
 
 class BookingVisits:
@@ -85,18 +68,18 @@ class BookingVisits:
             days = timedelta(days=interval_days(reader, plan))
             due = last.filled_at.date() + days if last else today
             on = max(due, today)
-            turn = next_turn(_last_turn(reader, patient_id, on))
+            turn = next_turn(last_turn(reader, patient_id, on))
             return Proposal(reader.patient(patient_id), on, turn.drug, turn.cycle, last)
 
     def turn_on(self, patient_id: str, on: date) -> Turn:
         """The alternation for a visit on that day, counting the visits booked before it."""
         with self._registry.read() as reader:
-            return next_turn(_last_turn(reader, patient_id, on))
+            return next_turn(last_turn(reader, patient_id, on))
 
     def turn_before(self, patient_id: str, on: date) -> Turn | None:
         """The last visit before that day, filed or booked."""
         with self._registry.read() as reader:
-            return _last_turn(reader, patient_id, on)
+            return last_turn(reader, patient_id, on)
 
     def doubts(self, patient_id: str, at: datetime) -> tuple[Doubt, ...]:
         with self._registry.read() as reader:
@@ -118,7 +101,7 @@ class BookingVisits:
             doubts = tuple(doubts_of(writer, patient_id, at, today=self._clock.now().date()))
             if any(each.refuses or each.problem not in accepted for each in doubts):
                 return NotBooked(doubts)
-            last = _last_turn(writer, patient_id, at.date())
+            last = last_turn(writer, patient_id, at.date())
             booking = Booking(
                 id=str(uuid4()),
                 patient_id=patient_id,
@@ -129,26 +112,3 @@ class BookingVisits:
             )
             writer.add_booking(booking)
         return Booked(booking)
-
-
-def cycle_for(planned: str, last: Turn | None) -> int:
-    """A floxuridine fill opens the next cycle, a rest stays in the one before it."""
-    before = last.cycle if last is not None else 0
-    return before + 1 if planned == FLOXURIDINE else before
-
-
-def _last_turn(reader: Reader, patient_id: str, on: date) -> Turn | None:
-    """The last visit before that day, filed or booked; surgery's fill opens no cycle."""
-    fills = [(fill.filled_at, Turn(fill.drug, fill.cycle)) for fill in reader.fills_of(patient_id)]
-    booked = [
-        (each.at, Turn(each.planned, each.cycle))
-        for each in reader.bookings_of(patient_id)
-        if each.state is BookingState.BOOKED
-    ]
-    before = [visit for visit in (*fills, *booked) if visit[0].date() < on]
-    if before:
-        return max(before, key=lambda visit: visit[0])[1]
-    implant = reader.implant_of(patient_id)
-    if implant is None or implant.first_fill is None:
-        return None
-    return Turn(implant.first_fill.drug, 1 if implant.first_fill.drug == FLOXURIDINE else 0)

@@ -24,6 +24,7 @@ class Problem(StrEnum):
     OTHER_VISIT = "other visit"
     TIME_TAKEN = "time taken"
     AFTER_EMPTY = "after empty"
+    LEFT_EMPTY = "left empty"
 
 
 REFUSING = frozenset({Problem.DIED, Problem.NO_PUMP, Problem.DAY_PAST, Problem.SAME_DAY})
@@ -85,6 +86,8 @@ def _after_empty(reader: Reader, implant: Implant, at: datetime) -> Iterator[Dou
         return
     fills = reader.fills_of(implant.patient_id)
     contents = contents_of(implant, fills, interval_days=0, at=at)
+    if contents is not None and contents.left_empty:
+        yield Doubt(Problem.LEFT_EMPTY, contents.filled_at)
     estimate = estimate_of(implant, contents, fills, at=at) if contents else None
     if estimate is not None and estimate.empty_at < at:
         yield Doubt(Problem.AFTER_EMPTY, estimate.empty_at)

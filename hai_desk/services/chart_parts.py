@@ -11,11 +11,13 @@ from hai_desk.course.liver import LiverTable
 from hai_desk.dosing.fill import Fill, compute_fill
 from hai_desk.patients.laboratory import LIVER_TESTS, LabResult, Test
 from hai_desk.plans.fill import PastFill
-from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE, DosePlan
+from hai_desk.plans.kinds import FINAL_EMPTYING, LEFT_EMPTY, kind_of
+from hai_desk.plans.plan import FLOXURIDINE, DosePlan
 from hai_desk.plans.policy import Policy
 from hai_desk.pumps.implant import Implant
 from hai_desk.services.chart_values import FillSpan, FlowPoint, HistoryRow, TestSeries
 from hai_desk.services.ports import FiledRecord
+from hai_desk.services.turns import Turn, next_turn, turns_of
 from hai_desk.units import Amount, FlowRate, Quantity, Volume, magnitude, of
 
 
@@ -47,7 +49,8 @@ def fill_spans(
     interval_days: int,
     at: datetime,
 ) -> tuple[FillSpan, ...]:
-    """Past stays end at the next fill, the last one at the booked visit; then comes the planned."""
+    """Past stays end at the next fill, the last one at the booked visit; then comes the planned.
+    Where the pump stood or shall stand empty there is no stay."""
     starts = [(fill.filled_at, fill.drug, fill.cycle) for fill in fills]
     if implant.first_fill is not None:
         first = implant.first_fill
@@ -64,14 +67,14 @@ def fill_spans(
         spans.append(FillSpan(start, booked, drug, cycle))
     if booked is not None:
         spans.append(FillSpan(booked, booked + interval, next_drug, next_cycle, planned=True))
-    return tuple(spans)
+    return tuple(span for span in spans if span.drug not in (LEFT_EMPTY, FINAL_EMPTYING))
 
 
 def next_planned(fills: Sequence[PastFill]) -> tuple[str, int]:
-    """Drug and cycle by alternation: floxuridine follows heparin-saline and the reverse."""
-    cycle = max((fill.cycle for fill in fills), default=0)
-    last = fills[-1].drug if fills else ""
-    return (HEPARIN_SALINE, cycle) if last == FLOXURIDINE else (FLOXURIDINE, cycle + 1)
+    """Drug and cycle by alternation, from the last fill that took a turn."""
+    turns = turns_of(fills)
+    turn = next_turn(Turn(turns[-1].drug, turns[-1].cycle) if turns else None)
+    return turn.drug, turn.cycle
 
 
 def test_series(
@@ -124,7 +127,7 @@ def planned_amount(
     plan: DosePlan | None, drug: str, policy: Policy
 ) -> tuple[Amount | None, Volume | None]:
     """What the signed plan says will be filled: prepared mg or units of heparin, and mL."""
-    if plan is None:
+    if plan is None or drug == LEFT_EMPTY or not kind_of(drug).fills:
         return None, None
     if drug != FLOXURIDINE:
         return plan.rest.heparin, plan.rest.volume

@@ -15,6 +15,7 @@ from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.plans.booking import Booking, BookingState
 from hai_desk.plans.fill import PastFill
+from hai_desk.plans.kinds import LEFT_EMPTY
 from hai_desk.plans.plan import DosePlan
 from hai_desk.plans.policy import Policy, load_policy
 from hai_desk.pumps.catalogue import load_catalogue
@@ -178,11 +179,18 @@ def _due(
     worksheet: Worksheet | None,
 ) -> Due:
     booking = _next_booking(reader, patient_id)
-    drug, cycle = (booking.planned, booking.cycle) if booking else chart_parts.next_planned(fills)
+    drug, cycle = (booking.planned, booking.cycle) if booking else _unbooked(fills)
     plan = _newest_signed(plans)
     amount, volume = chart_parts.planned_amount(plan, drug, policy)
     on = booking.at.date() if booking else None
     return Due(booking, drug, cycle, on, amount, volume, plan, worksheet)
+
+
+def _unbooked(fills: tuple[PastFill, ...]) -> tuple[str, int]:
+    """What would come next; nothing does to a pump that was emptied for good."""
+    if fills and fills[-1].drug == LEFT_EMPTY:
+        return LEFT_EMPTY, fills[-1].cycle
+    return chart_parts.next_planned(fills)
 
 
 def _next_booking(reader: Reader, patient_id: str) -> Booking | None:

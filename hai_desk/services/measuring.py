@@ -42,9 +42,10 @@ def _weighed(reads: Reads) -> Volume | None:
 
 
 def stay_of(case: Case, reads: Reads, returned: Volume | None) -> Stay | None:
-    """The stay that ends with this emptying: from the last fill to the time at the port."""
+    """The stay that ends with this emptying: from the last fill to the time at the port. A pump
+    that was left empty held nothing that could stay."""
     port, previous = reads.moment("em.port"), case.previous
-    if returned is None or port is None or previous is None:
+    if returned is None or port is None or previous is None or previous.volume.magnitude <= 0:
         return None
     time, still_in = elapsed(previous.filled_at, port), _left_behind(reads)
     left = of(magnitude(returned, "mL") + still_in, "mL")

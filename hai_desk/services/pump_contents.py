@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from hai_desk.plans.fill import PastFill
+from hai_desk.plans.kinds import LEFT_EMPTY
 from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
 from hai_desk.pumps.implant import Implant
 from hai_desk.units import FlowRate, Volume, check_units, elapsed, magnitude, of
@@ -19,7 +20,10 @@ MEASURED_FILLS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """`day` counts calendar days since the fill; `of_days` is None for a drug without a day."""
+    """`day` counts calendar days since the fill; `of_days` is None for a drug without a day.
+
+    Of a pump that was emptied on purpose the volume is 0 and the drug says `left empty`.
+    """
 
     drug: str
     volume: Volume
@@ -29,6 +33,10 @@ class Contents:
 
     def __post_init__(self) -> None:
         check_units(self)
+
+    @property
+    def left_empty(self) -> bool:
+        return magnitude(self.volume, "mL") <= 0
 
     @property
     def past_its_day(self) -> bool:
@@ -65,7 +73,7 @@ class Estimate:
 def contents_of(
     implant: Implant, fills: Sequence[PastFill], *, interval_days: int, at: datetime
 ) -> Contents | None:
-    """None where nobody knows, as after a transfer, and of a pump that was left empty."""
+    """None where nobody knows, as after a transfer."""
     last = max(_of_this_pump(implant, fills), key=lambda fill: fill.filled_at, default=None)
     if last is not None:
         drug, volume, filled_at = last.drug, last.volume, last.filled_at
@@ -75,7 +83,7 @@ def contents_of(
     else:
         return None
     if magnitude(volume, "mL") <= 0:
-        return None
+        drug = LEFT_EMPTY
     local = filled_at.astimezone(at.tzinfo)
     return Contents(
         drug=drug,
@@ -97,11 +105,11 @@ def measured_flow(implant: Implant, fills: Sequence[PastFill]) -> FlowRate | Non
 def estimate_of(
     implant: Implant, contents: Contents, fills: Sequence[PastFill], *, at: datetime
 ) -> Estimate | None:
-    """None where the pump's flow is nothing to divide by."""
+    """None of a pump left empty, and where its flow is nothing to divide by."""
     measured = measured_flow(implant, fills)
     flow = implant.label_flow if measured is None else measured
     rate = magnitude(flow, "mL/day")
-    if rate <= 0:
+    if rate <= 0 or contents.left_empty:
         return None
     filled = magnitude(contents.volume, "mL")
     gone = rate * magnitude(elapsed(contents.filled_at, at), "day")

@@ -34,7 +34,7 @@ def assessment_part(sheet: Sheet, assessment: Assessment) -> Part:
         "white_cells": _count(visit, Test.WHITE_CELLS),
         "platelets": _count(visit, Test.PLATELETS),
         "decision": visit.reads.text("as.decision"),
-        "liver": _liver(visit),
+        "liver": _liver(visit) if visit.kind.turn else {},
     }
 
 

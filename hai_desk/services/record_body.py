@@ -16,6 +16,7 @@ from hai_desk.services.case_building import fills_of_pump
 from hai_desk.services.ports import Clinic
 from hai_desk.services.record_assess import assessment_part, stops_part
 from hai_desk.services.record_dose import check_part, dose_part, prescription_part, syringe_part
+from hai_desk.services.record_emptied import EMPTIED, left_empty_part
 from hai_desk.services.record_outcome import outcome_words
 from hai_desk.services.record_port import empty_part, fill_part, history_part, next_part
 from hai_desk.services.record_texts import offset_text, text_of
@@ -37,7 +38,7 @@ def record_body(
         "program": {"name": "HAI Desk", "version": version},
         "record_number": worksheet.number,
         "record_version": 1,
-        "visit": "refill" if visit.floxuridine else "rest",
+        "visit": _sort(visit),
         "worksheet_visit": worksheet.visit.value,
         "demonstration": clinic.demonstration,
         "clinic": {
@@ -58,14 +59,25 @@ def record_body(
         "second_check": check_part(assessment),
         "empty": empty_part(assessment),
         "fill": fill_part(assessment),
+        "left_empty": left_empty_part(visit),
         "flow_history": history_part(assessment),
         "next": next_part(assessment),
-        "outcome": {"kind": "filled", "words": outcome_words(sheet, assessment)},
+        "outcome": {
+            "kind": EMPTIED if visit.leaves_empty else "filled",
+            "words": outcome_words(sheet, assessment),
+        },
         "events": _events(sheet),
         "versions": _versions(assessment),
         "performed_by": {"user": by.id, "name": by.name, "role": by.role_text},
         "addenda": [],
     }
+
+
+def _sort(visit: Visit) -> str:
+    """What the title of the paper names. Whatever was planned, a rescue is a rest fill."""
+    if visit.kind.turn or visit.rescue:
+        return "refill" if visit.floxuridine else "rest"
+    return visit.kind.name
 
 
 def _refilled_on(visit: Visit) -> str:

@@ -131,6 +131,8 @@ def syringe_part(assessment: Assessment) -> Part:
     visit, sums = assessment.visit, assessment.visit.dose or assessment.visit.rest
     if visit.rescue:
         return _rescue_syringe(visit)
+    if visit.leaves_empty:
+        return {"source": "none made", "components": [], "rescue": _rescue(visit)}
     if sums is None:
         return {}
     pharmacy = source_of(visit) == "pharmacy"

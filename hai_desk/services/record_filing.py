@@ -11,12 +11,14 @@ from uuid import uuid4
 from hai_desk.errors import NotAllowed
 from hai_desk.plans.booking import Booking, BookingState
 from hai_desk.plans.fill import PastFill
+from hai_desk.plans.kinds import PUMP_CHECK
 from hai_desk.plans.plan import FLOXURIDINE
 from hai_desk.safety.next_visit import next_visit, volume_in_pump
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.visit import Visit
 from hai_desk.services.ports import FiledRecord, Lot, Writer
 from hai_desk.services.record_dose import check_that_counts
+from hai_desk.services.record_emptied import cancel_visits, emptied_fill
 from hai_desk.services.record_port import amount_in_pump
 from hai_desk.services.sheet import Sheet
 from hai_desk.units import magnitude, of
@@ -27,12 +29,15 @@ def file(writer: Writer, sheet: Sheet, assessment: Assessment, record: FiledReco
     """All of it in the one transaction of the writer."""
     worksheet = sheet.case.worksheet
     writer.file_record(record)
-    writer.add_fill(past_fill(assessment, record))
+    emptied = assessment.visit.leaves_empty
+    writer.add_fill((emptied_fill if emptied else past_fill)(assessment, record))
     for lot in lots(sheet, record.body["syringe"]):
         writer.add_lot(lot)
     _keep_height(writer, assessment.visit)
     writer.set_status(worksheet.id, Status.SIGNED, note="")
     writer.set_booking(worksheet.booking_id, BookingState.DONE, worksheet.id)
+    if emptied:
+        cancel_visits(writer, assessment.visit)
     booking = _next_booking(writer, assessment.visit)
     if booking is not None:
         writer.add_booking(booking)
@@ -51,7 +56,7 @@ def past_fill(assessment: Assessment, record: FiledRecord) -> PastFill:
         id=str(uuid4()),
         patient_id=visit.case.patient.id,
         record_number=record.number,
-        visit=visit.case.worksheet.visit.value,
+        visit=_named(visit),
         drug=visit.drug,
         amount=amount_in_pump(visit),
         volume=volume,
@@ -74,6 +79,11 @@ def past_fill(assessment: Assessment, record: FiledRecord) -> PastFill:
         source="sealed record",
         outcome="rescue fill" if visit.rescue else "filled",
     )
+
+
+def _named(visit: Visit) -> str:
+    """A pump check is told by its fill, since it takes no turn; the others by their occasion."""
+    return visit.kind.name if visit.kind.name == PUMP_CHECK else visit.case.worksheet.visit.value
 
 
 def lots(sheet: Sheet, syringe: Mapping[str, Any]) -> list[Lot]:

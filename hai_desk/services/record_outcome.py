@@ -8,6 +8,7 @@ from types import MappingProxyType
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.progress import Assessment
 from hai_desk.services.assessing import assess
+from hai_desk.services.record_emptied import reason_of
 from hai_desk.services.sheet import Sheet
 from hai_desk.wording.findings import words
 from hai_desk.wording.language import _
@@ -27,6 +28,10 @@ def outcome_words(sheet: Sheet, assessment: Assessment) -> str:
     elif visit.turned_to_rest:
         reason = visit.entries.text("turn.rest")
         said.append(_("Drug held, filled with heparin-saline: {reason}").format(reason=reason))
+    if visit.leaves_empty:
+        text = _("Left empty on purpose: {reason}. Decided by {prescriber}.")
+        prescriber = visit.reads.text("fe.prescriber")
+        said.append(text.format(reason=reason_of(visit), prescriber=prescriber))
     if visit.entries.has("surgeon.note"):
         note = visit.entries.text("surgeon.note")
         said.append(_("Surgeon called: {note}").format(note=note))

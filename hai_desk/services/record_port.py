@@ -96,27 +96,38 @@ def _amount(amount: Amount) -> str:
 
 
 def fill_part(assessment: Assessment) -> Part:
+    """Empty where the pump was left empty on purpose."""
     visit, reads = assessment.visit, assessment.visit.reads
+    if visit.leaves_empty:
+        return {}
     given, planned = reads.number("fi.volume"), asked_volume(visit)
     outlook = next_visit(visit)
-    usual = reads.text("fi.ending") == "normal"
     return {
         "kind": visit.drug,
         "started_at": iso(reads.moment("fi.started")),
-        "finished_at": iso(reads.moment("fi.finished")),
         "volume": text_of(given, "mL"),
         "planned_volume": "" if visit.rescue else text_of(planned, "mL"),
         "partial": _partial(visit, given),
         "return_checks": _returns(reads.text("fi.returns")),
-        "site_after": "normal" if usual else reads.text("fi.site_after"),
-        "resistance": "none" if usual else reads.text("fi.resistance"),
-        "waste_discarded": reads.has("fi.waste"),
+        **ending_part(visit),
         "in_pump": {
             "drug": visit.drug,
             "amount": text_of_amount(amount_in_pump(visit)),
             "volume": text_of(volume_in_pump(visit), "mL"),
             "empty_on": iso(outlook.empty_on if outlook is not None else None),
         },
+    }
+
+
+def ending_part(visit: Visit) -> Part:
+    """The needle is out: when, how it went, and that the waste is gone."""
+    reads = visit.reads
+    usual = reads.text("fi.ending") == "normal"
+    return {
+        "finished_at": iso(reads.moment("fi.finished")),
+        "site_after": "normal" if usual else reads.text("fi.site_after"),
+        "resistance": "none" if usual else reads.text("fi.resistance"),
+        "waste_discarded": reads.has("fi.waste"),
     }
 
 
@@ -173,8 +184,12 @@ def history_part(assessment: Assessment) -> list[Part]:
 def next_part(assessment: Assessment) -> Part:
     visit = assessment.visit
     outlook = next_visit(visit)
+    said = {
+        "given": _taught(visit),
+        "note": visit.reads.text("si.note"),
+    }
     if outlook is None:
-        return {}
+        return {"none_because": "the pump was left empty", **said} if visit.leaves_empty else {}
     return {
         "due": outlook.due.isoformat(),
         "interval_days": (outlook.due - outlook.filled_on).days,
@@ -182,6 +197,12 @@ def next_part(assessment: Assessment) -> Part:
         "empty_on": outlook.empty_on.isoformat(),
         "reserve": exact_text(outlook.reserve, "mL"),
         "reserve_left_on": outlook.reserve_on.isoformat(),
-        "given": "date card, phone number" if visit.reads.has("si.teaching") else "",
-        "note": visit.reads.text("si.note"),
+        **said,
     }
+
+
+def _taught(visit: Visit) -> str:
+    """There is no date for the card of a pump that was emptied for good."""
+    if not visit.reads.has("si.teaching"):
+        return ""
+    return "phone number" if visit.leaves_empty else "date card, phone number"

@@ -25,6 +25,7 @@ from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import Registry, Writer
 from hai_desk.services.second_opinion import differences
 from hai_desk.services.sheet import Sheet
+from hai_desk.services.starting import AS_BOOKED, Wanted, planned_and_cycle
 from hai_desk.worksheet.entry import Entries, Entry, How
 from hai_desk.worksheet.lease import Lease
 from hai_desk.worksheet.worksheet import UNDER_WAY, Status, Visit, Worksheet
@@ -42,20 +43,22 @@ class Refilling:
         self._registry = registry
         self._clock = clock
 
-    def start(self, booking_id: str, by: User) -> str:
+    def start(self, booking_id: str, by: User, wanted: Wanted = AS_BOOKED) -> str:
         """Start the worksheet of a booking, or give back the one that is under way."""
         require(by, Permission.WORKSHEET)
         with self._registry.write(by.id) as writer:
             booking = writer.booking(booking_id)
             if booking.worksheet_id and not _discarded(writer, booking.worksheet_id):
                 return booking.worksheet_id
-            worksheet = self._new_worksheet(writer, booking, by)
+            worksheet = self._new_worksheet(writer, booking, by, wanted)
             writer.add_worksheet(worksheet)
             writer.set_booking(booking.id, BookingState.BOOKED, worksheet.id)
         self._note_differences((), self.open(worksheet.id), by)
         return worksheet.id
 
-    def _new_worksheet(self, writer: Writer, booking: Booking, by: User) -> Worksheet:
+    def _new_worksheet(
+        self, writer: Writer, booking: Booking, by: User, wanted: Wanted
+    ) -> Worksheet:
         implant = writer.implant_of(booking.patient_id)
         if implant is None:
             raise NotAllowed(what="start a refill", because="no pump is registered")
@@ -64,6 +67,7 @@ class Refilling:
         now = self._clock.now()
         plan = newest_signed(tuple(writer.plans_of(booking.patient_id)))
         first = not fills_of_pump(implant, writer.fills_of(booking.patient_id))
+        planned, cycle = planned_and_cycle(writer, booking, wanted)
         return Worksheet(
             id=str(uuid4()),
             number=writer.next_record_number(now.year),
@@ -72,8 +76,8 @@ class Refilling:
             booking_id=booking.id,
             plan_id=plan.id if plan is not None else "",
             visit=Visit.FIRST_VISIT if first else Visit.REFILL,
-            planned=booking.planned,
-            cycle=booking.cycle,
+            planned=planned,
+            cycle=cycle,
             started_at=now,
             started_by=by.id,
             desk=writer.clinic().desk,

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from hai_desk.plans.booking import Booking, BookingState
 from hai_desk.plans.fill import PastFill
+from hai_desk.plans.kinds import kind_of
 from hai_desk.plans.plan import DosePlan
 from hai_desk.plans.policy import load_policy
 from hai_desk.pumps.catalogue import load_catalogue
@@ -41,7 +42,7 @@ class Known:
     worksheet: Worksheet | None
     entries: Entries = field(repr=False)
     assessment: Assessment | None
-    next_on: date
+    next_on: date | None
 
     @property
     def filled(self) -> PastFill | None:
@@ -83,7 +84,7 @@ def known(
         worksheet=sheet,
         entries=entries,
         assessment=_assessment(reader, booking, sheet, entries, judged, now),
-        next_on=next_visit(reader, booking, days),
+        next_on=next_visit(reader, booking, days, planned=(sheet or booking).planned),
     )
 
 
@@ -93,14 +94,17 @@ def interval_days(reader: Reader, plan: DosePlan | None) -> int:
     return load_policy(reader.document(DocumentKind.POLICY).body).interval_days
 
 
-def next_visit(reader: Reader, booking: Booking, interval: int) -> date:
-    """The next visit booked, else this one and the interval."""
+def next_visit(reader: Reader, booking: Booking, interval: int, *, planned: str) -> date | None:
+    """The next visit booked, else this one and the interval; none after a final emptying."""
     later = [
         each.at
         for each in reader.bookings_of(booking.patient_id)
         if each.state is BookingState.BOOKED and each.at > booking.at
     ]
-    return min(later).date() if later else booking.at.date() + timedelta(days=interval)
+    if later:
+        return min(later).date()
+    ends = not kind_of(planned).fills
+    return None if ends else booking.at.date() + timedelta(days=interval)
 
 
 def _assessment(

@@ -43,7 +43,7 @@ def readiness(assessment: Assessment) -> tuple[ReadyItem, ...]:
     found = list(open_findings(assessment))
     others = [each for each in found if about(each) is About.OTHER]
     return (
-        _prescription(assessment, _worst(found, About.PRESCRIPTION)),
+        *_prescription(assessment, _worst(found, About.PRESCRIPTION)),
         *_tests(assessment, _worst(found, About.TESTS)),
         *_weight(assessment, _worst(found, About.WEIGHT)),
         *(ReadyItem(About.OTHER, strength(each), each) for each in others if _blocks(each)),
@@ -80,11 +80,14 @@ def _worst(found: Iterable[Finding], topic: About) -> Finding | None:
     return next((each for each in found if about(each) is topic), None)
 
 
-def _prescription(assessment: Assessment, worst: Finding | None) -> ReadyItem:
+def _prescription(assessment: Assessment, worst: Finding | None) -> Iterator[ReadyItem]:
+    """Not of a visit to which nothing is prescribed."""
+    if not assessment.visit.kind.fills:
+        return
     plan = assessment.visit.case.plan
     signed = plan.signed_at if plan is not None else None
     ready = strength(worst) if worst else Ready.DONE
-    return ReadyItem(About.PRESCRIPTION, ready, worst, at=signed)
+    yield ReadyItem(About.PRESCRIPTION, ready, worst, at=signed)
 
 
 def _tests(assessment: Assessment, worst: Finding | None) -> Iterator[ReadyItem]:

@@ -58,6 +58,8 @@ def _planned(known: Known) -> PlannedFill:
     if known.assessment is None:
         return PlannedFill(booking.planned, booking.cycle, plan)
     visit = known.assessment.visit
+    if not visit.kind.turn and not visit.rescue:
+        return PlannedFill(visit.kind.name, booking.cycle, plan)
     if visit.dose is not None:
         amount, total = visit.dose.fill.prepared, visit.dose.total
         return PlannedFill(visit.drug, booking.cycle, plan, amount, total)

@@ -114,7 +114,8 @@ class PumpLabel:
 
 @dataclass(frozen=True, slots=True)
 class PlannedFill:
-    """`amount` is the prepared mg, or the heparin in units; None while nothing can be computed."""
+    """`drug`, or the kind of a visit that takes no turn. `amount` is the prepared mg, or the
+    heparin in units; None while nothing can be computed."""
 
     drug: str
     cycle: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hai_desk.plans.kinds import KINDS
 from hai_desk.worksheet.stage import Stage
 
 
@@ -57,6 +58,9 @@ HOLDING_SYMPTOMS = frozenset({"vomiting", "diarrhoea", "ulcer or bleeding"})
 
 ASKING_SYMPTOMS = frozenset({"nausea", "abdominal pain", "jaundice"})
 """These ask the prescriber: they may be misperfusion or a narrowed bile duct."""
+
+EMPTYING_REASONS = ("end of therapy", "explant planned", "other")
+"""Why a pump is emptied for good; `other` is told in a note."""
 
 LIVER_COLUMNS = ("reference", "emptying", "planned")
 LIVER_UNITS = {"AST": ("U/L", 1), "ALP": ("U/L", 1), "bilirubin": ("mg/dL", 2)}
@@ -156,9 +160,13 @@ FIELDS: dict[str, Field] = {
         Field("fi.finished", Stage.FILL, Kind.MOMENT),
         Field("fi.waste", Stage.FILL, Kind.TAP),
         Field("si.next", Stage.SIGN, Kind.DATE),
-        Field("si.planned", Stage.SIGN, Kind.CHOICE, options=("floxuridine", "heparin-saline")),
+        Field("si.planned", Stage.SIGN, Kind.CHOICE, options=tuple(KINDS)),
         Field("si.teaching", Stage.SIGN, Kind.TAP),
         Field("si.note", Stage.SIGN, Kind.TEXT),
+        Field("fe.reason", Stage.DOSE, Kind.CHOICE, options=EMPTYING_REASONS),
+        Field("fe.note", Stage.DOSE, Kind.TEXT),
+        Field("fe.prescriber", Stage.DOSE, Kind.TEXT),
+        Field("fe.left_empty", Stage.FILL, Kind.TAP),
         Field("plan.id", Stage.DOSE, Kind.TEXT),
         Field("turn.rest", Stage.ASSESS, Kind.TEXT),
         Field("way", Stage.EMPTY, Kind.CHOICE, options=("rescue", "surgeon", "remade")),

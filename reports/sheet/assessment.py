@@ -34,13 +34,19 @@ def _identifier(each: Given) -> Fact:
 
 
 def _findings(given: Given) -> tuple[Fact, ...]:
+    """No blood was asked for in a visit that takes no turn."""
     liver = given.part("liver")
-    level = f"{exact.percent(liver.text('allowed_percent'))}" if _is_level(liver) else ""
-    return (
+    seen = (
         Fact("Time-out", given.word("time_out")),
         Fact("Temperature", given.said("temperature")),
         Fact("Symptoms", _listed(given, "symptoms")),
         Fact("Pump site", given.word("site")),
+    )
+    if given.body.get("liver") == {}:
+        return seen
+    level = f"{exact.percent(liver.text('allowed_percent'))}" if _is_level(liver) else ""
+    return (
+        *seen,
         Fact("White cells", _count(given.part("white_cells"))),
         Fact("Platelets", _count(given.part("platelets"))),
         Fact("Dose level allowed", level or liver.word("allowed_percent")),

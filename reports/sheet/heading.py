@@ -14,15 +14,19 @@ TITLES = {
     "rest": "HAI pump refill record, rest fill",
     "first_visit": "HAI pump refill record, first visit after implant",
     "not_accessed": "HAI pump visit record: not accessed",
+    "pump_check": "HAI pump visit record: pump check without fill",
+    "final_emptying": "HAI pump visit record: final emptying",
     "held": "HAI pump visit record: held",
     "surgeon_called": "HAI pump visit record: surgeon called",
 }
-FILLED_VISITS = frozenset({"refill", "rest", "first_visit"})
+FILLED_VISITS = frozenset({"refill", "rest", "first_visit", "pump check"})
+"""Of these a fill is told, also of a pump check: it ends with heparin-saline."""
 
 
 def title(record: Given) -> str:
     kind = record.text("visit").replace(" ", "_")
-    if record.text("worksheet_visit").startswith("first visit"):
+    first = record.text("worksheet_visit").startswith("first visit")
+    if first and kind in ("refill", "rest"):
         kind = "first_visit"
     return TITLES.get(kind, f"HAI pump visit record: {record.word('visit')}")
 

@@ -67,6 +67,8 @@ def _ticks(low: Fraction, high: Fraction) -> tuple[Mark, ...]:
 
 def next_refill(record: Given) -> Section:
     given = record.part("next")
+    if given.has("none_because"):
+        return Section("7", "Next refill", "", (Facts(4, _none(given)),))
     facts = [
         Fact("Due", given.day("due")),
         Fact("Planned fill", drug_name(given, "fill")),
@@ -79,6 +81,14 @@ def next_refill(record: Given) -> Section:
         facts.append(Fact("Note", given.text("note")))
     stops = stops_of(record, "program", "sign")
     return Section("7", "Next refill", "", (Facts(4, tuple(facts)), *stops))
+
+
+def _none(given: Given) -> tuple[Fact, ...]:
+    facts = (
+        Fact("Due", f"none: {given.text('none_because')}"),
+        Fact("Given to the patient", given.word("given")),
+    )
+    return (*facts, Fact("Note", given.text("note"))) if given.has("note") else facts
 
 
 def _reserve(given: Given) -> str:

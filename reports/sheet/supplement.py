@@ -15,6 +15,7 @@ LABELS = {
     "serial": "pump serial",
     "weight": "dosing weight",
     "percent": "dose level",
+    "goes_in": "what goes in",
 }
 
 

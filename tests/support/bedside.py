@@ -8,6 +8,7 @@ from hai_desk.people.user import User
 from hai_desk.safety.findings import Finding
 from hai_desk.services.ports import FiledRecord
 from hai_desk.services.sheet import Sheet
+from hai_desk.services.starting import AS_BOOKED, Wanted
 from tests.support.clinic_desk import Clinical
 from tests.support.open_dialog import OpenDialog
 from ui.chart.dose_dialog.presenter import DosePresenter
@@ -25,14 +26,21 @@ from ui.sign.presenter import CountersignPresenter, SignPresenter
 class Bedside:
     """Fulfils `Doors`; `dialog` is the one that was opened last."""
 
-    def __init__(self, clinic: Clinical, booking: str = "b1", *, login: str = "nurse1") -> None:
+    def __init__(
+        self,
+        clinic: Clinical,
+        booking: str = "b1",
+        *,
+        login: str = "nurse1",
+        wanted: Wanted = AS_BOOKED,
+    ) -> None:
         self.clinic = clinic
         self.user: User = clinic.people[login]
         self.left = False
         self.record: FiledRecord | None = None
         self._dialog: OpenDialog | None = None
         self._screens: list[WorksheetScreen] = []
-        number = clinic.parts.refilling.start(booking, self.user)
+        number = clinic.parts.refilling.start(booking, self.user, wanted)
         self.page = RefillPresenter(
             number,
             refilling=clinic.parts.refilling,

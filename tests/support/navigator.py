@@ -27,6 +27,9 @@ class SeenNavigator:
     def start_refill(self, booking_id: str) -> None:
         self.seen.append(("start", booking_id))
 
+    def other_visit(self, booking_id: str) -> None:
+        self.seen.append(("other visit", booking_id))
+
     def worksheet(self, worksheet_id: str) -> None:
         self.seen.append(("worksheet", worksheet_id))
 

@@ -8,13 +8,9 @@ from datetime import date, datetime
 
 from hai_desk.errors import DeskError
 from hai_desk.people.user import User
-from hai_desk.services.booking import (
-    Booked,
-    BookingVisits,
-    NotBooked,
-    cycle_for,
-)
+from hai_desk.services.booking import Booked, BookingVisits, NotBooked
 from hai_desk.services.booking_doubts import Problem
+from hai_desk.services.turns import cycle_for
 from hai_desk.wording import dates
 from hai_desk.wording.language import _
 from ui.booking.draft import BookingDraft

@@ -7,14 +7,16 @@ from datetime import date
 from hai_desk.dosing.reading import NotEntered
 from hai_desk.dosing.reading_time import UnreadableTime
 from hai_desk.patients.patient import Patient
-from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
+from hai_desk.plans.kinds import KINDS, kind_of
+from hai_desk.plans.plan import FLOXURIDINE
 from hai_desk.services.booking import Proposal
 from hai_desk.services.booking_doubts import Doubt, Problem
 from hai_desk.wording import dates
+from hai_desk.wording.kinds import kind_name
 from hai_desk.wording.language import _
 from hai_desk.wording.refusals import unreadable_time
 from ui.booking.draft import BookingDraft
-from ui.form.blocks import Block, Choice, Facts, Paragraph, Row, Segment, State, TextField
+from ui.form.blocks import Block, Choice, Facts, Paragraph, Row, State, TextField
 from ui.form.figures import Fact
 from ui.form.words import Action, Option
 from ui.patient_band import patient_band
@@ -109,21 +111,26 @@ def _remark(read: object) -> tuple[str, State]:
     return (_("not entered") if isinstance(read, NotEntered) else ""), State.NORMAL
 
 
-def _planned(draft: BookingDraft) -> Segment:
-    cycle = draft.cycle
-    if draft.planned == FLOXURIDINE:
-        meaning = _("Begins cycle {cycle}").format(cycle=cycle)
-    else:
-        meaning = _("Rest after cycle {cycle}").format(cycle=cycle) if cycle else ""
+def _planned(draft: BookingDraft) -> Choice:
+    meaning = _meaning(draft)
     same = draft.planned == draft.proposed
     rule = _("proposed by the alternation") if same else _("changed from the alternation")
-    return Segment(
+    return Choice(
         key=PLANNED,
-        label=_("Planned fill"),
-        options=tuple(Option(drug, drug) for drug in (FLOXURIDINE, HEPARIN_SALINE)),
+        label=_("Planned visit"),
+        options=tuple(Option(name, kind_name(name)) for name in KINDS),
         chosen=draft.planned,
         hint=", ".join(part for part in (meaning, rule) if part),
     )
+
+
+def _meaning(draft: BookingDraft) -> str:
+    """A visit that takes no turn stands outside the cycles."""
+    if draft.planned == FLOXURIDINE:
+        return _("Begins cycle {cycle}").format(cycle=draft.cycle)
+    if not draft.cycle or not draft.planned or not kind_of(draft.planned).turn:
+        return ""
+    return _("Rest after cycle {cycle}").format(cycle=draft.cycle)
 
 
 def _doubt(doubt: Doubt) -> Paragraph:
@@ -146,6 +153,9 @@ def sentence(doubt: Doubt) -> str:
         case Problem.TIME_TAKEN:
             name = doubt.other.display_name if doubt.other else ""
             return _("{name} is booked for the same time.").format(name=name)
+        case Problem.LEFT_EMPTY:
+            day = dates.day(doubt.at.date()) if doubt.at else ""
+            return _("The pump was emptied on purpose on {day}.").format(day=day)
         case Problem.AFTER_EMPTY:
             day = dates.day(doubt.at.date()) if doubt.at else ""
             return _("The reservoir is expected to be empty on {day}.").format(day=day)

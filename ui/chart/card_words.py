@@ -1,11 +1,13 @@
 """The cards at the right of the overview, worded."""
 
 from hai_desk.plans.fill import PastFill
+from hai_desk.plans.kinds import LEFT_EMPTY, kind_of
 from hai_desk.plans.plan import FLOXURIDINE
 from hai_desk.pumps.implant import Implant
 from hai_desk.services.chart_values import Chart, Due, PumpFacts
 from hai_desk.wording import dates, quantities
 from hai_desk.wording.exact import name_of
+from hai_desk.wording.kinds import kind_name
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH
 from hai_desk.worksheet.stage import Stage
@@ -24,7 +26,7 @@ from ui.form.blocks import (
     Tone,
 )
 
-START, BOOK, EDIT_NOTE = "start", "book", "edit_note"
+START, OTHER, BOOK, EDIT_NOTE = "start", "other_visit", "book", "edit_note"
 
 
 def drug_tone(drug: str) -> Tone:
@@ -35,9 +37,19 @@ def due_card(chart: Chart, stage: Stage | None, *, may_refill: bool) -> tuple[Bl
     due = chart.due
     if due is None:
         return ()
+    if due.drug == LEFT_EMPTY:
+        return (_no_next(chart, may_refill=may_refill),)
     buttons = _due_buttons(due, may_refill=may_refill and not chart.programmable)
     body: tuple[Block, ...] = (_planned_box(due), *((Actions(buttons),) if buttons else ()))
     return (Card(title=_due_title(chart, due), chip=_due_chip(due, stage), body=body),)
+
+
+def _no_next(chart: Chart, *, may_refill: bool) -> Card:
+    """The pump was emptied for good; whoever begins again books a visit on purpose."""
+    since = chart.contents.filled_at.date() if chart.contents is not None else None
+    words = _("Emptied on purpose {day}.").format(day=dates.day(since)) if since else ""
+    book = (Actions((Action(BOOK, _("Book refill"), icon="calendar"),)),) if may_refill else ()
+    return Card(title=_("No next visit"), body=(Paragraph(words), *book))
 
 
 def _due_title(chart: Chart, due: Due) -> str:
@@ -72,6 +84,8 @@ def _stage_name(stage: Stage) -> str:
 def _planned_box(due: Due) -> FillBox:
     floxuridine = due.drug == FLOXURIDINE
     title = _("Planned, cycle {cycle}") if floxuridine else _("Planned, rest after cycle {cycle}")
+    if not kind_of(due.drug).turn:
+        return FillBox(_("Planned"), kind_name(due.drug), "", drug_tone(due.drug))
     line = due.drug
     if due.amount is not None and due.volume is not None:
         amount = quantities.drug_amount(due.amount)
@@ -96,7 +110,9 @@ def _due_buttons(due: Due, *, may_refill: bool) -> tuple[Action, ...]:
     if due.booking is None:
         return (Action(BOOK, _("Book refill"), icon="calendar", kind="primary"),)
     words = _("Resume refill") if due.worksheet is not None else _("Start refill")
-    return (Action(START, words, icon="play", kind="primary", shortcut="Ctrl Enter"),)
+    start = Action(START, words, icon="play", kind="primary", shortcut="Ctrl Enter")
+    other = Action(OTHER, _("Other visit"), kind="link")
+    return (start,) if due.worksheet is not None else (start, other)
 
 
 def pump_now(chart: Chart) -> PumpNow:
@@ -105,6 +121,9 @@ def pump_now(chart: Chart) -> PumpNow:
         words = _("Not known") if chart.pump is not None else _("No pump on file")
         return PumpNow(title, None, words, "", None, "", ())
     chip = Chip(contents.drug, drug_tone(contents.drug))
+    if contents.left_empty:
+        emptied = ((_("Emptied"), dates.day(contents.filled_at.date())),)
+        return PumpNow(title, chip, _("Empty"), _("on purpose"), None, "", emptied)
     filled = f"{dates.day(contents.filled_at.date())}, {quantities.volume(contents.volume)}"
     rows = [(_("Filled"), filled)]
     if chart.blind:
@@ -157,6 +176,8 @@ def _scan(implant: Implant) -> str:
 
 def dose_words(fill: PastFill) -> str:
     """`195 mg in 30 mL`; a rest fill tells its volume alone, as the amount is always the same."""
+    if fill.drug == LEFT_EMPTY:
+        return DASH
     volume = quantities.volume(fill.volume)
     if fill.amount is None or fill.drug != FLOXURIDINE:
         return volume

@@ -9,7 +9,7 @@ from hai_desk.services.charting import Charting
 from hai_desk.wording.failures import failure
 from hai_desk.worksheet.stage import Stage
 from ui.chart.band import chart_band
-from ui.chart.card_words import BOOK, EDIT_NOTE, START
+from ui.chart.card_words import BOOK, EDIT_NOTE, OTHER, START
 from ui.chart.list_words import audit, records, refills
 from ui.chart.overview_words import overview
 from ui.chart.plan_words import NEW_PLAN, plan_screen
@@ -105,6 +105,8 @@ class ChartPresenter(FormListener):
             self._openers[key](self._patient_id)
         elif key == START and due is not None and due.booking is not None:
             self._navigator.start_refill(due.booking.id)
+        elif key == OTHER and due is not None and due.booking is not None:
+            self._navigator.other_visit(due.booking.id)
         elif key == BOOK:
             self._navigator.book(self._patient_id)
         elif key == ALL_REFILLS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hai_desk.plans.kinds import LEFT_EMPTY
 from hai_desk.safety.check_fields import CheckField
 from hai_desk.wording.exact import name_of
 from hai_desk.wording.language import _
@@ -27,6 +28,7 @@ from ui.shell.screen import BandScreen, DialogScreen
 
 WIDTH = 760
 DRUGS = ("floxuridine", "heparin-saline", "fluorouracil", "other")
+GOES_IN = ("heparin-saline", LEFT_EMPTY, "other")
 SOURCES = {
     "mrn": "wristband",
     "serial": "card",
@@ -35,6 +37,7 @@ SOURCES = {
     "percent": "prescription",
     "flow": "card",
     "reservoir": "card",
+    "goes_in": "order",
 }
 
 
@@ -48,6 +51,7 @@ def label_of(key: str) -> str:
         "flow": _("Flow for the dose"),
         "reservoir": _("Reservoir"),
         "drug": _("Drug on the label"),
+        "goes_in": _("What goes in, by the order"),
         "amount": _("Amount in the syringe"),
         "volume": _("Volume in the syringe"),
     }
@@ -124,6 +128,7 @@ def _groups(fields: tuple[CheckField, ...]) -> list[tuple[str, list[CheckField]]
         "wristband": _("From the wristband and the pump card"),
         "prescription": _("From the signed prescription"),
         "card": _("From the wristband and the pump card"),
+        "order": _("From the order"),
         "hand": _("From the syringe in the hand"),
     }
     groups: dict[str, list[CheckField]] = {}
@@ -136,8 +141,8 @@ def _field(each: CheckField, texts: Mapping[str, str], hints: Mapping[str, str])
     key, label, hint = each.key, label_of(each.key), hints.get(each.key, "")
     state = State.HARD if hint else State.NORMAL
     text = texts.get(key, "")
-    if key == "drug":
-        options = tuple(Option(name, name) for name in DRUGS)
+    if key in ("drug", "goes_in"):
+        options = tuple(Option(name, name) for name in (DRUGS if key == "drug" else GOES_IN))
         return Choice(
             key=key, label=label, hint=hint, state=state, options=options, chosen=text or None
         )

@@ -21,6 +21,7 @@ from ui.desk.paper import preview_desk, print_copy
 from ui.desk.parts import Parts
 from ui.desk.shell_words import Place
 from ui.desk.signatures import Signatures
+from ui.desk.start_dialog import ask_what_to_start
 from ui.patients.presenter import PatientsPresenter
 from ui.patients.view import PatientsView
 from ui.records.presenter import RecordsPresenter
@@ -247,6 +248,9 @@ class Pages:
             self._desk.saved(failure(trouble), well=False)
             return
         self.worksheet(worksheet_id)
+
+    def other_visit(self, booking_id: str) -> None:
+        ask_what_to_start(self._desk, self._parts, self._user, booking_id, self.worksheet)
 
     def worksheet(self, worksheet_id: str) -> None:
         self.leave_worksheet()

@@ -213,5 +213,7 @@ def port_card(page: Page, stage: Stage) -> tuple[Block, ...]:
     if not stopped:
         return (Actions(tuple(buttons)),)
     title = _("The needle is in. The pump is never left empty.")
+    if visit.leaves_empty:
+        title = _("The needle is in.")
     line = _("Clear the stop above, or take one of these ways.")
     return (StopCard("port", "note", title, (line,), buttons=tuple(buttons)),)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from hai_desk.plans.kinds import FINAL_EMPTYING, PUMP_CHECK
 from hai_desk.safety.progress import StageState
+from hai_desk.safety.visit import Visit
 from hai_desk.wording.exact import name_of
 from hai_desk.wording.language import _, plural
 from hai_desk.worksheet.stage import STAGES, Stage
@@ -113,7 +115,9 @@ def footer(
     before, after = neighbour(page, shown, -1), next_stage(page, shown)
     back = None
     if before is not None:
-        label = _("Back to {number} {title}").format(number=before.number, title=title_of(before))
+        label = _("Back to {number} {title}").format(
+            number=before.number, title=title_of(page, before)
+        )
         back = Action("back", label, icon="chevron-left")
     if closed:
         here = Action("take_here", _("Go on at this desk")) if free else None
@@ -143,7 +147,9 @@ def _forward(page: Page, shown: Stage, after: Stage | None, *, ready: bool) -> A
     if shown is Stage.SIGN or after is None:
         label, ready = _("Sign record"), page.assessment.may_sign
         return Action("sign", label, "pen-line", "primary", enabled=ready, shortcut="Ctrl Enter")
-    label = _("Continue to {number} {title}").format(number=after.number, title=title_of(after))
+    label = _("Continue to {number} {title}").format(
+        number=after.number, title=title_of(page, after)
+    )
     return Action(
         "forward", label, "arrow-right", "primary", ready, shortcut="Ctrl Enter", icon_last=True
     )
@@ -208,19 +214,26 @@ def band(page: Page) -> BandScreen:
     case = page.sheet.case
     patient, visit = case.patient, page.assessment.visit
     cycle = case.worksheet.cycle
-    words = (
-        _("Refill, cycle {cycle}, in the pump")
-        if visit.floxuridine
-        else _("Rest fill, in the pump")
-    )
     return patient_band(
         patient,
         case.implant,
         case.model.name,
         page.today,
-        place=words.format(cycle=cycle),
+        place=visit_words(visit).format(cycle=cycle),
         place_value=contents(page),
     )
+
+
+def visit_words(visit: Visit) -> str:
+    """A rescue is a rest fill, whatever was planned."""
+    if visit.floxuridine:
+        return _("Refill, cycle {cycle}, in the pump")
+    other = {
+        PUMP_CHECK: _("Pump check, in the pump"),
+        FINAL_EMPTYING: _("Final emptying, in the pump"),
+    }
+    rest = _("Rest fill, in the pump")
+    return rest if visit.rescue else other.get(visit.kind.name, rest)
 
 
 def contents(page: Page) -> str:

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from hai_desk.safety.progress import StageState as Standing
 from hai_desk.safety.syringe import source_of
+from hai_desk.safety.visit import Visit
+from hai_desk.services.record_emptied import reason_of
 from hai_desk.wording import quantities
 from hai_desk.wording.dates import clock, day
 from hai_desk.wording.language import _, plural
@@ -18,7 +20,10 @@ from ui.shell.screen import StageEntry, StageRailScreen, StageState
 DRAFT_DAYS = 7
 
 
-def title_of(stage: Stage) -> str:
+def title_of(page: Page, stage: Stage) -> str:
+    """Two stages go by another name where nothing is filled."""
+    if page.assessment.visit.leaves_empty and stage in (Stage.DOSE, Stage.FILL):
+        return _("Order") if stage is Stage.DOSE else _("Leave empty")
     return {
         Stage.IDENTIFY: _("Identify"),
         Stage.ASSESS: _("Assess"),
@@ -64,7 +69,7 @@ def _entry(page: Page, stage: Stage, shown: Stage) -> StageEntry:
     detail, tone = _detail(page, state)
     return StageEntry(
         number=stage.number,
-        title=title_of(stage),
+        title=title_of(page, stage),
         detail=detail,
         state=_standing(page, state, shown),
         tone=tone,
@@ -93,6 +98,8 @@ def _detail(page: Page, state: Standing) -> tuple[str, Tone]:
         return questions_text(len(state.questions)), "soft"
     if reached and state.done:
         return _result(page, state.stage), ""
+    if page.assessment.visit.leaves_empty:
+        return _empty_promise(state.stage), ""
     return _promise(state.stage), ""
 
 
@@ -118,8 +125,20 @@ def _promise(stage: Stage) -> str:
     }[stage]
 
 
+def _empty_promise(stage: Stage) -> str:
+    return {
+        Stage.ASSESS: _unweighed(),
+        Stage.DOSE: _("Reason and prescriber"),
+        Stage.PREPARE: _("Rescue syringe, check"),
+        Stage.FILL: _("Nothing goes in"),
+        Stage.SIGN: _("Record, no next visit"),
+    }.get(stage, _promise(stage))
+
+
 def _result(page: Page, stage: Stage) -> str:
     visit = page.assessment.visit
+    if visit.leaves_empty and stage in (Stage.DOSE, Stage.PREPARE, Stage.FILL):
+        return _left_empty(visit, stage)
     if stage is Stage.ASSESS:
         return _assessed(page)
     if stage is Stage.DOSE:
@@ -139,6 +158,15 @@ def _result(page: Page, stage: Stage) -> str:
     return _promise(stage)
 
 
+def _left_empty(visit: Visit, stage: Stage) -> str:
+    finished = visit.reads.moment("fi.finished")
+    if stage is Stage.DOSE:
+        return reason_of(visit)
+    if stage is Stage.PREPARE:
+        return _("Rescue syringe, checked") if visit.check else _("Rescue syringe")
+    return _("Left empty, {time}").format(time=clock(finished)) if finished else ""
+
+
 def _assessed(page: Page) -> str:
     visit = page.assessment.visit
     weight = visit.reads.number("as.weight")
@@ -152,7 +180,11 @@ def _assessed(page: Page) -> str:
         )
     if visit.turned_to_rest:
         parts.append(_("drug held"))
-    return ", ".join(parts)
+    return ", ".join(parts) or _unweighed()
+
+
+def _unweighed() -> str:
+    return _("Temperature, symptoms, site")
 
 
 def _dosed(page: Page) -> str:

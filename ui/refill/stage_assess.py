@@ -63,17 +63,20 @@ def _table_chip(page: Page) -> Chip | None:
 
 
 def _measured(page: Page) -> Row:
+    weighed = _weighed(page) if page.assessment.visit.kind.weighed else []
+    return Row((*weighed, number(page, "as.temperature", _("Temperature"))))
+
+
+def _weighed(page: Page) -> list[NumberField]:
     plan = page.sheet.case.plan
     hint = ""
     if plan is not None:
         signed = quantities.weight(plan.actual_weight)
         hint = _("Signed with the dose: {weight}").format(weight=signed)
     fields = [number(page, "as.weight", _("Weight today"), hint)]
-    height = page.sheet.case.patient.height
-    if height is None:
+    if page.sheet.case.patient.height is None:
         fields.append(number(page, "as.height", _("Height"), _("Once")))
-    fields.append(number(page, "as.temperature", _("Temperature")))
-    return Row(tuple(fields))
+    return fields
 
 
 def _symptoms(page: Page) -> Row:

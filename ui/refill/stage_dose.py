@@ -29,10 +29,13 @@ from ui.form.blocks import (
 )
 from ui.refill.cards import cards
 from ui.refill.dose_side import dose_side
+from ui.refill.stage_order import order
 from ui.refill.typing import Page
 
 
 def dose(page: Page) -> FormScreen:
+    if not page.assessment.visit.kind.fills:
+        return order(page)
     visit, plan = page.assessment.visit, page.sheet.case.plan
     body: list[Block] = []
     if plan is not None:

@@ -64,9 +64,8 @@ def empty(page: Page) -> FormScreen:
     if not loud:
         body += ways
     body += _no_access(page)
-    side = [*_trend(page), *syringe_facts(page), before_you_fill()]
-    if visit.measured is None:
-        side = [*in_pump_now(page), *syringe_facts(page), before_you_fill()]
+    first = _trend(page) if visit.measured is not None else in_pump_now(page)
+    side = [*first, *(() if visit.leaves_empty else (*syringe_facts(page), before_you_fill()))]
     return FormScreen(
         title=_("Empty"),
         subtitle=_("Expected volume hidden until both readings agree."),

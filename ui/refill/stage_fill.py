@@ -9,13 +9,17 @@ from hai_desk.wording.language import _
 from hai_desk.worksheet.stage import Stage
 from ui.form.blocks import Card, FormScreen, Row
 from ui.refill.cards import cards, port_card
-from ui.refill.parts import moment, number, segment, tap, text
+from ui.refill.ending import ending
+from ui.refill.parts import moment, number, segment, text
 from ui.refill.side import before_you_fill, syringe_facts
+from ui.refill.stage_left_empty import left_empty
 from ui.refill.typing import Page
 
 
 def fill(page: Page) -> FormScreen:
     visit = page.assessment.visit
+    if visit.leaves_empty:
+        return left_empty(page)
     rescue = visit.rescue
     subtitle = _("Label and wristband once more at the port, then fill slowly.")
     if rescue:
@@ -33,7 +37,7 @@ def fill(page: Page) -> FormScreen:
         subtitle=subtitle,
         body=(
             Card(rows=(at_port, _filling(page))),
-            Card(_("Ending"), rows=_ending(page)),
+            Card(_("Ending"), rows=ending(page)),
             *cards(page, state),
             *port_card(page, Stage.FILL),
         ),
@@ -58,46 +62,5 @@ def _filling(page: Page) -> Row:
         (
             segment(page, "fi.returns", _("Return, checked every 5 mL"), answers, span=2),
             number(page, "fi.volume", _("Volume given"), hint),
-        )
-    )
-
-
-def _ending(page: Page) -> tuple[Row, ...]:
-    answers = (
-        ("normal", _("No resistance, site normal, needle out")),
-        ("details", _("Details")),
-    )
-    rows = [Row((segment(page, "fi.ending", _("How it ended"), answers),), columns=1)]
-    if page.stored("fi.ending") == "details":
-        rows.append(_details(page))
-    rows.append(
-        Row(
-            (
-                moment(page, "fi.finished", _("Needle out")),
-                tap(
-                    page,
-                    "fi.waste",
-                    _("Waste"),
-                    (_("Discarded as hazardous"),),
-                    done=_("Discarded"),
-                ),
-            )
-        )
-    )
-    return tuple(rows)
-
-
-def _details(page: Page) -> Row:
-    resistance = (("none", _("None")), ("some", _("Some")), ("blocked", _("Blocked")))
-    site = (
-        ("normal", _("Normal")),
-        ("red", _("Red")),
-        ("swollen", _("Swollen")),
-        ("painful", _("Painful")),
-    )
-    return Row(
-        (
-            segment(page, "fi.resistance", _("Resistance"), resistance),
-            segment(page, "fi.site_after", _("Site after"), site, span=2),
         )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hai_desk.wording.dates import day_clock
 from hai_desk.wording.exact import name_of
+from hai_desk.wording.kinds import kind_name
 from hai_desk.wording.language import _
 from hai_desk.worksheet.stage import Stage
 from ui.form.blocks import Card, Fact, Facts, FormScreen, Row
@@ -54,10 +55,15 @@ def identify(page: Page) -> FormScreen:
     )
 
 
+def _kind(page: Page) -> str:
+    kind = page.assessment.visit.kind
+    return name_of(page.assessment.visit.drug) if kind.turn else kind_name(kind.name)
+
+
 def _planned(page: Page) -> Facts:
     worksheet, model = page.sheet.case.worksheet, page.sheet.case.model
     rows = [
-        Fact(_("Planned fill"), name_of(page.assessment.visit.drug)),
+        Fact(_("Planned"), _kind(page)),
         Fact(_("Visit"), worksheet.visit.value),
         Fact(_("Pump"), model.name),
         Fact(_("Started"), day_clock(worksheet.started_at)),

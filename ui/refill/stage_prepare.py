@@ -29,18 +29,27 @@ from ui.refill.typing import Page
 
 def prepare(page: Page) -> FormScreen:
     state = page.assessment.stages[Stage.PREPARE]
-    body: list[Block] = [Card(rows=(_source(page),))]
-    body += [_label(page)] if source_of(page.assessment.visit) == "pharmacy" else [_vials(page)]
+    fills = page.assessment.visit.kind.fills
+    body: list[Block] = _syringe(page) if fills else []
     body = with_cards(page, state, [*body, _rescue(page)])
     body += port_card(page, Stage.PREPARE)
     box = syringe_box(page)
     return FormScreen(
         title=_("Prepare"),
-        subtitle=_("The syringe is made and checked before the port is entered."),
+        subtitle=(
+            _("The syringe is made and checked before the port is entered.")
+            if fills
+            else _("Nothing goes in. The rescue syringe stands by all the same.")
+        ),
         chip=_checked(page),
         body=tuple(body),
         side=(*((box,) if box is not None else ()), *mix_table(page), *second_check(page)),
     )
+
+
+def _syringe(page: Page) -> list[Block]:
+    pharmacy = source_of(page.assessment.visit) == "pharmacy"
+    return [Card(rows=(_source(page),)), _label(page) if pharmacy else _vials(page)]
 
 
 def _checked(page: Page) -> Chip | None:

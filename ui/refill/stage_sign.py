@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from hai_desk.plans.kinds import PUMP_CHECK
+from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
 from hai_desk.safety.next_visit import next_visit
 from hai_desk.safety.progress import Assessment
+from hai_desk.safety.visit import Visit
+from hai_desk.services.record_emptied import reason_of
 from hai_desk.services.record_port import amount_in_pump
 from hai_desk.wording import quantities
 from hai_desk.wording.dates import clock, day
@@ -43,6 +47,11 @@ def sign(page: Page) -> FormScreen:
 def _filled(page: Page) -> tuple[Fact, ...]:
     visit = page.assessment.visit
     rows = [Fact(_("Filled with"), name_of(visit.drug))]
+    if visit.leaves_empty:
+        rows = [
+            Fact(_("Left empty"), reason_of(visit)),
+            Fact(_("Decided by"), visit.reads.text("fe.prescriber")),
+        ]
     amount = amount_in_pump(visit)
     if amount is not None:
         rows.append(Fact(_("Amount given"), quantities.drug_amount(amount)))
@@ -75,34 +84,49 @@ def _emptied(page: Page) -> tuple[Fact, ...]:
 
 
 def _next(page: Page) -> tuple[Row, ...]:
+    visit = page.assessment.visit
+    return (_given(page),) if visit.leaves_empty else (_when(page), _given(page))
+
+
+def _when(page: Page) -> Row:
     outlook = next_visit(page.assessment.visit)
     proposed = day(outlook.proposed) if outlook is not None else ""
     planned = outlook.planned if outlook is not None else ""
-    drugs = (("floxuridine", "floxuridine"), ("heparin-saline", "heparin-saline"))
+    drugs = tuple((each, each) for each in _choices(page.assessment.visit))
     hint = _("Empty means {day}").format(day=proposed) if proposed else ""
-    return (
-        Row(
-            (
-                text(page, "si.next", _("Next refill"), hint),
-                segment(page, "si.planned", _("Planned fill"), drugs, chosen=planned, span=2),
-            )
-        ),
-        Row(
-            (
-                tap(
-                    page,
-                    "si.teaching",
-                    _("Given to the patient"),
-                    (_("Teaching"), _("Date card"), _("Phone number")),
-                    done=_("Given"),
-                ),
-                text(page, "si.note", _("Note, printed on the record"), span=2),
-            )
-        ),
+    return Row(
+        (
+            text(page, "si.next", _("Next refill"), hint),
+            segment(page, "si.planned", _("Planned fill"), drugs, chosen=planned, span=2),
+        )
+    )
+
+
+def _choices(visit: Visit) -> tuple[str, ...]:
+    """The two fills of the cycle, and the kind of this visit where it is another one."""
+    own = () if visit.kind.turn or visit.kind.name == PUMP_CHECK else (visit.kind.name,)
+    return (FLOXURIDINE, HEPARIN_SALINE, *own)
+
+
+def _given(page: Page) -> Row:
+    card = () if page.assessment.visit.leaves_empty else (_("Date card"),)
+    return Row(
+        (
+            tap(
+                page,
+                "si.teaching",
+                _("Given to the patient"),
+                (_("Teaching"), *card, _("Phone number")),
+                done=_("Given"),
+            ),
+            text(page, "si.note", _("Note, printed on the record"), span=2),
+        )
     )
 
 
 def _outlook(page: Page) -> tuple[Fact, ...]:
+    if page.assessment.visit.leaves_empty:
+        return (Fact(_("Due"), _("no next visit")),)
     outlook = next_visit(page.assessment.visit)
     if outlook is None:
         return (Fact(_("Due"), _("not entered"), "neutral"),)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from hai_desk.plans.kinds import FINAL_EMPTYING, LEFT_EMPTY, PUMP_CHECK
 from hai_desk.plans.plan import FLOXURIDINE
 from hai_desk.services.today_values import Group, PlannedFill, StateKind, TodayRow
 from hai_desk.units import magnitude
 from hai_desk.wording import dates, quantities
+from hai_desk.wording.kinds import kind_name
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH
 from ui.form.words import Chip, Tone
@@ -67,6 +69,8 @@ def contents_day(row: TodayRow) -> tuple[str, Tone]:
     """`day 15 of 14`, hard once floxuridine stays past its day."""
     if row.contents is None:
         return "", ""
+    if row.contents.left_empty:
+        return _("on purpose, {day}").format(day=short_day(row.contents.filled_at.date())), ""
     if row.contents.day == 0:
         return _("filled today"), ""
     if row.contents.of_days is None:
@@ -80,11 +84,14 @@ def drug_dot(drug: str) -> Literal["floxuridine", "heparin"]:
 
 
 def planned_cell(row: TodayRow) -> ListCell:
-    planned = row.planned
-    return ListCell(planned.drug, planned_detail(planned), dot=drug_dot(planned.drug), bold=True)
+    planned, name = row.planned, kind_name(row.planned.drug)
+    return ListCell(name, planned_detail(planned), dot=drug_dot(planned.drug), bold=True)
 
 
 def planned_detail(planned: PlannedFill) -> str:
+    if planned.drug in (PUMP_CHECK, FINAL_EMPTYING, LEFT_EMPTY):
+        flow_only = planned.drug == PUMP_CHECK
+        return _("flow only, then heparin-saline") if flow_only else _("no next visit")
     if planned.drug != FLOXURIDINE:
         if planned.cycle == 0:
             return _("Before cycle 1")
@@ -110,6 +117,8 @@ def reservoir_cell(row: TodayRow, today: date) -> ListCell:
         )
     if row.state.kind is StateKind.CHART_ONLY:
         return ListCell(DASH, _("at the pump"))
+    if row.contents is not None and row.contents.left_empty:
+        return ListCell(_("empty"), _("on purpose"))
     if row.estimate is None or row.contents is None:
         return ListCell(DASH, _("not known"))
     if row.filled:

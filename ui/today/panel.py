@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from hai_desk.plans.kinds import FINAL_EMPTYING, LEFT_EMPTY, PUMP_CHECK
 from hai_desk.plans.plan import FLOXURIDINE
 from hai_desk.services.today_values import (
     About,
@@ -17,11 +18,12 @@ from hai_desk.services.today_values import (
 )
 from hai_desk.wording import dates, quantities
 from hai_desk.wording.findings import words as finding_words
+from hai_desk.wording.kinds import kind_name
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH
 from ui.form.figures import CheckItem, Checklist, Fact, Facts, FillBox, Paragraph
 from ui.form.words import Action, Chip, Tone
-from ui.today.cells import born, contents_day, drug_dot
+from ui.today.cells import born, contents_day, drug_dot, planned_detail
 from ui.today.words import primary_action, short_chip
 
 _TONES: dict[Ready, Tone] = {
@@ -60,19 +62,30 @@ def panel_of(row: TodayRow, now: datetime, primary: Primary) -> PanelScreen:
         notice=_notice(row),
         facts=facts(row),
         primary=primary_action(primary, row.state),
-        others=() if primary is Primary.CHART else (Action("chart", _("Open chart")),),
+        others=_others(primary),
     )
+
+
+def _others(primary: Primary) -> tuple[Action, ...]:
+    if primary is Primary.CHART:
+        return ()
+    chart = Action("chart", _("Open chart"))
+    if primary is not Primary.START:
+        return (chart,)
+    return (chart, Action("other", _("Other visit, or one of an earlier time"), kind="link"))
 
 
 def fill_box(row: TodayRow) -> FillBox:
     planned = row.planned
     title = _("Filled") if row.filled else _("Planned fill")
     amount = quantities.drug_amount(planned.amount) if planned.amount is not None else ""
-    line = "  ".join(part for part in (planned.drug, amount) if part)
+    line = "  ".join(part for part in (kind_name(planned.drug), amount) if part)
     return FillBox(title, line, _fill_detail(planned), drug=drug_dot(planned.drug))
 
 
 def _fill_detail(planned: PlannedFill) -> str:
+    if planned.drug in (PUMP_CHECK, FINAL_EMPTYING, LEFT_EMPTY):
+        return planned_detail(planned)
     parts = []
     if planned.volume is not None:
         parts.append(_("in {volume}").format(volume=quantities.volume(planned.volume)))
@@ -144,11 +157,13 @@ def facts(row: TodayRow) -> Facts:
     contents, plan = row.contents, row.planned.plan
     rows = []
     if contents is not None:
-        rows.append(Fact(_("Last fill"), dates.day(contents.filled_at.date())))
+        last = _("Emptied") if contents.left_empty else _("Last fill")
+        rows.append(Fact(last, dates.day(contents.filled_at.date())))
         rows.append(Fact(_("Contents"), contents.drug))
         day, tone = contents_day(row)
         since = dates.day_count(contents.day) if contents.day else day
-        rows.append(Fact(_("Since last fill"), since, tone=tone))
+        if not contents.left_empty:
+            rows.append(Fact(_("Since last fill"), since, tone=tone))
     else:
         rows.append(Fact(_("Contents"), _("not known")))
     if plan is not None:

@@ -24,6 +24,7 @@ _BLANK = Action("primary", "")
 class VisitPanel(QFrame):
     primary_pressed = Signal()
     chart_pressed = Signal()
+    other_pressed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -39,8 +40,10 @@ class VisitPanel(QFrame):
         self._rule = rule()
         self.primary = Button(look, _BLANK, height=SIZES.panel_button)
         self.chart = Button(look, Action("chart", ""), height=SIZES.control)
+        self.other = Button(look, Action("other", "", kind="link"), height=SIZES.compact)
         self.primary.clicked.connect(self.primary_pressed)
         self.chart.clicked.connect(self.chart_pressed)
+        self.other.clicked.connect(self.other_pressed)
         self._arrange()
 
     def show_panel(self, panel: PanelScreen) -> None:
@@ -56,9 +59,11 @@ class VisitPanel(QFrame):
         self._above.show_blocks(tuple(above))
         self._below.show_blocks((panel.facts,))
         self.primary.show_action(panel.primary)
-        self.chart.setVisible(bool(panel.others))
-        if panel.others:
-            self.chart.show_action(panel.others[0])
+        actions = {action.key: action for action in panel.others}
+        for key, button in (("chart", self.chart), ("other", self.other)):
+            button.setVisible(key in actions)
+            if key in actions:
+                button.show_action(actions[key])
 
     def _arrange(self) -> None:
         page = QWidget()
@@ -75,6 +80,7 @@ class VisitPanel(QFrame):
         foot.setSpacing(8)
         foot.addWidget(self.primary)
         foot.addWidget(self.chart)
+        foot.addWidget(self.other)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

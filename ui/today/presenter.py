@@ -77,6 +77,12 @@ class TodayPresenter:
         if row is not None:
             self._navigator.chart(row.patient.id)
 
+    def other_pressed(self) -> None:
+        """From the same start button: a visit of another kind, or one of an earlier time."""
+        row = self._row()
+        if row is not None and self.primary_for(row) is Primary.START:
+            self._navigator.other_visit(row.booking_id)
+
     def book_pressed(self) -> None:
         self._navigator.book()
 

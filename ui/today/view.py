@@ -52,6 +52,7 @@ class TodayView(QWidget):
         self.table.opened.connect(presenter.opened_row)
         self.panel.primary_pressed.connect(presenter.opened_row)
         self.panel.chart_pressed.connect(presenter.chart_pressed)
+        self.panel.other_pressed.connect(presenter.other_pressed)
         self.nothing.pressed.connect(self._nothing_pressed)
         presenter.opened()
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 
 from hai_desk.patients.laboratory import Test
+from hai_desk.plans.kinds import alternate
 from hai_desk.plans.plan import FLOXURIDINE
-from hai_desk.safety.next_visit import alternate
 from hai_desk.services.demonstration.enrolling import enrol, tests_drawn_ago
 from hai_desk.services.demonstration.orders import prescribe
 from hai_desk.services.demonstration.past import PastVisit, lab_results, past_visits

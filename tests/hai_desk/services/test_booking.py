@@ -7,15 +7,9 @@ import pytest
 from hai_desk.clock import FixedClock
 from hai_desk.errors import NotAllowed
 from hai_desk.plans.booking import Booking, BookingState
-from hai_desk.services.booking import (
-    Booked,
-    BookingVisits,
-    NotBooked,
-    Turn,
-    cycle_for,
-    next_turn,
-)
+from hai_desk.services.booking import Booked, BookingVisits, NotBooked
 from hai_desk.services.booking_doubts import Problem
+from hai_desk.services.turns import Turn, cycle_for, next_turn
 from tests.support.day_of_refills import a_day
 from tests.support.people_of_the_day import NOW, NURSE, VIEWER, at
 

@@ -63,7 +63,10 @@ def test_fills_of_a_pump_that_was_replaced_do_not_count():
 
 def test_a_fill_of_nothing_leaves_nothing_in_the_pump():
     emptied = replace(fill(1, at(18, 9), "heparin-saline", 6), volume=q("0 mL"))
-    assert contents(emptied) is None
+    held = contents(emptied)
+    assert held is not None
+    assert (held.drug, held.left_empty, held.of_days) == ("left empty", True, None)
+    assert estimate_of(PUMP, held, (emptied,), at=NOW) is None
 
 
 def test_the_estimate_uses_the_mean_of_the_last_three_comparable_flows():

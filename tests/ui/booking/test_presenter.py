@@ -167,3 +167,11 @@ def test_cancel_leaves_without_booking(booking):
 def test_the_day_says_its_weekday(booking):
     booking.presenter.typed("day", (NOW + timedelta(days=1)).strftime("%d-Nov-2025"))
     assert booking.field("day").hint == "Wednesday"
+
+
+def test_a_visit_that_takes_no_turn_is_booked_outside_the_cycles(booking):
+    booking.presenter.typed("time", "09:30")
+    booking.presenter.chosen("planned", "pump check")
+    assert booking.field("planned").hint == "changed from the alternation"
+    booking.presenter.pressed("book")
+    assert [planned for _at, planned, _cycle in booking.stored()] == ["pump check"]

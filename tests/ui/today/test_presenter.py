@@ -141,3 +141,17 @@ def test_the_paused_worksheet_says_when_and_by_whom(page):
     assert facts["Paused"] == f"10:36 by {NURSE.name}"
     assert facts["Next refill"] == "02-Dec-2025"
     assert "Estimate uses" not in facts
+
+
+def test_another_kind_of_visit_starts_from_beside_the_start_button(page):
+    page.presenter.row_picked("b3")
+    assert [each.key for each in page.screen.panel.others] == ["chart", "other"]
+    page.presenter.other_pressed()
+    assert page.navigator.seen == [("other visit", "b3")]
+
+
+def test_a_visit_under_way_stays_what_it_is(page):
+    page.presenter.row_picked("b1")
+    assert [each.key for each in page.screen.panel.others] == ["chart"]
+    page.presenter.other_pressed()
+    assert page.navigator.seen == []
