@@ -1,4 +1,4 @@
-"""What the clinic decided about its own way of working, and what it stocks."""
+"""What the clinic decided about its own way of working."""
 
 from __future__ import annotations
 
@@ -35,29 +35,3 @@ def load_policy(body: Mapping[str, Any]) -> Policy:
         reasons=tuple(body["reasons"]["default"]),
         clinic_dose_range=dict(body["clinic_dose_range"]),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Stocked:
-    """A drug or diluent in stock; `strengths` as exact text, such as `10000 units/mL`."""
-
-    name: str
-    display: str
-    strengths: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Formulary:
-    version: int
-    components: tuple[Stocked, ...]
-
-    def component(self, name: str) -> Stocked:
-        return next(part for part in self.components if part.name == name)
-
-
-def load_formulary(body: Mapping[str, Any]) -> Formulary:
-    parts = tuple(
-        Stocked(str(raw["name"]), str(raw["display"]), tuple(raw["strengths"]))
-        for raw in body["components"]
-    )
-    return Formulary(int(body["version"]), parts)

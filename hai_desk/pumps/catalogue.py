@@ -10,8 +10,8 @@ from hai_desk.pumps.model import Mark, NeedleKit, PumpKind, PumpModel, Source
 from hai_desk.units import FlowRate, Quantity, Volume, from_exact_text, is_kind, magnitude
 
 _FIGURES = ("reservoirs", "label_flows", "retained", "ports")
-_MODEL_FIELDS = frozenset({"key", "name", "kind", "kits", *_FIGURES})
-_KIT_FIELDS = frozenset({"key", "name", "use", "gauge", "mark", "source"})
+_MODEL_FIELDS = frozenset({"key", "name", "kind", "codes", "kits", *_FIGURES})
+_KIT_FIELDS = frozenset({"key", "name", "use", "codes", "gauge", "mark", "source"})
 _KIT_USES = frozenset({"refill", "bolus"})
 
 
@@ -36,6 +36,7 @@ def _model(raw: Mapping[str, Any]) -> PumpModel:
         label_flows=_label_flows(raw["label_flows"]),
         retained=_retained(raw["retained"]),
         kits=tuple(_kit(kit) for kit in raw["kits"]),
+        codes=_codes(raw),
         sources=tuple((name, _source(raw[name])) for name in _FIGURES if raw[name] is not None),
     )
 
@@ -50,7 +51,13 @@ def _kit(raw: Mapping[str, Any]) -> NeedleKit:
         use=raw["use"],
         gauge=str(raw["gauge"]),
         source=_source(raw),
+        codes=_codes(raw),
     )
+
+
+def _codes(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    """Article numbers; a document from before the scanner has none."""
+    return tuple(_words(gtin) for gtin in raw["codes"]["value"]) if "codes" in raw else ()
 
 
 def _source(raw: Mapping[str, Any]) -> Source:

@@ -31,13 +31,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class NeedleKit:
-    """A needle kit made for one pump family; `use` is `refill` or `bolus`."""
+    """A needle kit made for one pump family; `use` is `refill` or `bolus`. `codes` are article
+    numbers."""
 
     key: str
     name: str
     use: str
     gauge: str
     source: Source
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,9 @@ class PumpModel:
     kits: tuple[NeedleKit, ...]
     sources: tuple[tuple[str, Source], ...]
     """Pairs of figure name (`reservoirs`, `label_flows`, `retained`, `ports`) and its source."""
+
+    codes: tuple[str, ...] = ()
+    """Article numbers on the pump cards of this model."""
 
     @property
     def electronic(self) -> bool:

@@ -9,8 +9,9 @@ from hai_desk.course.liver import LiverTable
 from hai_desk.patients.laboratory import LabResult, Test
 from hai_desk.patients.patient import Patient
 from hai_desk.plans.fill import PastFill
+from hai_desk.plans.formulary import Formulary
 from hai_desk.plans.plan import BY_LABEL, FLOXURIDINE, DosePlan
-from hai_desk.plans.policy import Formulary, Policy
+from hai_desk.plans.policy import Policy
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import PumpModel
 from hai_desk.safety.limits import Limits

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from hai_desk.course.liver import LiverTable, load_table
 from hai_desk.plans.fill import PastFill
+from hai_desk.plans.formulary import load_formulary
 from hai_desk.plans.plan import DosePlan
-from hai_desk.plans.policy import load_formulary, load_policy
+from hai_desk.plans.policy import load_policy
 from hai_desk.pumps.catalogue import load_catalogue
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import PumpModel

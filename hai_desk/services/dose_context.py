@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from hai_desk.patients.patient import Patient
 from hai_desk.plans.fill import PastFill
+from hai_desk.plans.formulary import Formulary, load_formulary
 from hai_desk.plans.plan import DosePlan
-from hai_desk.plans.policy import Formulary, Policy, load_formulary, load_policy
+from hai_desk.plans.policy import Policy, load_policy
 from hai_desk.pumps.implant import Implant
 from hai_desk.safety.limits import DoseRange, Limits, dose_range, load_limits
 from hai_desk.services.documents import DocumentKind

@@ -9,8 +9,9 @@ from typing import Any
 
 from hai_desk.course.liver import load_table
 from hai_desk.patients.laboratory import LabResult
+from hai_desk.plans.formulary import load_formulary
 from hai_desk.plans.plan import DosePlan
-from hai_desk.plans.policy import load_formulary, load_policy
+from hai_desk.plans.policy import load_policy
 from hai_desk.pumps.catalogue import load_catalogue
 from hai_desk.safety.case import Case
 from hai_desk.safety.findings import Finding

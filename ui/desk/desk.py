@@ -12,6 +12,7 @@ from hai_desk.clock import Clock
 from hai_desk.people.user import User
 from hai_desk.scans.codes import Scan
 from hai_desk.services.ports import PasswordCheck
+from hai_desk.settings import AS_DELIVERED, ScannerSettings
 from hai_desk.wording.language import _
 from ui.chart.screen import ChartScreen
 from ui.desk.entrance import Entrance
@@ -44,6 +45,7 @@ class Desk(QObject):
         parts: Callable[[], Parts],
         version: str,
         demonstration: bool,
+        scanner: ScannerSettings = AS_DELIVERED,
     ) -> None:
         super().__init__(window)
         self.window_ = window
@@ -67,7 +69,7 @@ class Desk(QObject):
         self._tabs: Callable[[str], None] | None = None
         self._prints: Callable[[], None] | None = None
         self._hears: Callable[[Scan], Heard] | None = None
-        self.scanning = Scanning(self)
+        self.scanning = Scanning(self, scanner)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self.show_frame)

@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from hai_desk.errors import DeskError
+from hai_desk.scans.bursts import Burst
 from hai_desk.scans.codes import Badge, Damaged, Scan
+from hai_desk.scans.decode import decode
 from hai_desk.services.scanned_objects import (
     ScannedObjects,
     ThatPatient,
     ThatRecord,
     ThatWorksheet,
 )
+from hai_desk.settings import ScannerSettings
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
 from hai_desk.wording.scans import damaged, no_place, not_found
 from ui.form.listener import NOT_FOR_HERE, Heard
+from ui.scanner.keys import KeyListener
 from ui.search.view import SearchPalette
 
 if TYPE_CHECKING:
@@ -30,12 +35,21 @@ SHOWN_FOR = 10_000
 class Scanning:
     """The one way in for scans of every scanner. Never asks what has the focus."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, settings: ScannerSettings) -> None:
         self._desk = desk
+        self._settings = settings
         self._fading = QTimer(desk)
         self._fading.setSingleShot(True)
         self._fading.setInterval(SHOWN_FOR)
         self._fading.timeout.connect(lambda: desk.heard(None))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._keys = KeyListener(app, desk)
+            self._keys.listen(settings)
+            self._keys.scanned.connect(self._burst)
+
+    def _burst(self, burst: Burst) -> None:
+        self.came(decode(burst.text, self._settings.separators))
 
     def came(self, scan: Scan) -> Heard:
         heard = self._hand_over(scan)

@@ -13,6 +13,7 @@ from hai_desk.services.registration_draft import Asked
 from ui.records.view import RecordsView
 from ui.today.view import TodayView
 from ui.tour.hands import CTRL
+from ui.tour.strikes import Strikes
 
 if TYPE_CHECKING:
     from ui.tour.guide import Guide
@@ -107,5 +108,5 @@ def _choose(file: Path) -> None:
     if not isinstance(dialog, QFileDialog) or inner is None or not dialog.isAncestorOf(inner):
         QTimer.singleShot(20, lambda: _choose(file))
         return
-    QTest.keyClicks(inner, str(file.resolve()))
+    Strikes(lambda: inner).typed(str(file.resolve()))
     QTest.keyClick(QApplication.activePopupWidget() or inner, Qt.Key.Key_Return)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.form.view import FormView
+from ui.tour.strikes import Strikes
 
 MOST_TABS = 120
 PATIENCE = 20.0
@@ -29,13 +30,19 @@ class Hands:
     def __init__(self, app: QApplication, window: QWidget) -> None:
         self._app = app
         self._window = window
+        self._strikes = Strikes(self._target)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(self._target(), key, modifiers)
         self.settle()
 
     def type(self, text: str) -> None:
-        QTest.keyClicks(self._target(), text)
+        self._strikes.typed(text)
+        self.settle()
+
+    def scan(self, text: str) -> None:
+        """As a scanner types it: 8 ms between keys, Enter at the end."""
+        self._strikes.scanned(text)
         self.settle()
 
     def primary(self) -> None:

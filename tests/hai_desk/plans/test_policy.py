@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from hai_desk.plans.formulary import load_formulary
 from hai_desk.plans.plan import BY_LABEL
-from hai_desk.plans.policy import load_formulary, load_policy
+from hai_desk.plans.policy import load_policy
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.dose_draft import FlowSource
 from hai_desk.units import from_exact_text as q

@@ -11,6 +11,7 @@ import pytest
 from hai_desk.errors import ClinicDataUnreadable
 from hai_desk.pumps.catalogue import load_catalogue
 from hai_desk.pumps.model import Mark, PumpKind, PumpModel
+from hai_desk.scans.gs1 import valid_gtin
 from hai_desk.units import from_exact_text
 
 SHIPPED = Path(__file__).parents[3] / "resources" / "pump_catalogue.json"
@@ -123,3 +124,24 @@ def test_what_is_not_certain_is_refused_whole(
     spoil(body)
     with pytest.raises(ClinicDataUnreadable):
         load_catalogue(body)
+
+
+def test_pump_cards_and_kits_have_article_numbers_that_tell_them_apart(
+    body: dict[str, Any],
+) -> None:
+    models = load_catalogue(body)
+    numbers = [code for each in models for code in each.codes]
+    numbers += [code for each in models for kit in each.kits for code in kit.codes]
+    assert len(numbers) == len(set(numbers)) > 14
+    assert all(map(valid_gtin, numbers))
+    assert {number[:4] for number in numbers} == {"0040"}
+
+
+def test_a_catalogue_from_before_the_scanner_is_read(body: dict[str, Any]) -> None:
+    for raw in body["models"]:
+        del raw["codes"]
+        for kit in raw["kits"]:
+            del kit["codes"]
+    intera = model(body, "intera-3000")
+    assert intera.codes == ()
+    assert intera.kit("intera-3000-refill").codes == ()
