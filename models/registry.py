@@ -20,6 +20,7 @@ from models.engine import BUSY_MILLISECONDS, WRITING, RegistryFile, open_engine
 from models.faults import database_faults
 from models.health import Health, look_over
 from models.reading import SqlReader
+from models.telemetry.store import SqlTelemetry
 from models.users import UserRow, to_user
 from models.writing import SqlWriter
 
@@ -65,11 +66,21 @@ class SqlRegistry:
     @contextmanager
     def write(self, by: str) -> Iterator[SqlWriter]:
         """All or nothing. Returning from the block means: it is on the disk."""
+        with self._changing() as session:
+            yield SqlWriter(session, by=by, clock=self._clock, holder=self._holder)
+
+    @property
+    def telemetry(self) -> SqlTelemetry:
+        """Recordings, through the same one writer."""
+        return SqlTelemetry(self._looking, self._changing)
+
+    @contextmanager
+    def _changing(self) -> Iterator[Session]:
         if not self._writing.acquire(timeout=self._patience):
             raise RegistryBusy()
         try:
             with self._connected(writing=True) as connection:
-                yield from self._changes(connection, by)
+                yield from self._changes(connection)
         except OutcomeUnknown:
             # Whoever looks next must read what the disk holds, not what this process believes.
             self._engine.dispose()
@@ -77,12 +88,12 @@ class SqlRegistry:
         finally:
             self._writing.release()
 
-    def _changes(self, connection: Connection, by: str) -> Iterator[SqlWriter]:
+    def _changes(self, connection: Connection) -> Iterator[Session]:
         with database_faults():
             transaction = connection.begin()
         try:
             with database_faults(), Session(connection, autoflush=False) as session:
-                yield SqlWriter(session, by=by, clock=self._clock, holder=self._holder)
+                yield session
                 session.flush()
             with database_faults(committing=True):
                 transaction.commit()

@@ -16,6 +16,7 @@ from models.leases import LeaseRow
 from models.patients import PatientRow
 from models.plans import PlanRow
 from models.records import RecordRow, SealRow
+from models.telemetry.rows import LayerRow, PumpEventRow, SessionRow, StretchRow
 from models.users import AuthorityRow, IdentityRow, UserRow
 from models.worksheets import EntryRow, LotRow, WorksheetRow
 
@@ -31,12 +32,16 @@ ROWS: tuple[type[Base], ...] = (
     IdentityRow,
     ImplantRow,
     LabRow,
+    LayerRow,
     LeaseRow,
     LotRow,
     PatientRow,
     PlanRow,
+    PumpEventRow,
     RecordRow,
     SealRow,
+    SessionRow,
+    StretchRow,
     UserRow,
     WorksheetRow,
 )

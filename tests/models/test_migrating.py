@@ -16,19 +16,21 @@ from hai_desk.people.role import Role
 from hai_desk.people.user import User
 from hai_desk.services.documents import DocumentKind
 from models.engine import RegistryFile, connect, open_engine
+from models.health import Health
 from models.migrating import Steps, migrate, schema_of, steps_of_this_program
 from models.registry import SqlRegistry
 from models.schema import METADATA, ROWS
 from tests.support import registry_values as made
 
 KEPT = sorted((Path(__file__).parent / "kept").glob("registry-*.sql"))
-NEXT = '''
+NOW = steps_of_this_program().schema
+NEXT = f'''
 """A step that copies and drops the table others point at."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{NOW + 1:04}"
+down_revision = "{NOW:04}"
 
 
 def upgrade() -> None:
@@ -66,7 +68,7 @@ def opened(kept: RegistryFile, tmp_path: Path) -> Iterator[SqlRegistry]:
 def steps_with(folder: Path, step: str) -> Steps:
     own = steps_of_this_program()
     folder.mkdir()
-    (folder / "r0003_next.py").write_text(step, encoding="utf-8")
+    (folder / "next_step.py").write_text(step, encoding="utf-8")
     return Steps(folders=(*own.folders, folder), schema=own.schema + 1)
 
 
@@ -172,14 +174,24 @@ def test_a_step_that_goes_wrong_leaves_everything_as_it_was(
     kept: RegistryFile, tmp_path: Path, step: str
 ) -> None:
     steps, was = steps_with(tmp_path / "steps", step), schema_of(kept)
+    sound = _looked_over(kept)
     with pytest.raises((RegistryUnreadable, KeyError)):
         migrate(kept, backup=tmp_path / "before.db", steps=steps)
     assert schema_of(kept) == was
     registry = SqlRegistry(kept, FixedClock(made.AT + timedelta(days=1)))
     with registry.read() as reader:
         assert reader.lots_of(made.worksheet().id) == [made.lot()]
-    assert registry.look_over().sound
     registry.close()
+    assert _looked_over(kept) == sound
+
+
+def _looked_over(file: RegistryFile) -> Health:
+    """An older schema lacks the guards of newer tables, before as after."""
+    registry = SqlRegistry(file, FixedClock(made.AT))
+    health = registry.look_over()
+    registry.close()
+    assert health.audit_break is None
+    return health
 
 
 def test_a_later_schema_is_left_alone(kept: RegistryFile, tmp_path: Path) -> None:

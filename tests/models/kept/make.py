@@ -21,6 +21,7 @@ from models.migrating import migrate, steps_of_this_program
 from models.registry import SqlRegistry
 from models.writing import SqlWriter
 from tests.support import registry_values as made
+from tests.support import telemetry_values as telemetry
 
 KEY = bytes(range(32))
 USER = User(id="user-1", login="nurse1", name="Nurse 1 (demo)", roles=(Role.NURSE,))
@@ -50,6 +51,15 @@ def fill(writer: SqlWriter) -> None:
     )
     writer.add_document(made.document())
     writer.sign_document(DocumentKind.LIVER_TABLE, 1, signed_by="Admin 1", at=made.AT)
+
+
+def record(registry: SqlRegistry) -> None:
+    """A short recording: a session, samples, a late one, a mark."""
+    start = made.AT.timestamp()
+    registry.telemetry.begin(telemetry.pump_session())
+    for numbers in ([0, 1, 2, 4, 5], [3]):
+        registry.telemetry.keep("SM2-208531", [telemetry.portion(numbers, start=start)])
+    registry.telemetry.add_events([telemetry.pump_event()])
 
 
 def sql_of(connection: Any) -> str:
@@ -82,6 +92,7 @@ def make(folder: Path) -> str:
     registry = SqlRegistry(file, FixedClock(made.AT), holder="this desk")
     with registry.write(USER.id) as writer:
         fill(writer)
+    record(registry)
     registry.close()
     with closing(connect(file)) as connection:
         return sql_of(connection)
