@@ -39,7 +39,7 @@ class SqlRegistry:
         """`holder` is what makes this desk the same again after a crash; without it, it is new."""
         self._file = file
         self._clock = clock
-        self._holder = holder or uuid4().hex
+        self.holder = holder or uuid4().hex
         self._engine = open_engine(file, busy_milliseconds=busy_milliseconds)
         # SQLite admits one writer; our own threads wait here instead of polling for its lock.
         self._writing = threading.Lock()
@@ -67,7 +67,7 @@ class SqlRegistry:
     def write(self, by: str) -> Iterator[SqlWriter]:
         """All or nothing. Returning from the block means: it is on the disk."""
         with self._changing() as session:
-            yield SqlWriter(session, by=by, clock=self._clock, holder=self._holder)
+            yield SqlWriter(session, by=by, clock=self._clock, holder=self.holder)
 
     @property
     def telemetry(self) -> SqlTelemetry:

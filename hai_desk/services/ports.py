@@ -185,6 +185,11 @@ class Writer(Reader, Protocol):
 
 
 class Registry(Protocol):
+    @property
+    def holder(self) -> str:
+        """This desk, as leases name it."""
+        ...
+
     def read(self) -> AbstractContextManager[Reader]: ...
     def write(self, by: str) -> AbstractContextManager[Writer]:
         """Changes made as user `by`; all or nothing. Raises RegistryBusy, DiskFull, ..."""

@@ -22,6 +22,7 @@ from hai_desk.services.record_port import empty_part, fill_part, history_part, n
 from hai_desk.services.record_texts import offset_text, text_of
 from hai_desk.services.sheet import Sheet
 from hai_desk.units import elapsed, exact_text
+from hai_desk.worksheet.comeback import Comeback, comebacks
 from hai_desk.worksheet.entry import Entry
 
 FORMAT = "hai-desk/refill-record/1"
@@ -160,6 +161,7 @@ def _events(sheet: Sheet) -> list[Part]:
         entry = sheet.entries.entry(key)
         if entry is not None:
             told.append((entry.at, _who(entry), what))
+    told += [(each.at, each.by, _came_back(sheet, each)) for each in comebacks(sheet.entries)]
     told.sort(key=lambda event: event[0])
     return [{"at": at.isoformat(), "who": sheet.name(by), "what": what} for at, by, what in told]
 
@@ -168,6 +170,13 @@ def _who(entry: Entry) -> str:
     """A check is entered at the performer's desk; the act is the checker's."""
     check = from_text(entry.text) if entry.key == "pr.check" else None
     return check.checker_id if check is not None else entry.by
+
+
+def _came_back(sheet: Sheet, each: Comeback) -> str:
+    read = f", wristband {each.how.value}" if each.how is not None else ""
+    if each.handed_over:
+        return f"taken over from {sheet.name(each.before)}{read}"
+    return f"gone on with{read}"
 
 
 _TOLD = {

@@ -162,6 +162,10 @@ class Refilling:
                 writer.set_status(sheet.id, Status.OPEN, note="")
         return self.open(sheet.id)
 
+    @property
+    def desk(self) -> str:
+        return self._registry.holder
+
     def lease_of(self, sheet: Sheet) -> Lease | None:
         with self._registry.read() as reader:
             return reader.lease_of(sheet.id)

@@ -197,7 +197,7 @@ class FakeRegistry:
     def __init__(self, clock: Clock | None = None, held: Shelves | None = None) -> None:
         self._clock = clock
         self._shared = [held or Shelves()]
-        self._holder = "first desk"
+        self.holder = "first desk"
         self.trouble: DeskError | None = None
 
     @property
@@ -207,7 +207,7 @@ class FakeRegistry:
     def second_desk(self) -> FakeRegistry:
         """Another desk over the same shelves."""
         other = FakeRegistry(self._clock)
-        other._shared, other._holder = self._shared, "second desk"
+        other._shared, other.holder = self._shared, "second desk"
         return other
 
     @contextmanager
@@ -220,7 +220,7 @@ class FakeRegistry:
         self._meet_trouble()
         now = self._clock.now() if self._clock else datetime.now(UTC)
         draft = self.held.copied()
-        yield FakeWriter(draft, by, now, self._holder)
+        yield FakeWriter(draft, by, now, self.holder)
         self._shared[0] = draft
 
     def _meet_trouble(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hai_desk.errors import DeskError
@@ -19,6 +20,7 @@ from ui.desk.chart_dialogs import ChartDialogs
 from ui.desk.open_worksheet import OpenWorksheet
 from ui.desk.paper import preview_desk, print_copy
 from ui.desk.parts import Parts
+from ui.desk.return_door import ReturnDoor
 from ui.desk.shell_words import Place
 from ui.desk.signatures import Signatures
 from ui.desk.start_dialog import ask_what_to_start
@@ -51,6 +53,7 @@ class Pages:
         self._parts = parts
         self._user = user
         self._open = OpenWorksheet(desk, parts, user, self)
+        self._return = ReturnDoor(desk, parts, user)
         self._refresh: Callable[[], None] | None = None
 
     # places
@@ -253,6 +256,11 @@ class Pages:
         ask_what_to_start(self._desk, self._parts, self._user, booking_id, self.worksheet)
 
     def worksheet(self, worksheet_id: str) -> None:
+        """The page that is open stays until whatever is asked before has been answered."""
+        go_on = partial(self._go_on, worksheet_id)
+        self._carefully(lambda: self._return.through(worksheet_id, go_on))
+
+    def _go_on(self, worksheet_id: str) -> None:
         self.leave_worksheet()
         self._open.open(worksheet_id)
 

@@ -24,6 +24,7 @@ from hai_desk.services.prescribing import Prescribing
 from hai_desk.services.record_shelf import RecordShelf
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.registering import Registering
+from hai_desk.services.resuming import Resuming
 from hai_desk.services.sealing import SealCheck
 from hai_desk.services.signing import Signing
 from hai_desk.services.today import TodayList
@@ -40,6 +41,7 @@ class Parts:
     clinic: Clinic
     check: PasswordCheck
     refilling: Refilling
+    resuming: Resuming
     checking: Checking
     signing: Signing
     today: TodayList
@@ -86,6 +88,7 @@ def build_parts(outside: Outside) -> Parts:
         clinic=clinic,
         check=door.check,
         refilling=refilling,
+        resuming=Resuming(registry, refilling, clock),
         checking=Checking(registry, door, outside.sealer, refilling, clock),
         signing=Signing(registry, door, outside.sealer, refilling, clock, outside.version),
         today=TodayList(registry, clock),

@@ -40,7 +40,8 @@ def rail(page: Page, shown: Stage) -> StageRailScreen:
     entries = tuple(_entry(page, stage, shown) for stage in STAGES)
     worksheet = page.sheet.case.worksheet
     started = worksheet.started_at
-    when = clock(started) if started.date() == page.today else day(started)
+    today = _("today {time}").format(time=clock(started))
+    when = today if started.date() == page.today else day(started)
     facts = (
         Fact(_("Worksheet"), worksheet.number, identifier=True),
         Fact(_("Started"), when),

@@ -46,7 +46,7 @@ class Tenure:
         lease = self._refilling.lease_of(sheet)
         self._seen = None
         self.barred = open_at(lease, sheet)
-        self.free = lease is None or not lease.stands(self._clock.now())
+        self.free = lease is None or not lease.bars(self._refilling.desk, self._clock.now())
         return self._refilling.open(sheet.id)
 
     def ticked(self, sheet: Sheet) -> Sheet:

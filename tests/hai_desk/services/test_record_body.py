@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import rfc8785
@@ -12,6 +12,8 @@ from hai_desk.services.record_body import record_body
 from hai_desk.services.record_port import history_part, next_part
 from hai_desk.services.record_texts import iso, offset_text, text_of
 from hai_desk.units import from_exact_text as q
+from hai_desk.worksheet.comeback import KEY as RESUMED
+from hai_desk.worksheet.comeback import Comeback, with_comeback
 from hai_desk.worksheet.entry import Entries, Entry, How
 from tests.support.cases import (
     COMPOUNDED,
@@ -236,6 +238,22 @@ def test_the_events_of_a_visit_are_told_in_their_order() -> None:
     assert told[0] == "worksheet started"
     assert {"port entered", "second check sealed", "needle out"} <= set(told)
     assert {**EMPTIED, **FILLED, **TAUGHT}.keys() <= ROUTINE.keys()
+
+
+def test_a_worksheet_that_was_handed_over_says_so_among_its_events() -> None:
+    moment = at(18, 10, 40)
+    own = Comeback(moment, "u-nurse1", "u-nurse1", None)
+    over = Comeback(moment + timedelta(minutes=40), "u-nurse2", "u-nurse1", How.TYPED)
+    first = Entry(RESUMED, with_comeback(Entries(), own), moment, "u-nurse1")
+    back = with_comeback(Entries.of([first]), over)
+    told = record(case(), {**ROUTINE, RESUMED: back})["events"]
+    assert [each["what"] for each in told if "wristband" in each["what"]] == [
+        "taken over from Nurse 1 (demo), wristband typed"
+    ]
+    assert {"at": moment.isoformat(), "who": "Nurse 1 (demo)", "what": "gone on with"} in told
+    assert {each["who"] for each in told if each["what"].startswith("taken over")} == {
+        "Nurse 2 (demo)"
+    }
 
 
 def test_small_texts_of_what_is_not_there() -> None:
