@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -119,7 +119,7 @@ class TelemetryStore(Protocol):
 
     def channels(self, pump: str, start: float, end: float) -> Sequence[ChannelKept]: ...
 
-    def columns(self, pump: str, channel: str, grid: Grid) -> Columns:
+    def columns(self, pump: str, channels: Sequence[str], grid: Grid) -> Mapping[str, Columns]:
         """Smallest and largest of every column, from the coarsest summary that is fine enough."""
         ...
 

@@ -10,37 +10,40 @@ from itertools import pairwise
 
 import numpy as np
 
-from hai_desk.telemetry.arrays import FloatArray, IntArray
+from hai_desk.telemetry.arrays import BoolArray, FloatArray, IntArray
 from hai_desk.telemetry.columns import Columns, Grid, no_columns
-from models.telemetry.packing import Samples
 
-FANOUT = 16
-"""Samples in a bucket, and buckets in one of the level above."""
+SAMPLES = 16
+"""In a bucket of the lowest level."""
+
+FANOUT = 4
+"""Buckets in one of the level above."""
 
 WIDTH = 8
 BEGIN, END, LOW, HIGH, FIRST, COUNT, DOUBTFUL, JOINED = range(WIDTH)
 
 
-def of_samples(samples: Samples, *, joined: bool, fanout: int = FANOUT) -> FloatArray:
+def of_samples(
+    measured: FloatArray, told: FloatArray, valid: BoolArray, *, joined: bool, fanout: int = SAMPLES
+) -> FloatArray:
     """The samples lie within one stretch, without a gap; `joined` to what came before it."""
-    starts = np.arange(0, len(samples.ordinals), fanout)
-    ends = np.append(starts[1:], len(samples.ordinals)) - 1
-    shown = np.where(samples.valid, samples.told, np.nan)
-    doubtful = np.isnan(shown).astype(np.int64)
+    starts = np.arange(0, len(measured), fanout)
+    ends = np.append(starts[1:], len(measured)) - 1
+    shown = np.where(valid, told, np.nan)
+    known = ~np.isnan(shown)
     rows = np.empty((len(starts), WIDTH))
-    rows[:, BEGIN], rows[:, END] = samples.measured[starts], samples.measured[ends]
+    rows[:, BEGIN], rows[:, END] = measured[starts], measured[ends]
     rows[:, LOW] = np.fmin.reduceat(shown, starts)
     rows[:, HIGH] = np.fmax.reduceat(shown, starts)
     rows[:, FIRST] = shown[starts]
     rows[:, COUNT] = ends + 1 - starts
-    rows[:, DOUBTFUL] = np.add.reduceat(doubtful, starts)
-    known = ~np.isnan(shown)
+    rows[:, DOUBTFUL] = np.add.reduceat((~known).astype(np.int64), starts)
     rows[:, JOINED] = known[starts] & np.insert(known[starts[1:] - 1], 0, joined)
     return rows
 
 
 def merged(rows: FloatArray) -> FloatArray:
-    """Sixteen to one; never over a time in which nothing was heard."""
+    """Four to one; never over a time in which nothing was heard."""
     starts = _groups(rows)
     ends = np.append(starts[1:], len(rows)) - 1
     fewer = np.empty((len(starts), WIDTH))
@@ -60,7 +63,7 @@ def lasted(rows: FloatArray) -> float:
 
 
 def _groups(rows: FloatArray) -> IntArray:
-    """Where each group begins: every sixteenth, and after every silence longer than a bucket."""
+    """Where each group begins: every fourth, and after every silence longer than a bucket."""
     away = rows[1:, BEGIN] - rows[:-1, END] > lasted(rows) / len(rows)
     borders = np.concatenate(([0], np.flatnonzero(away) + 1, [len(rows)]))
     return np.concatenate([np.arange(a, b, FANOUT) for a, b in pairwise(borders)])

@@ -1,4 +1,4 @@
-"""The pyramid above the stretches: every level holds the one below it, sixteen to one."""
+"""The pyramid above the stretches: every level holds the one below it, four to one."""
 
 from __future__ import annotations
 

@@ -31,19 +31,39 @@ class Samples:
 
 
 def pack(samples: Samples) -> bytes:
-    whole = (samples.ordinals, _micro(samples.measured), _micro(samples.heard))
-    parts = [_spread(np.diff(each, prepend=0)) for each in whole]
-    parts += [_spread(samples.told.astype("<f8")), samples.valid.astype(np.uint8).tobytes()]
-    return zlib.compress(len(samples.ordinals).to_bytes(4, "little") + b"".join(parts), LEVEL)
+    """What is drawn first, so that a view need not unpack the rest."""
+    drawn = (
+        _spread(np.diff(_micro(samples.measured), prepend=0)),
+        _spread(samples.told.astype("<f8")),
+        samples.valid.astype(np.uint8).tobytes(),
+    )
+    rest = (
+        _spread(np.diff(samples.ordinals.astype("<i8"), prepend=0)),
+        _spread(np.diff(_micro(samples.heard), prepend=0)),
+    )
+    first = zlib.compress(b"".join(drawn), LEVEL)
+    return len(first).to_bytes(4, "little") + first + zlib.compress(b"".join(rest), LEVEL)
 
 
 def unpack(packed: bytes) -> Samples:
-    plain = zlib.decompress(packed)
-    count = int.from_bytes(plain[:4], "little")
-    eights = [_gather(plain, 4 + place * 8 * count, count) for place in range(4)]
-    ordinals, measured, heard = (np.cumsum(each.view("<i8")) for each in eights[:3])
-    valid = np.frombuffer(plain, np.uint8, count, 4 + 32 * count).astype(np.bool_)
-    return Samples(ordinals, measured / MICRO, heard / MICRO, eights[3].view("<f8").copy(), valid)
+    measured, told, valid = unpack_drawn(packed)
+    plain = zlib.decompress(packed[4 + int.from_bytes(packed[:4], "little") :])
+    count = len(measured)
+    ordinals, heard = (_summed(plain, place * 8 * count, count) for place in range(2))
+    return Samples(ordinals, measured, heard / MICRO, told, valid)
+
+
+def unpack_drawn(packed: bytes) -> tuple[FloatArray, FloatArray, BoolArray]:
+    """Times, what was told, and whether it is valid."""
+    plain = zlib.decompress(memoryview(packed)[4 : 4 + int.from_bytes(packed[:4], "little")])
+    count = len(plain) // 17
+    measured = _summed(plain, 0, count) / MICRO
+    told = _gather(plain, 8 * count, count).view("<f8")
+    return measured, told, np.frombuffer(plain, np.bool_, count, 16 * count)
+
+
+def _summed(plain: bytes, at: int, count: int) -> IntArray:
+    return np.cumsum(_gather(plain, at, count).view("<i8"))
 
 
 def pack_rows(rows: FloatArray) -> bytes:

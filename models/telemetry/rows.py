@@ -11,6 +11,8 @@ from hai_desk.telemetry.keeping import PumpEventKept, PumpSession, Source
 from models.base import Base
 from models.columns import Moment, OptionalRef
 
+_WINDOW = ("pump", "channel", "ends", "begins")
+
 
 class SessionRow(Base):
     __tablename__ = "telemetry_session"
@@ -37,7 +39,8 @@ class StretchRow(Base):
     __tablename__ = "telemetry_stretch"
     __table_args__ = (
         UniqueConstraint("pump", "channel", "epoch", "first_ordinal"),
-        Index("ix_telemetry_stretch_pump_channel_ends", "pump", "channel", "ends"),
+        # Holds all that is asked before a row is read: a row is mostly its samples.
+        Index("ix_telemetry_stretch_window", *_WINDOW, "late", "count"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -58,12 +61,10 @@ class StretchRow(Base):
 
 
 class LayerRow(Base):
-    """Buckets of one level, each for sixteen of the level below. `lasted` is without silences."""
+    """Buckets of one level, each for four of the level below. `lasted` is without silences."""
 
     __tablename__ = "telemetry_layer"
-    __table_args__ = (
-        Index("ix_telemetry_layer_pump_channel_level_ends", "pump", "channel", "level", "ends"),
-    )
+    __table_args__ = (Index("ix_telemetry_layer_window", *_WINDOW, "level", "count", "lasted"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     pump: Mapped[str] = mapped_column(Text)

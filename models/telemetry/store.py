@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
@@ -78,9 +78,9 @@ class SqlTelemetry:
         with self._looking() as rows:
             return tuple(ChannelKept(*row) for row in rows.execute(statement))
 
-    def columns(self, pump: str, channel: str, grid: Grid) -> Columns:
+    def columns(self, pump: str, channels: Sequence[str], grid: Grid) -> Mapping[str, Columns]:
         with self._looking() as rows:
-            return views.columns(rows, pump, channel, grid)
+            return views.columns(rows, pump, channels, grid)
 
     def samples(self, pump: str, channel: str, start: float, end: float) -> Portion | None:
         with self._looking() as rows:

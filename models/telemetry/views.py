@@ -1,41 +1,56 @@
-"""Any window of a recording in a few rows: the coarsest level that is still finer than a column."""
+"""Any window of a recording in a few rows: the coarsest level that is still finer than a column.
+
+All channels of a window are read together: a question costs more than its answer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from hai_desk.telemetry.arrays import FloatArray
 from hai_desk.telemetry.columns import Columns, Grid
 from hai_desk.telemetry.keeping import Portion
-from models.telemetry.buckets import FANOUT, JOINED, WIDTH, in_columns, of_samples
+from models.telemetry import buckets
+from models.telemetry.buckets import JOINED, WIDTH, in_columns, of_samples
 from models.telemetry.layers import LOWEST
-from models.telemetry.packing import Samples, unpack, unpack_rows
+from models.telemetry.packing import unpack, unpack_drawn, unpack_rows
 from models.telemetry.rows import LayerRow, StretchRow
 
 SAMPLES, STRETCHES = 0, 1
 """The levels below the layers."""
 
+Levels = Mapping[str, int]
+Found = Mapping[str, list[FloatArray]]
 
-def columns(session: Session, pump: str, channel: str, grid: Grid) -> Columns:
-    level = _level_for(session, pump, channel, grid)
-    own = (
-        _rows_at(session, pump, channel, level, grid),
-        *_open_below(session, pump, channel, level),
-    )
-    late = _stretch_rows(session, _late(pump, channel, grid), level)
-    return in_columns(np.concatenate((*own, late)), grid)
+
+def columns(
+    session: Session, pump: str, channels: Sequence[str], grid: Grid
+) -> Mapping[str, Columns]:
+    levels = _levels_for(session, pump, channels, grid)
+    found: dict[str, list[FloatArray]] = {channel: [] for channel in channels}
+    for part in (
+        _layers(session, pump, levels, grid),
+        _stretches(session, pump, levels, grid),
+    ):
+        for channel, rows in part.items():
+            found[channel] += rows
+    nothing = np.empty((0, WIDTH))
+    return {
+        channel: in_columns(np.concatenate((nothing, *rows)), grid)
+        for channel, rows in found.items()
+    }
 
 
 def samples(session: Session, pump: str, channel: str, start: float, end: float) -> Portion | None:
     """By time. Whole stretches are read and cut to the window."""
     window = Grid(start, max(end - start, 1e-6), 1)
-    ordered = _overlapping(pump, channel, window).order_by(StretchRow.begins)
-    rows: Sequence[StretchRow] = session.scalars(ordered).all()
+    ordered = select(StretchRow).where(*_over(StretchRow, pump, [channel], window))
+    rows = session.scalars(ordered.order_by(StretchRow.begins)).all()
     if not rows:
         return None
     held = [unpack(row.samples) for row in rows]
@@ -55,96 +70,103 @@ def samples(session: Session, pump: str, channel: str, start: float, end: float)
     return whole.where((whole.measured >= start) & (whole.measured <= end))
 
 
-def _level_for(session: Session, pump: str, channel: str, grid: Grid) -> int:
-    """The highest level whose buckets last half a column or less, by their mean."""
-    chosen = SAMPLES
-    for level, lasted, count in _levels(session, pump, channel, grid):
-        if count and lasted / count <= grid.width / 2:
-            chosen = level
-        else:
-            break
+def _levels_for(session: Session, pump: str, channels: Sequence[str], grid: Grid) -> dict[str, int]:
+    """The highest level whose buckets last no longer than a column, by their mean."""
+    chosen = dict.fromkeys(channels, SAMPLES)
+    for channel, level, lasted, count in _means(session, pump, channels, grid):
+        if chosen[channel] == level - 1 and count and lasted / count <= grid.width:
+            chosen[channel] = level
     return chosen
 
 
-def _levels(
-    session: Session, pump: str, channel: str, grid: Grid
-) -> list[tuple[int, float, float]]:
-    """Of every level in the window: how long its buckets last together, and how many they are."""
+def _means(
+    session: Session, pump: str, channels: Sequence[str], grid: Grid
+) -> list[tuple[str, int, float, float]]:
+    """Of each level in the window: how long its buckets last together, and how many they are."""
     length = func.sum(StretchRow.ends - StretchRow.begins)
-    stretches = select(length, func.sum(StretchRow.count)).where(
-        *_over(StretchRow, pump, channel, grid), StretchRow.late.is_(False)
+    stretches = (
+        select(StretchRow.channel, length, func.sum(StretchRow.count))
+        .where(*_over(StretchRow, pump, channels, grid), StretchRow.late.is_(False))
+        .group_by(StretchRow.channel)
     )
-    lasted, count = session.execute(stretches).one()
-    lowest = (STRETCHES, lasted or 0.0, (count or 0) / FANOUT)
     layers = (
-        select(LayerRow.level, func.sum(LayerRow.lasted), func.sum(LayerRow.count))
-        .where(*_over(LayerRow, pump, channel, grid))
-        .group_by(LayerRow.level)
+        select(
+            LayerRow.channel, LayerRow.level, func.sum(LayerRow.lasted), func.sum(LayerRow.count)
+        )
+        .where(*_over(LayerRow, pump, channels, grid))
+        .group_by(LayerRow.channel, LayerRow.level)
         .order_by(LayerRow.level)
     )
-    found = session.execute(layers).all()
-    return [lowest, *((level, together, many) for level, together, many in found)]
+    lowest = [
+        (channel, STRETCHES, lasted, count / buckets.SAMPLES)
+        for channel, lasted, count in session.execute(stretches).all()
+    ]
+    above = [(row[0], row[1], row[2], row[3]) for row in session.execute(layers).all()]
+    return lowest + above
 
 
 def _over(
-    row: type[StretchRow] | type[LayerRow], pump: str, channel: str, grid: Grid
+    row: type[StretchRow] | type[LayerRow], pump: str, channels: Iterable[str], grid: Grid
 ) -> tuple[ColumnElement[bool], ...]:
     inside = (row.ends >= grid.start, row.begins <= grid.end)
-    return (row.pump == pump, row.channel == channel, *inside)
+    return (row.pump == pump, row.channel.in_(list(channels)), *inside)
 
 
-def _overlapping(pump: str, channel: str, grid: Grid) -> Select[Any]:
-    return select(StretchRow).where(*_over(StretchRow, pump, channel, grid))
-
-
-def _late(pump: str, channel: str, grid: Grid) -> Select[Any]:
-    return _overlapping(pump, channel, grid).where(StretchRow.late.is_(True))
-
-
-def _rows_at(session: Session, pump: str, channel: str, level: int, grid: Grid) -> FloatArray:
-    if level < LOWEST:
-        on_time = _overlapping(pump, channel, grid).where(StretchRow.late.is_(False))
-        return _stretch_rows(session, on_time, level)
-    found = session.scalars(
-        select(LayerRow.buckets)
-        .where(*_over(LayerRow, pump, channel, grid), LayerRow.level == level)
+def _layers(session: Session, pump: str, levels: Levels, grid: Grid) -> Found:
+    """Rows of the level chosen, and the open rows of every layer below it."""
+    high = {channel: level for channel, level in levels.items() if level >= LOWEST}
+    if not high:
+        return {}
+    wanted = or_(
+        *(
+            (LayerRow.channel == channel)
+            & ((LayerRow.level == level) | ((LayerRow.level < level) & LayerRow.open.is_(True)))
+            for channel, level in high.items()
+        )
+    )
+    statement = (
+        select(LayerRow.channel, LayerRow.buckets)
+        .where(*_over(LayerRow, pump, high, grid), wanted)
         .order_by(LayerRow.begins)
     )
-    return unpack_rows(found.all(), WIDTH)
+    return _by_channel(session, statement)
 
 
-def _stretch_rows(session: Session, statement: Select[Any], level: int) -> FloatArray:
-    wanted = StretchRow.samples if level == SAMPLES else StretchRow.summary
-    ordered = statement.order_by(StretchRow.begins).with_only_columns(wanted, StretchRow.summary)
-    rows = session.execute(ordered).all()
-    if level != SAMPLES:
-        return unpack_rows([row[0] for row in rows], WIDTH)
-    single = [_each(unpack(packed), summary) for packed, summary in rows]
-    return np.concatenate(single) if single else np.empty((0, WIDTH))
-
-
-def _each(held: Samples, summary: bytes) -> FloatArray:
-    joined = bool(unpack_rows([summary], WIDTH)[0, JOINED])
-    return of_samples(held, joined=joined, fanout=1)
-
-
-def _open_below(session: Session, pump: str, channel: str, level: int) -> tuple[FloatArray, ...]:
-    """What has not yet reached the level: the open rows of every level under it."""
-    if level < LOWEST:
-        return ()
-    layers = session.scalars(
-        select(LayerRow.buckets)
+def _stretches(session: Session, pump: str, levels: Levels, grid: Grid) -> Found:
+    """Summaries or samples of those at the bottom; of the others what no layer holds yet."""
+    raw = [channel for channel, level in levels.items() if level == SAMPLES]
+    low = [channel for channel, level in levels.items() if level == STRETCHES]
+    high = [channel for channel, level in levels.items() if level >= LOWEST]
+    loose = StretchRow.open.is_(True) | StretchRow.late.is_(True)
+    summaries = (
+        select(StretchRow.channel, StretchRow.summary)
         .where(
-            LayerRow.pump == pump,
-            LayerRow.channel == channel,
-            LayerRow.level < level,
-            LayerRow.open.is_(True),
+            *_over(StretchRow, pump, [*low, *high], grid),
+            StretchRow.channel.in_(low) | loose,
         )
-        .order_by(LayerRow.begins)
-    ).all()
-    stretch = session.scalars(
-        select(StretchRow.summary).where(
-            StretchRow.pump == pump, StretchRow.channel == channel, StretchRow.open.is_(True)
-        )
-    ).all()
-    return unpack_rows(layers, WIDTH), unpack_rows(stretch, WIDTH)
+        .order_by(StretchRow.begins)
+    )
+    plain = (
+        select(StretchRow.channel, StretchRow.samples, StretchRow.summary)
+        .where(*_over(StretchRow, pump, raw, grid))
+        .order_by(StretchRow.begins)
+    )
+    found: dict[str, list[FloatArray]] = defaultdict(list)
+    if low or high:
+        found.update(_by_channel(session, summaries))
+    if raw:
+        for channel, packed, summary in session.execute(plain).all():
+            found[channel].append(_each(packed, summary))
+    return found
+
+
+def _by_channel(session: Session, statement: Select[str, bytes]) -> Found:
+    packed: dict[str, list[bytes]] = defaultdict(list)
+    for channel, rows in session.execute(statement).all():
+        packed[channel].append(rows)
+    return {channel: [unpack_rows(rows, WIDTH)] for channel, rows in packed.items()}
+
+
+def _each(packed: bytes, summary: bytes) -> FloatArray:
+    joined = bool(unpack_rows([summary], WIDTH)[0, JOINED])
+    return of_samples(*unpack_drawn(packed), joined=joined, fanout=1)

@@ -126,7 +126,7 @@ def _grow(row: StretchRow, held: Samples, part: Portion) -> None:
         np.concatenate((held.valid, part.valid)),
     )
     row.samples = pack(whole)
-    row.summary = pack_rows(of_samples(whole, joined=bool(_summary(row)[0, JOINED])))
+    row.summary = _summed(whole, joined=bool(_summary(row)[0, JOINED]))
     row.last_ordinal, row.count = int(whole.ordinals[-1]), len(whole.ordinals)
     row.ends = float(whole.measured[-1])
 
@@ -139,6 +139,10 @@ def _close(session: Session, row: StretchRow) -> None:
 
 def _summary(row: StretchRow) -> FloatArray:
     return unpack_rows([row.summary], WIDTH)
+
+
+def _summed(samples: Samples, *, joined: bool) -> bytes:
+    return pack_rows(of_samples(samples.measured, samples.told, samples.valid, joined=joined))
 
 
 def _last_shown(samples: Samples) -> float:
@@ -161,5 +165,5 @@ def _new_row(pump: str, part: Portion, *, joined: bool, late: bool) -> StretchRo
         open=not late,
         late=late,
         samples=pack(samples),
-        summary=pack_rows(of_samples(samples, joined=joined)),
+        summary=_summed(samples, joined=joined),
     )

@@ -12,6 +12,8 @@ from models.migrations.first.columns import blob, number, truth, words
 revision = "0003"
 down_revision = "0002"
 
+WINDOW = ("pump", "channel", "ends", "begins")
+
 
 def upgrade() -> None:
     _session()
@@ -72,8 +74,8 @@ def _stretch() -> None:
             name="uq_telemetry_stretch_pump_channel_epoch_first_ordinal",
         ),
     )
-    ends = ["pump", "channel", "ends"]
-    op.create_index("ix_telemetry_stretch_pump_channel_ends", "telemetry_stretch", ends)
+    seen = [*WINDOW, "late", "count"]
+    op.create_index("ix_telemetry_stretch_window", "telemetry_stretch", seen)
 
 
 def _layer() -> None:
@@ -91,8 +93,8 @@ def _layer() -> None:
         blob("buckets"),
         sa.PrimaryKeyConstraint("id", name="pk_telemetry_layer"),
     )
-    ends = ["pump", "channel", "level", "ends"]
-    op.create_index("ix_telemetry_layer_pump_channel_level_ends", "telemetry_layer", ends)
+    seen = [*WINDOW, "level", "count", "lasted"]
+    op.create_index("ix_telemetry_layer_window", "telemetry_layer", seen)
 
 
 def _event() -> None:

@@ -36,6 +36,10 @@ def portion(
     return replace(plain, epoch=epoch, channel=channel)
 
 
+def shown(store: SqlTelemetry, grid: Grid) -> Columns:
+    return store.columns(PUMP, ["delivery_rate", "reservoir"], grid)["delivery_rate"]
+
+
 def every(store: SqlTelemetry, channel: str = "delivery_rate") -> Portion:
     found = store.samples(PUMP, channel, START - 1e7, START + 1e7)
     assert found is not None
@@ -131,7 +135,7 @@ def test_a_window_at_any_level_keeps_what_is_smallest_and_largest(store, count):
     whole = many.count * 0.1
     for start, length in ((0.0, whole), (whole / 4, whole / 2), (whole / 3 - 10, 20.0)):
         grid = Grid(START + start, length / count, count)
-        found = store.columns(PUMP, "delivery_rate", grid)
+        found = shown(store, grid)
         near(found, many, grid)
 
 
@@ -140,7 +144,7 @@ def test_a_narrow_window_is_exact(store):
     store.keep(PUMP, [given])
     # Borders between samples, so that each falls clearly into one column.
     grid = Grid(START + 500.05, 0.4, 250)
-    found = store.columns(PUMP, "delivery_rate", grid)
+    found = shown(store, grid)
     low, high = brute(given, grid)
     np.testing.assert_array_equal(found.low, low)
     np.testing.assert_array_equal(found.high, high)
@@ -155,7 +159,7 @@ def test_a_gap_stays_a_gap_at_every_level(store):
     whole = (20_000 + away) * 0.1
     for count in (50, 500):
         grid = Grid(START, whole / count, count)
-        found = store.columns(PUMP, "delivery_rate", grid)
+        found = shown(store, grid)
         middle = found.taken[count // 10 : count * 9 // 10]
         assert middle.sum() == 0
         after = int(np.flatnonzero(found.taken)[np.flatnonzero(found.taken) > count // 2][0])
@@ -167,10 +171,10 @@ def test_doubtful_samples_are_counted_and_not_drawn(store):
     given = portion(range(1000))
     given.valid[100:200] = False
     store.keep(PUMP, [given])
-    found = store.columns(PUMP, "delivery_rate", Grid(START - 0.05, 2.0, 12))
-    assert found.doubtful.tolist() == [0] * 5 + [20] * 5 + [0] * 2
-    assert np.isnan(found.low[5:10]).all()
-    assert found.joined.tolist() == [False, *[True] * 4, *[False] * 6, True]
+    found = shown(store, Grid(START - 0.05, 1.0, 22))
+    assert found.doubtful.tolist() == [0] * 10 + [10] * 10 + [0] * 2
+    assert np.isnan(found.low[10:20]).all()
+    assert found.joined.tolist() == [False, *[True] * 9, *[False] * 11, True]
 
 
 def test_late_samples_are_seen_in_every_view(store):
@@ -180,13 +184,13 @@ def test_late_samples_are_seen_in_every_view(store):
     spike.told[0] = 1e6
     store.keep(PUMP, [spike])
     for count in (10, 1000):
-        found = store.columns(PUMP, "delivery_rate", Grid(START, 3000 / count, count))
+        found = shown(store, Grid(START, 3000 / count, count))
         assert np.nanmax(found.high) == 1e6
 
 
 def test_nothing_recorded_is_nothing_shown(store):
     assert store.samples(PUMP, "delivery_rate", START, START + 60) is None
-    assert store.columns(PUMP, "delivery_rate", Grid(START, 1, 60)).taken.sum() == 0
+    assert shown(store, Grid(START, 1, 60)).taken.sum() == 0
     assert store.keep(PUMP, [portion([])]) == 0
 
 
