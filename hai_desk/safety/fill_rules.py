@@ -8,18 +8,19 @@ from datetime import datetime, timedelta
 from hai_desk.dosing.residual import greatest_fill
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.identify_rules import heparin_reaction, same_identifier
+from hai_desk.safety.pocket_rules import pocket
+from hai_desk.safety.returns import still_in
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.syringe import asked_volume, label_lot
 from hai_desk.safety.visit import Visit
-from hai_desk.units import Volume, exact_text, magnitude, millilitres
+from hai_desk.units import Volume, exact_text, magnitude, millilitres, of
 
 
 def fill(visit: Visit) -> Iterator[Finding]:
     yield from at_port(visit)
     if visit.rescue and heparin_reaction(visit):
         yield finding(Rule.RESCUE_HEPARIN, "fi.label")
-    if visit.reads.text("fi.returns") == "no return":
-        yield finding(Rule.NO_RETURN, "fi.returns")
+    yield from pocket(visit)
     yield from volume(visit)
     yield from ending(visit)
     yield from times(visit)
@@ -35,9 +36,10 @@ def at_port(visit: Visit) -> Iterator[Finding]:
 
 
 def greatest_volume(visit: Visit) -> Volume:
-    """The reservoir less what stayed behind in it at this emptying."""
+    """The reservoir less what stayed behind in it, and less what a first syringe put there."""
     left = visit.left_behind or millilitres("0")
-    return greatest_fill(reservoir=visit.case.implant.reservoir, left=left)
+    held = magnitude(left, "mL") + magnitude(still_in(visit), "mL")
+    return greatest_fill(reservoir=visit.case.implant.reservoir, left=of(held, "mL"))
 
 
 def volume(visit: Visit) -> Iterator[Finding]:
@@ -50,6 +52,7 @@ def volume(visit: Visit) -> Iterator[Finding]:
         return
     if given > greatest:
         facts = {"given": exact_text(given, "mL"), "greatest": exact_text(greatest, "mL")}
+        facts["still_in"] = exact_text(still_in(visit), "mL")
         yield finding(Rule.OVER_GREATEST, "fi.volume", **facts)
         return
     planned = asked_volume(visit)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hai_desk.patients.laboratory import Test
 from hai_desk.safety.blood import COUNT_KEYS, EMPTYING, PLANNED, REFERENCE
+from hai_desk.safety.pocket_rules import pocket_keys
+from hai_desk.safety.returns import check_keys
 from hai_desk.safety.syringe import components_asked, source_of, strengths_asked
 from hai_desk.safety.visit import Visit
 from hai_desk.worksheet.fields import LIVER_UNITS
@@ -18,7 +20,7 @@ def needed(visit: Visit, stage: Stage) -> tuple[str, ...]:
     A rescue fill asks for no more than what shows that the right syringe went into this pump.
     """
     if visit.rescue and stage is not Stage.SIGN:
-        return RESCUE.get(stage, ())
+        return _rescue_fill(visit) if stage is Stage.FILL else RESCUE.get(stage, ())
     match stage:
         case Stage.IDENTIFY:
             return ("id.mrn", "id.born", "id.serial", "id.time_out")
@@ -40,17 +42,13 @@ def needed(visit: Visit, stage: Stage) -> tuple[str, ...]:
 
 RESCUE = {
     Stage.PREPARE: ("pr.rescue_lot",),
-    Stage.EMPTY: ("em.kit", "em.kit_lot", "em.port"),
-    Stage.FILL: (
-        "fi.mrn",
-        "fi.label",
-        "fi.started",
-        "fi.returns",
-        "fi.volume",
-        "fi.finished",
-        "fi.waste",
-    ),
+    Stage.EMPTY: ("em.kit", "em.kit_lot", "em.stop", "em.port"),
 }
+
+
+def _rescue_fill(visit: Visit) -> tuple[str, ...]:
+    pushed = ("fi.mrn", "fi.label", "fi.started", *check_keys(visit), "fi.volume")
+    return (*pushed, *pocket_keys(visit), "fi.finished", "fi.waste")
 
 
 def missing(visit: Visit, stage: Stage) -> tuple[str, ...]:
@@ -124,7 +122,7 @@ def _syringe(visit: Visit) -> list[str]:
 
 
 def _empty(visit: Visit) -> tuple[str, ...]:
-    keys = ["em.kit", "em.kit_lot", "em.port", *_readings(visit), "em.fluid"]
+    keys = ["em.kit", "em.kit_lot", "em.stop", "em.port", *_readings(visit), "em.fluid"]
     if visit.reads.text("em.fluid") not in ("", "clear"):
         keys.append("em.emptied")
     if visit.reads.text("em.emptied") == "no":
@@ -138,11 +136,10 @@ def _readings(visit: Visit) -> list[str]:
     return ["em.first", "em.second"]
 
 
-FILLING = ("fi.mrn", "fi.label", "fi.started", "fi.returns", "fi.volume")
-
-
 def _fill(visit: Visit) -> tuple[str, ...]:
-    keys = [*(("fe.left_empty",) if visit.leaves_empty else FILLING), "fi.ending"]
+    pushed = ("fi.mrn", "fi.label", "fi.started", *check_keys(visit), "fi.volume")
+    keys = ["fe.left_empty"] if visit.leaves_empty else [*pushed, *pocket_keys(visit)]
+    keys.append("fi.ending")
     if visit.reads.text("fi.ending") == "details":
         keys += ["fi.resistance", "fi.site_after"]
     return (*keys, "fi.finished", "fi.waste")

@@ -10,6 +10,7 @@ from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.schedule import run_down_at
 from hai_desk.dosing.stay import Judgement
 from hai_desk.plans.kinds import PUMP_CHECK, alternate, counts_as_turn
+from hai_desk.safety.returns import still_in
 from hai_desk.safety.syringe import asked_volume
 from hai_desk.safety.visit import Visit
 from hai_desk.units import FlowRate, Volume, magnitude, millilitres, of
@@ -50,13 +51,15 @@ def flow_expected(visit: Visit) -> FlowRate:
 
 
 def volume_in_pump(visit: Visit) -> Volume | None:
-    """What went in, on top of what had stayed behind."""
+    """What went in, on top of what had stayed behind or was there of a first syringe."""
     given = visit.reads.number("fi.volume")
     if given is None:
         given = asked_volume(visit)
-    if given is None or visit.left_behind is None:
-        return given
-    return of(magnitude(given, "mL") + magnitude(visit.left_behind, "mL"), "mL")
+    if given is None:
+        return None
+    left = visit.left_behind or millilitres("0")
+    parts = (given, left, still_in(visit))
+    return of(sum((magnitude(part, "mL") for part in parts), Fraction(0)), "mL")
 
 
 def interval_days(visit: Visit) -> int:

@@ -112,6 +112,9 @@ class Rule(StrEnum):
     FILL_TIMES = "FI-8"
     RESCUE_HEPARIN = "FI-9"
     NOTHING_FILLED = "FI-10"
+    FILL_STOPPED = "FI-11"
+    FEELS_SOMETHING = "FI-12"
+    MISSING_IMPOSSIBLE = "FI-13"
 
     NEXT_TOO_LATE = "SI-1"
     NEXT_LATE = "SI-2"
@@ -146,6 +149,8 @@ _SOFT = frozenset(
         Rule.REST_FLOW,
         Rule.VOLUME_DIFFERS,
         Rule.ENDING_NOT_NORMAL,
+        Rule.FILL_STOPPED,
+        Rule.FEELS_SOMETHING,
         Rule.NEXT_LATE,
         Rule.COUNTS_OLD,
         Rule.SYMPTOM_ASKS,
@@ -175,6 +180,7 @@ NEEDS_PRESCRIBER = frozenset(
         Rule.REST_FLOW,
         Rule.SYMPTOM_ASKS,
         Rule.RESCUE_HEPARIN,
+        Rule.FEELS_SOMETHING,
     }
 )
 """Keeping these needs the name of the prescriber who answered, beside the reason."""

@@ -185,11 +185,15 @@ _TOLD = {
     "plan.id": "new prescription taken over",
     "turn.rest": "drug held, turned into a rest fill",
     "pr.check": "second check sealed",
+    "em.stop": "needle through the septum, to the needle stop",
     "em.port": "port entered",
     "em.second": "second reading entered",
     "way": "way out chosen",
     "surgeon.note": "surgeon called",
     "fi.started": "fill started",
+    "fi.stopped": "filling stopped",
+    "re.stopped": "filling of the rescue stopped",
+    "pf.called": "prescriber called about drug in the pocket",
     "fi.finished": "needle out",
 }
 

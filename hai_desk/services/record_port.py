@@ -11,6 +11,7 @@ from hai_desk.safety.progress import Assessment
 from hai_desk.safety.syringe import asked_amount, asked_volume
 from hai_desk.safety.visit import Visit
 from hai_desk.services.case_building import fills_of_pump
+from hai_desk.services.record_returns import pocket_part, returns_part, returns_words
 from hai_desk.services.record_texts import iso, text_of
 from hai_desk.units import Amount, Volume, exact_number, exact_text, is_kind, magnitude
 
@@ -31,6 +32,7 @@ def empty_part(assessment: Assessment) -> Part:
             "lot": reads.text("em.kit_lot"),
         },
         "port_entered_at": iso(reads.moment("em.port")),
+        "needle_to_stop": reads.has("em.stop"),
         "attempts": reads.text("em.attempts") or "1",
         "method": "barrel weighed" if reads.text("em.method") == "weighed" else "volume read",
         "first_reading": text_of(reads.number("em.first"), "mL"),
@@ -108,7 +110,9 @@ def fill_part(assessment: Assessment) -> Part:
         "volume": text_of(given, "mL"),
         "planned_volume": "" if visit.rescue else text_of(planned, "mL"),
         "partial": _partial(visit, given),
-        "return_checks": _returns(reads.text("fi.returns")),
+        "return_checks": returns_words(visit),
+        "returns": returns_part(visit),
+        "pocket": pocket_part(visit),
         **ending_part(visit),
         "in_pump": {
             "drug": visit.drug,
@@ -135,10 +139,6 @@ def _partial(visit: Visit, given: Volume | None) -> bool:
     """Less than was made for this visit; nothing was made for a rescue."""
     planned = asked_volume(visit)
     return not visit.rescue and given is not None and planned is not None and given < planned
-
-
-def _returns(answer: str) -> str:
-    return "came back every 5 mL" if answer == "came back" else answer
 
 
 def text_of_amount(amount: Amount | None) -> str:

@@ -14,6 +14,7 @@ from hai_desk.plans.booking import Booking, BookingState
 from hai_desk.pumps.model import PumpKind
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.safety.progress import Assessment
+from hai_desk.safety.returns import for_rescue
 from hai_desk.services.assessing import assess
 from hai_desk.services.case_building import (
     fills_of_pump,
@@ -205,7 +206,7 @@ class Refilling:
 
     def rescue(self, sheet: Sheet, by: User) -> Sheet:
         """Always allowed once the port was entered, whatever the flow."""
-        return self.enter(sheet, "way", "rescue", by, How.TAPPED)
+        return self.enter_all(sheet, for_rescue(sheet.entries), by, How.TAPPED)
 
     def surgeon_called(self, sheet: Sheet, by: User, *, note: str) -> Sheet:
         """The pump stays empty; Today shows it in hard colour until it is resolved."""

@@ -86,6 +86,10 @@ def moment_text(iso: str) -> str:
     return dates.day_clock(datetime.fromisoformat(iso))
 
 
+def clock_text(iso: str) -> str:
+    return dates.clock(datetime.fromisoformat(iso))
+
+
 def name_of(component: str) -> str:
     """Lower case generic names, tall-man where the published list has it."""
     return {

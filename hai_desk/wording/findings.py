@@ -8,11 +8,20 @@ from hai_desk.wording.findings_assess import ASSESS
 from hai_desk.wording.findings_dose import DOSE
 from hai_desk.wording.findings_flow import FLOW
 from hai_desk.wording.findings_identify import IDENTIFY
+from hai_desk.wording.findings_pocket import POCKET
 from hai_desk.wording.findings_port import PORT
 from hai_desk.wording.findings_prepare import PREPARE
 from hai_desk.wording.words import Speaker, Words
 
-SPEAKERS: dict[Rule, Speaker] = {**IDENTIFY, **ASSESS, **DOSE, **PREPARE, **FLOW, **PORT}
+SPEAKERS: dict[Rule, Speaker] = {
+    **IDENTIFY,
+    **ASSESS,
+    **DOSE,
+    **PREPARE,
+    **FLOW,
+    **PORT,
+    **POCKET,
+}
 """A test holds this against every Rule: none may be without words."""
 
 

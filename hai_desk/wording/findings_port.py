@@ -45,27 +45,16 @@ def port_time(found: Finding) -> Words:
     )
 
 
-def no_return(_found: Finding) -> Words:
-    return Words(
-        _("No return. Stop filling."),
-        (
-            _("Do not pull on a gas-driven pump: open the line and see whether fluid comes back."),
-            _(
-                "If none comes, treat it as drug in the pocket: keep the needle in, count the "
-                "missing mL, call the prescriber now."
-            ),
-            _("Aspirate the pocket only on the prescriber's order. Observe the patient."),
-            not_overridden(),
-        ),
-    )
-
-
 def over_greatest(found: Finding) -> Words:
     given, greatest = say(found.fact("given")), say(found.fact("greatest"))
     title = _("{given} is more than the greatest fill volume, {greatest}.").format(
         given=given, greatest=greatest
     )
-    return Words(title, (_("Read the syringe again."), not_overridden()))
+    line = _("Read the syringe again.")
+    if say(found.fact("still_in")) != say("0 mL"):
+        line = _("{volume} of the first syringe are in there. Drain them and say so, or give less.")
+        line = line.format(volume=say(found.fact("still_in")))
+    return Words(title, (line, not_overridden()))
 
 
 def volume_differs(found: Finding) -> Words:
@@ -160,7 +149,6 @@ PORT: dict[Rule, Speaker] = {
     Rule.NOT_CLEAR: not_clear,
     Rule.NOT_EMPTIED: not_emptied,
     Rule.PORT_TIME: port_time,
-    Rule.NO_RETURN: no_return,
     Rule.OVER_GREATEST: over_greatest,
     Rule.VOLUME_DIFFERS: volume_differs,
     Rule.WRONG_LABEL_AT_PORT: wrong_label_at_port,

@@ -62,6 +62,19 @@ ASKING_SYMPTOMS = frozenset({"nausea", "abdominal pain", "jaundice"})
 EMPTYING_REASONS = ("end of therapy", "explant planned", "other")
 """Why a pump is emptied for good; `other` is told in a note."""
 
+PORT_FEELINGS = ("none", "burning", "pain", "swelling", "nausea", "does not feel right")
+"""What a patient is asked while the drug goes in: signs of drug beside the pump."""
+
+RETURN_EVERY = 5
+"""mL (CLINICAL 2.1, UX 8.6): the plunger is released after each 5 mL, and fluid must come back."""
+
+RETURN_STEPS = tuple(range(RETURN_EVERY, 60 + 1, RETURN_EVERY))
+"""Up to the largest reservoir of the catalogue."""
+
+CAME_BACK, NO_RETURN, LINE_OPENED = "came back", "no return", "came back, line opened"
+SYRINGES = ("fi", "re")
+"""The syringe made for this visit, and the rescue: what happened to the first stays on file."""
+
 LIVER_COLUMNS = ("reference", "emptying", "planned")
 LIVER_UNITS = {"AST": ("U/L", 1), "ALP": ("U/L", 1), "bilirubin": ("mg/dL", 2)}
 DILUENT = "sodium chloride 0.9 %"
@@ -83,6 +96,32 @@ _COMPONENTS = tuple(
         Field(f"pr.lot.{name}", Stage.PREPARE, Kind.TEXT),
         Field(f"pr.expires.{name}", Stage.PREPARE, Kind.MONTH),
     )
+)
+
+_PUSHED = tuple(
+    field
+    for which in SYRINGES
+    for field in (
+        *(
+            Field(
+                f"{which}.back.{step}",
+                Stage.FILL,
+                Kind.CHOICE,
+                options=(CAME_BACK, NO_RETURN, LINE_OPENED),
+            )
+            for step in RETURN_STEPS
+        ),
+        Field(f"{which}.stopped", Stage.FILL, Kind.MOMENT),
+        _number(f"{which}.gone", Stage.FILL, "mL", 1),
+        _number(f"{which}.out", Stage.FILL, "mL", 1),
+    )
+)
+_POCKET = (
+    Field("pf.feels", Stage.FILL, Kind.CHOICES, options=PORT_FEELINGS),
+    Field("pf.called", Stage.FILL, Kind.TEXT),
+    Field("pf.called_at", Stage.FILL, Kind.MOMENT),
+    _number("pf.aspirated", Stage.FILL, "mL", 1),
+    Field("pf.observed", Stage.FILL, Kind.TEXT),
 )
 
 FIELDS: dict[str, Field] = {
@@ -128,6 +167,7 @@ FIELDS: dict[str, Field] = {
         Field("em.kit", Stage.EMPTY, Kind.CHOICE),
         Field("em.kit_lot", Stage.EMPTY, Kind.TEXT),
         Field("em.kit_length", Stage.EMPTY, Kind.TEXT),
+        Field("em.stop", Stage.EMPTY, Kind.TAP),
         Field("em.port", Stage.EMPTY, Kind.MOMENT),
         Field("em.attempts", Stage.EMPTY, Kind.CHOICE, options=("1", "2", "3", "4 or more")),
         Field("em.method", Stage.EMPTY, Kind.CHOICE, options=("read", "weighed")),
@@ -147,7 +187,7 @@ FIELDS: dict[str, Field] = {
         Field("fi.mrn", Stage.FILL, Kind.TEXT),
         Field("fi.label", Stage.FILL, Kind.TEXT),
         Field("fi.started", Stage.FILL, Kind.MOMENT),
-        Field("fi.returns", Stage.FILL, Kind.CHOICE, options=("came back", "no return")),
+        *_PUSHED,
         _number("fi.volume", Stage.FILL, "mL", 1),
         Field("fi.ending", Stage.FILL, Kind.CHOICE, options=("normal", "details")),
         Field("fi.resistance", Stage.FILL, Kind.CHOICE, options=("none", "some", "blocked")),
@@ -159,6 +199,7 @@ FIELDS: dict[str, Field] = {
         ),
         Field("fi.finished", Stage.FILL, Kind.MOMENT),
         Field("fi.waste", Stage.FILL, Kind.TAP),
+        *_POCKET,
         Field("si.next", Stage.SIGN, Kind.DATE),
         Field("si.planned", Stage.SIGN, Kind.CHOICE, options=tuple(KINDS)),
         Field("si.teaching", Stage.SIGN, Kind.TAP),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.sheet.given import Given
+from reports.sheet.pocket import pocket
 from reports.sheet.said import fill_text, stops_of
 from reports.sheet.values import Fact, Facts, Section
 
@@ -14,13 +15,26 @@ def filled(record: Given) -> Section:
     facts = (
         Fact("Filled, partial fill" if partial else "Filled", given.said("volume")),
         Fact("Planned", given.said("planned_volume")),
-        Fact("Checked for return", given.word("return_checks")),
         Fact("Resistance", given.word("resistance")),
         Fact("Site after", given.word("site_after")),
         Fact("Waste discarded", given.flag("waste_discarded")),
         Fact("In the pump now", fill_text(inside)),
     )
-    return Section("5", "Fill", _note(given), (Facts(4, facts), *stops_of(record, "fill")))
+    checks = Facts(1, (Fact("Checked for return", _checks(given)),))
+    blocks = (Facts(4, facts), checks, *pocket(given.part("pocket")), *stops_of(record, "fill"))
+    return Section("5", "Fill", _note(given), blocks)
+
+
+def _checks(given: Given) -> str:
+    """`came back every 5 mL: 5 mL 11:06, 10 mL 11:07`; older records have the words alone."""
+    ticks = [_tick(each) for each in given.parts("returns")]
+    words = given.word("return_checks")
+    return f"{words}: {', '.join(ticks)}" if ticks else words
+
+
+def _tick(check: Given) -> str:
+    at = f" {check.clock('ticked_at')}" if check.has("ticked_at") else ""
+    return check.said("at") + at
 
 
 def _note(given: Given) -> str:

@@ -95,6 +95,7 @@ def _needle(given: Given) -> tuple[Fact, ...]:
         Fact("Gauge", needle.word("gauge")),
         Fact("Length", needle.word("length")),
         Fact("Needle lot", needle.word("lot"), identifier=True),
+        Fact("Through septum, to its stop", given.flag("needle_to_stop")),
         Fact("Attempts", given.word("attempts")),
         Fact("Measured by", given.word("method")),
         Fact("Returned fluid", given.word("fluid")),

@@ -130,7 +130,7 @@ def test_a_final_emptying_that_is_given_up_ends_with_the_rescue_syringe(bed: Bed
     bed.clinic.later(minutes=3)
     bed.fill_in({"fi.mrn": "DEMO-0001", "fi.label": "RS-1187"})
     bed.press("fi.started:now")
-    bed.choose(fi__returns="came back")
+    steps.came_back(bed)
     bed.clinic.later(minutes=6)
     bed.fill_in({"fi.volume": "30"})
     bed.choose(fi__ending="normal")

@@ -50,7 +50,7 @@ def rescue(bed: Bedside) -> None:
     bed.clinic.later(minutes=3)
     bed.fill_in({"fi.mrn": "DEMO-0001", "fi.label": "RS-1187"})
     bed.press("fi.started:now")
-    bed.choose(fi__returns="came back")
+    steps.came_back(bed)
     bed.clinic.later(minutes=6)
     bed.fill_in({"fi.volume": "30"})
     bed.choose(fi__ending="normal")

@@ -88,16 +88,20 @@ COMPOUNDED: Texts = {
 EMPTIED: Texts = {
     "em.kit": "intera-3000-refill",
     "em.kit_lot": "NK-2207",
+    "em.stop": "yes",
     "em.port": PORT.isoformat(),
     "em.first": "11.8",
     "em.second": "11.8",
     "em.fluid": "clear",
 }
+CAME_BACK: Texts = {f"fi.back.{at}": "came back" for at in (5, 10, 15, 20, 25, 30)}
+"""Fluid came back after each 5 mL of 30 mL."""
+
 FILLED: Texts = {
     "fi.mrn": "DEMO-0001",
     "fi.label": "PH-2207",
     "fi.started": at(18, 11, 5).isoformat(),
-    "fi.returns": "came back",
+    **CAME_BACK,
     "fi.volume": "30",
     "fi.ending": "normal",
     "fi.finished": at(18, 11, 14).isoformat(),
@@ -107,7 +111,15 @@ TAUGHT: Texts = {"si.teaching": "yes"}
 PREPARED: Texts = {**IDENTITY, **ASSESSED, **LABEL}
 ROUTINE: Texts = {**PREPARED, **EMPTIED, **FILLED, **TAUGHT}
 REST_ROUTINE: Texts = {**IDENTITY, **SEEN, **REST_LABEL, **EMPTIED, **FILLED, **TAUGHT}
-RESCUED: Texts = {**FILLED, "fi.label": "RS-1187", "way": "rescue", **TAUGHT}
+RESCUE_BACK: Texts = {f"re.back.{at}": "came back" for at in (5, 10, 15, 20, 25, 30)}
+RESCUE_FILLED: Texts = {
+    **{key: text for key, text in FILLED.items() if key not in CAME_BACK},
+    **RESCUE_BACK,
+    "fi.label": "RS-1187",
+}
+"""The rescue goes in before anything of the syringe made for this visit did."""
+
+RESCUED: Texts = {**RESCUE_FILLED, "way": "rescue", **TAUGHT}
 
 
 def the_plan(**changes: Any) -> DosePlan:

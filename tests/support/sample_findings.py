@@ -12,6 +12,8 @@ _REFUSED = {"reason": "parts more than the total", "what": "total"}
 _SUMS = {**_REFUSED, "given": "draw-up volume:44.5 mL", "limit": "draw-up volume:30 mL"}
 _BACK = {"reason": "more returned than filled", "what": "returned"}
 _RETURNED = {**_BACK, "given": "volume:31.5 mL", "limit": "volume:30 mL"}
+_OUT = {"reason": "parts more than the total", "what": "volume that came back"}
+_GONE = {**_OUT, "given": "volume:12 mL", "limit": "volume:10 mL"}
 _FLOW = {"made_for": "1.3 mL/day", "against": "label", "plan": "plan1", "judged_from": "5 mL"}
 _FAST = {"flow": "1.6 mL/day", "deviation": "300/13", **_FLOW}
 _ASKS = {"flow": "1.48 mL/day", "deviation": "180/13", **_FLOW}
@@ -125,8 +127,17 @@ _ALL = (
     finding(Rule.PORT_TIME, "em.port", given="2025-11-18T09:00:00-05:00"),
     finding(Rule.REST_FLOW, because="EM-3", **_FAST),
     finding(Rule.NOT_COMPARABLE, **_SLOW),
-    finding(Rule.NO_RETURN, "fi.returns"),
-    finding(Rule.OVER_GREATEST, "fi.volume", given="30 mL", greatest="27 mL"),
+    finding(
+        Rule.NO_RETURN,
+        "fi.back.10",
+        at="10 mL",
+        gone="10 mL",
+        proven="5 mL",
+        missing="5 mL",
+        drug="floxuridine",
+        amount="32.5 mg",
+    ),
+    finding(Rule.OVER_GREATEST, "fi.volume", given="30 mL", greatest="27 mL", still_in="0 mL"),
     finding(Rule.VOLUME_DIFFERS, "fi.volume", given="24 mL", planned="30 mL"),
     finding(Rule.WRONG_LABEL_AT_PORT, "fi.label", given="PH-2208", needed="PH-2207"),
     finding(Rule.WRONG_PATIENT_AT_PORT, "fi.mrn", given="DEMO-0004", needed="DEMO-0001"),
@@ -134,6 +145,9 @@ _ALL = (
     finding(Rule.FILL_TIMES, "fi.started", which="started"),
     finding(Rule.RESCUE_HEPARIN, "fi.label"),
     finding(Rule.NOTHING_FILLED, "fi.volume"),
+    finding(Rule.FILL_STOPPED, "fi.stopped", at="2025-11-18T11:09:00-05:00"),
+    finding(Rule.FEELS_SOMETHING, "pf.feels", feels="burning, pain"),
+    finding(Rule.MISSING_IMPOSSIBLE, "fi.gone", **_GONE),
     finding(Rule.NEXT_TOO_LATE, "si.next", due="2025-12-11", latest="2025-12-10", left="2 mL"),
     finding(
         Rule.NEXT_LATE, "si.next", due="2025-12-08", latest="2025-12-07", left="2 mL", faster="15"

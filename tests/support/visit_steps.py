@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from hai_desk.safety.returns import going_in
 from hai_desk.worksheet.stage import Stage
 from tests.support.bedside import Bedside
 from tests.support.clinic_desk import FUD, PASSWORD, REST
@@ -89,7 +90,7 @@ def enter_port(bed: Bedside) -> None:
     now = bed.clinic.clock.now()
     port = now.replace(hour=11, minute=2, second=0)
     bed.clinic.clock.advance(max(port - now, timedelta()))
-    bed.press("em.port:now")
+    bed.press("em.stop")
 
 
 def read(bed: Bedside, first: str = "11.8", second: str = "") -> None:
@@ -107,11 +108,18 @@ def fill(bed: Bedside, volume: str = "30", lot: str = "PH-2207") -> None:
     bed.clinic.later(minutes=3)
     bed.fill_in({"fi.mrn": "DEMO-0001", "fi.label": lot})
     bed.press("fi.started:now")
-    bed.choose(fi__returns="came back")
+    came_back(bed, volume)
     bed.clinic.later(minutes=9)
     bed.fill_in({"fi.volume": volume})
     bed.choose(fi__ending="normal")
     bed.press("fi.waste")
+
+
+def came_back(bed: Bedside, volume: str = "30") -> None:
+    """Fluid came back after each 5 mL, of whichever syringe is at the port."""
+    which = going_in(bed.page.assessment.visit).which
+    for at in range(5, int(volume) + 1, 5):
+        bed.page.chosen(f"{which}.back.{at}", "came back")
 
 
 def sign(bed: Bedside) -> None:

@@ -30,6 +30,7 @@ def keys_screen() -> DialogScreen:
         Fact(_("Space"), _("choose, confirm")),
         Fact("Ctrl Z, Ctrl Y", _("undo, redo within the stage")),
         Fact("Ctrl Shift P", _("pause")),
+        Fact("F9", _("stop filling, in 6 Fill")),
         Fact("Esc", _("leave a dialog")),
     )
     left = Facts(_("Everywhere"), everywhere)

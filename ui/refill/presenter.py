@@ -11,6 +11,7 @@ from hai_desk.safety.again_rules import asked_again
 from hai_desk.safety.answers import keys_of
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.progress import Assessment
+from hai_desk.safety.returns import going_in
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import How
@@ -20,14 +21,12 @@ from hai_desk.worksheet.texts import to_stored
 from ui.refill.answering import finding_of, kept_texts
 from ui.refill.cards import CHANGE, HOLD, NEW_DOSE
 from ui.refill.doors import Doors
+from ui.refill.moments import TAPPED, moment_of
+from ui.refill.pocket import may_stop
 from ui.refill.present import blinded, neighbour, next_stage, present
 from ui.refill.screen import WorksheetScreen
 from ui.refill.storing import Storing
 from ui.refill.typing import Page, Typing
-
-TAPPED = "yes"
-SETS_NOW = {("fi.returns", "came back"): "fi.started", ("fi.ending", "normal"): "fi.finished"}
-"""The first tick of return is the start of the fill, the usual ending its end (both editable)."""
 
 
 class RefillPresenter:
@@ -130,11 +129,11 @@ class RefillPresenter:
         self._enter({key: stored}, How.TYPED)
 
     def chosen(self, key: str, value: str) -> None:
-        texts = {key: value}
-        moment = SETS_NOW.get((key, value), "")
-        if moment and not self.sheet.entries.has(moment):
-            texts[moment] = self._now()
-        self._enter(texts, How.TAPPED)
+        self._enter({key: value, **self._moments(key, value)}, How.TAPPED)
+
+    def _moments(self, key: str, value: str) -> dict[str, str]:
+        moment = moment_of(key, value)
+        return {moment: self._now()} if moment and not self.sheet.entries.has(moment) else {}
 
     def toggled(self, key: str, value: str, on: bool) -> None:
         """`none` and a symptom exclude each other."""
@@ -171,13 +170,18 @@ class RefillPresenter:
         if what == "now":
             self._enter({field: self._now()}, How.TAPPED)
         elif key in FIELDS and FIELDS[key].kind is Kind.TAP:
-            self._enter({key: "" if self.sheet.entries.has(key) else TAPPED}, How.TAPPED)
+            self._tapped(key)
         elif field == "cosign":
             found = self._finding(what)
             if found is not None:
                 self._through(lambda: self._doors.cosign(self.sheet, found))
         else:
             self._act(key)
+
+    def _tapped(self, key: str) -> None:
+        taken_back = self.sheet.entries.has(key)
+        moments = {} if taken_back else self._moments(key, TAPPED)
+        self._enter({key: "" if taken_back else TAPPED, **moments}, How.TAPPED)
 
     def _act(self, key: str) -> None:
         acts: dict[str, Callable[[], None]] = {
@@ -186,6 +190,7 @@ class RefillPresenter:
             "take_plan": self._take_plan,
             "turn_to_rest": lambda: self._doors.turn_to_rest(self.sheet),
             "rescue": self._rescue,
+            "stop_filling": self.stop_filling,
             "surgeon": lambda: self._doors.surgeon(self.sheet),
             "not_accessed": lambda: self._doors.not_accessed(self.sheet),
             "hold": self._hold,
@@ -263,6 +268,12 @@ class RefillPresenter:
         if self._storing.rescue():
             self._shown = Stage.FILL
         self.refresh()
+
+    def stop_filling(self) -> None:
+        """One press, from stage Fill only; it asks nothing before it is stored."""
+        if self._shown is Stage.FILL and may_stop(self._assessment):
+            key = going_in(self._assessment.visit).key("stopped")
+            self._enter({key: self._now()}, How.TAPPED)
 
     def _take_plan(self) -> None:
         newest = self.sheet.case.newest_plan

@@ -40,7 +40,8 @@ from ui.form.blocks import (
     Zone,
 )
 from ui.refill.cards import cards, port_card
-from ui.refill.parts import choice, moment, number, segment, text
+from ui.refill.needle import needle_card
+from ui.refill.parts import number, segment
 from ui.refill.side import before_you_fill, in_pump_now, syringe_facts
 from ui.refill.typing import Page
 
@@ -53,7 +54,8 @@ def empty(page: Page) -> FormScreen:
     chip = None
     if check is not None:
         chip = Chip(_("Syringe checked by {name}").format(name=check.checker), "ok", "user-check")
-    body: list[Block] = [Card(rows=_rows(page)), *cards(page, page.assessment.stages[Stage.EMPTY])]
+    body: list[Block] = [needle_card(page), Card(rows=_rows(page))]
+    body += cards(page, page.assessment.stages[Stage.EMPTY])
     ways = port_card(page, Stage.EMPTY)
     loud = any(isinstance(way, StopCard) for way in ways)
     if loud:
@@ -76,17 +78,7 @@ def empty(page: Page) -> FormScreen:
 
 
 def _rows(page: Page) -> tuple[Row, ...]:
-    model = page.sheet.case.model
-    kits = tuple((kit.key, f"{kit.name}, {kit.use}") for kit in model.kits)
     weighed = page.assessment.visit.reads.text("em.method") == "weighed"
-    needle = Row(
-        (
-            choice(page, "em.kit", _("Needle kit in your hand"), kits, span=2),
-            text(page, "em.kit_lot", _("Lot of the kit"), identifier=True),
-            text(page, "em.kit_length", _("Needle length")),
-        ),
-        columns=4,
-    )
     readings = (
         (
             number(page, "em.full_grams", _("Barrel, full")),
@@ -95,15 +87,11 @@ def _rows(page: Page) -> tuple[Row, ...]:
         )
         if weighed
         else (
-            moment(page, "em.port", _("Port entered")),
             number(page, "em.first", _("Returned volume"), _("Read at eye level")),
             _second(page),
         )
     )
-    rows = [needle, Row(readings)]
-    if weighed:
-        rows.insert(1, Row((moment(page, "em.port", _("Port entered")),)))
-    return (*rows, _fluid(page), *_more(page))
+    return (Row(readings), _fluid(page), *_more(page))
 
 
 def _second(page: Page) -> NumberField:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from hai_desk.safety.fill_rules import greatest_volume
+from hai_desk.safety.returns import asked_at
 from hai_desk.safety.syringe import asked_volume
 from hai_desk.wording import quantities
 from hai_desk.wording.language import _
 from hai_desk.worksheet.stage import Stage
-from ui.form.blocks import Card, FormScreen, Row
+from ui.form.blocks import Card, FormScreen, NumberField, Row
 from ui.refill.cards import cards, port_card
 from ui.refill.ending import ending
-from ui.refill.parts import moment, number, segment, text
+from ui.refill.parts import moment, number, text
+from ui.refill.pocket import pocket_card, returns_card
 from ui.refill.side import before_you_fill, syringe_facts
 from ui.refill.stage_left_empty import left_empty
 from ui.refill.typing import Page
@@ -36,9 +38,11 @@ def fill(page: Page) -> FormScreen:
         title=_("Fill"),
         subtitle=subtitle,
         body=(
-            Card(rows=(at_port, _filling(page))),
-            Card(_("Ending"), rows=ending(page)),
+            Card(rows=(at_port,)),
+            returns_card(page, asked_at(visit)),
             *cards(page, state),
+            *pocket_card(page),
+            Card(_("Ending"), rows=(Row((_volume(page),)), *ending(page))),
             *port_card(page, Stage.FILL),
         ),
         side=(*syringe_facts(page), before_you_fill()),
@@ -51,16 +55,10 @@ def _label(page: Page) -> str:
     return _("Lot on the syringe label")
 
 
-def _filling(page: Page) -> Row:
+def _volume(page: Page) -> NumberField:
     visit = page.assessment.visit
     planned = asked_volume(visit)
     hint = _("At most {volume}").format(volume=quantities.volume(greatest_volume(visit)))
     if planned is not None:
         hint = _("Planned {volume}").format(volume=quantities.volume(planned))
-    answers = (("came back", _("Came back")), ("no return", _("No return")))
-    return Row(
-        (
-            segment(page, "fi.returns", _("Return, checked every 5 mL"), answers, span=2),
-            number(page, "fi.volume", _("Volume given"), hint),
-        )
-    )
+    return number(page, "fi.volume", _("Volume given"), hint)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hai_desk.clock import Clock
 from hai_desk.errors import DeskError, HeldElsewhere
 from hai_desk.people.user import User
+from hai_desk.safety.returns import for_rescue
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
 from hai_desk.wording.dates import clock_seconds
@@ -82,7 +83,7 @@ class Storing:
         return self.guarded(lambda: self._refilling.pause(self.sheet, self._user))
 
     def rescue(self) -> bool:
-        return self.enter({"way": "rescue"}, How.TAPPED, Stage.FILL)
+        return self.enter(for_rescue(self.sheet.entries), How.TAPPED, Stage.FILL)
 
     # undo and redo
 

@@ -32,6 +32,7 @@ class DeskWindow(SizedWindow):
     refresh_wanted = Signal()
     print_wanted = Signal()
     pause_wanted = Signal()
+    stop_wanted = Signal()
     help_wanted = Signal()
     keys_wanted = Signal()
     link_wanted = Signal()
@@ -227,6 +228,7 @@ class DeskWindow(SizedWindow):
             Key(("Ctrl+Return", "Ctrl+Enter"), self.press_primary, in_dialog=True),
             Key(("Ctrl+P",), self.print_wanted.emit),
             Key(("Ctrl+Shift+P",), self.pause_wanted.emit),
+            Key(("F9",), self.stop_wanted.emit),
             Key(("Ctrl+Z",), self.undo_wanted.emit),
             Key(("Ctrl+Y",), self.redo_wanted.emit),
             Key(("Ctrl+/",), self.keys_wanted.emit),

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hai_desk.dosing.reading_time import Month
+from hai_desk.safety.returns import check_keys
 from hai_desk.safety.rules import Rule
 from hai_desk.units import elapsed, magnitude
 from hai_desk.wording.dates import day_clock, month
 from hai_desk.wording.numbers import fixed
+from hai_desk.worksheet.fields import CAME_BACK
 from hai_desk.worksheet.stage import Stage
 from ui.desk.desk import Desk
 from ui.desk.entrance import DEMONSTRATION
@@ -174,7 +176,7 @@ class Refill:
     def _empty(self) -> None:
         self._hands.pick(self._form, "em.kit", "refill kit, refill")
         self._fill_in(("em.kit_lot", "NK-2207"))
-        self._hands.push(self._button("em.port:now"))
+        self._hands.push(self._button("em.stop"))
         self._picture("empty-before-reading")
         back = self._returned()
         self._fill_in(("em.first", back), ("em.second", back))
@@ -195,7 +197,8 @@ class Refill:
     def _fill(self) -> None:
         self._fill_in(("fi.mrn", self._story.mrn), ("fi.label", self._story.lot))
         self._hands.push(self._button("fi.started:now"))
-        self._hands.choose(self._form, "fi.returns", "came back")
+        for key in check_keys(self._sheet.assessment.visit):
+            self._hands.choose(self._form, key, CAME_BACK)
         self._fill_in(("fi.volume", "30"))
         self._hands.choose(self._form, "fi.ending", "normal")
         self._hands.push(self._button("fi.waste"))

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 
 from hai_desk.safety.answers import keys_of
 from hai_desk.safety.check_fields import CheckField, check_fields
+from hai_desk.safety.returns import check_keys
 from hai_desk.units import elapsed, magnitude
 from hai_desk.wording.numbers import fixed
+from hai_desk.worksheet.fields import CAME_BACK, LINE_OPENED, NO_RETURN
 from hai_desk.worksheet.stage import Stage
 from ui.refill.cards import KEEP
 from ui.tour.hands import CTRL, SHIFT, TourLost
@@ -73,7 +75,7 @@ class FastPump(AskedDose):
         self._fill_in(("em.kit_lot", "NK-2208"))
 
     def _flow(self) -> None:
-        self._hands.push(self._button("em.port:now"))
+        self._hands.push(self._button("em.stop"))
         back = self._returned()
         self._fill_in(("em.first", back), ("em.second", "1"))
         self._picture("readings-differ")
@@ -99,9 +101,13 @@ class FastPump(AskedDose):
         self._picture("rescue")
         lot = self._sheet.assessment.visit.reads.text("pr.rescue_lot")
         self._fill_in(("fi.mrn", self._story.mrn), ("fi.label", lot))
-        self._hands.choose(self._form, "fi.returns", "no return")
+        first, second, *later = check_keys(self._sheet.assessment.visit)
+        self._hands.choose(self._form, first, CAME_BACK)
+        self._hands.choose(self._form, second, NO_RETURN)
         self._picture("no-return")
-        self._hands.choose(self._form, "fi.returns", "came back")
+        self._hands.choose(self._form, second, LINE_OPENED)
+        for key in later:
+            self._hands.choose(self._form, key, CAME_BACK)
         self._fill_in(("fi.volume", "30"))
         self._hands.choose(self._form, "fi.ending", "normal")
         self._hands.push(self._button("fi.waste"))

@@ -8,6 +8,7 @@ from random import Random
 from hai_desk.dosing.reading_time import Month
 from hai_desk.safety.check_fields import CheckField
 from hai_desk.safety.progress import Assessment
+from hai_desk.safety.returns import check_keys
 from hai_desk.safety.syringe import (
     asked_amount,
     asked_volume,
@@ -18,6 +19,7 @@ from hai_desk.safety.syringe import (
 from hai_desk.services.demonstration.past import number_text
 from hai_desk.services.sheet import Sheet
 from hai_desk.units import BodyWeight, Volume, magnitude, of, quantity
+from hai_desk.worksheet.fields import CAME_BACK
 
 Texts = dict[str, str]
 TAPPED = "yes"
@@ -109,6 +111,7 @@ def entering(sheet: Sheet, port: datetime) -> Texts:
     return {
         "em.kit": kit.key,
         "em.kit_lot": _lot("KT", chance),
+        "em.stop": TAPPED,
         "em.port": port.isoformat(),
         "em.attempts": "1",
         "em.method": "read",
@@ -135,7 +138,7 @@ def filling(sheet: Sheet, assessment: Assessment, started: datetime) -> Texts:
         "fi.mrn": sheet.case.patient.mrn,
         "fi.label": label_lot(assessment.visit),
         "fi.started": started.isoformat(),
-        "fi.returns": "came back",
+        **dict.fromkeys(check_keys(assessment.visit), CAME_BACK),
         "fi.volume": number_text(volume, "mL"),
         "fi.ending": "normal",
     }

@@ -14,7 +14,17 @@ from hai_desk.safety.case import Case
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.rules import Rule
 from hai_desk.wording.findings import sentence
-from tests.support.cases import EMPTIED, FILLED, FUD, LAST_FILL, TAUGHT, Texts, answered, checked
+from tests.support.cases import (
+    EMPTIED,
+    FILLED,
+    FUD,
+    LAST_FILL,
+    RESCUE_FILLED,
+    TAUGHT,
+    Texts,
+    answered,
+    checked,
+)
 from tests.support.cases import assessed as judged
 from tests.support.other_visits import (
     OUT,
@@ -90,11 +100,11 @@ def test_the_rescue_syringe_may_go_in_from_every_state(situation: str) -> None:
     known, _until, _end = situations()[situation]
     found = states(situation)
     assert len(found) == 147
-    filled = {key: text for key, text in FILLED.items() if key != "fi.ending"}
+    filled = {key: text for key, text in RESCUE_FILLED.items() if key != "fi.ending"}
     stranded = []
     for state in found:
         volume = "27" if "em.left_behind" in state else "30"
-        way = {**filled, **TAUGHT, "fi.label": "RS-1187", "fi.volume": volume, "way": "rescue"}
+        way = {**filled, **TAUGHT, "fi.volume": volume, "way": "rescue"}
         if not kept(known, {**state, **way}).may_sign:
             stranded.append(state)
     assert stranded == []

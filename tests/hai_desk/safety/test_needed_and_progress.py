@@ -15,6 +15,7 @@ from tests.support.cases import (
     FILLED,
     IDENTITY,
     PREPARED,
+    RESCUE_FILLED,
     RESCUED,
     ROUTINE,
     SEEN,
@@ -89,7 +90,7 @@ def test_a_rest_fill_needs_no_tests_and_its_check_by_policy() -> None:
 
 def test_a_weighed_barrel_needs_its_three_figures() -> None:
     weighed = needed(seen(case(), {"em.method": "weighed"}), Stage.EMPTY)
-    assert weighed[3:6] == ("em.full_grams", "em.empty_grams", "em.density")
+    assert weighed[4:7] == ("em.full_grams", "em.empty_grams", "em.density")
 
 
 def test_a_rest_fill_made_here_is_asked_for_two_vials() -> None:
@@ -176,8 +177,8 @@ def test_a_rescue_needs_no_more_than_its_own_entries() -> None:
     visit = seen(case(), {**EMPTIED, "way": "rescue"})
     assert needed(visit, Stage.IDENTIFY) == needed(visit, Stage.ASSESS) == ()
     assert needed(visit, Stage.PREPARE) == ("pr.rescue_lot",)
-    assert needed(visit, Stage.EMPTY) == ("em.kit", "em.kit_lot", "em.port")
-    assert needed(visit, Stage.FILL) == tuple(key for key in FILLED if key != "fi.ending")
+    assert needed(visit, Stage.EMPTY) == ("em.kit", "em.kit_lot", "em.stop", "em.port")
+    assert set(needed(visit, Stage.FILL)) == set(RESCUE_FILLED) - {"fi.ending"}
     assert needed(visit, Stage.SIGN) == ("si.teaching",)
 
 
@@ -211,7 +212,7 @@ def test_nothing_of_the_planned_fill_holds_a_rescue_up(broken: dict[str, str]) -
         {"em.port": "2025-11-17T11:02:00-05:00"},
         {"fi.mrn": "DEMO-0009"},
         {"fi.label": "PH-2207"},
-        {"fi.returns": "no return"},
+        {"re.back.20": "no return"},
         {"fi.volume": "31"},
         {"pr.rescue_lot": ""},
         {"em.kit_lot": ""},

@@ -127,7 +127,7 @@ def test_a_tomorrow_that_may_be_too_late_is_asked() -> None:
 
 def test_a_rescue_without_a_prescription_takes_the_interval_of_the_clinic() -> None:
     bare = case(plan=None, newest_plan=None, start_plan=None)
-    outlook = next_visit(seen(bare, {**DONE, **RESCUED}))
+    outlook = next_visit(seen(bare, {**DONE, **RESCUED, "fi.out": "30"}))
     assert outlook is not None
     assert (outlook.due, outlook.planned) == (date(2025, 12, 2), "floxuridine")
 

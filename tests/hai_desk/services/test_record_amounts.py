@@ -21,7 +21,7 @@ def test_a_partial_fill_puts_in_its_share_and_no_fill_more_than_the_syringe(
 
 
 def test_how_much_heparin_a_rescue_syringe_holds_is_not_claimed() -> None:
-    judged = assessed(case(), {**ROUTINE, **RESCUED})
+    judged = assessed(case(), {**ROUTINE, **RESCUED, "fi.out": "30"})
     assert amount_in_pump(judged.visit) is None
     inside = fill_part(judged)["in_pump"]
     assert (inside["drug"], inside["amount"], inside["volume"]) == ("heparin-saline", "", "30 mL")

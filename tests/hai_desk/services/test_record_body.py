@@ -138,15 +138,19 @@ def test_an_unusual_ending_is_told_as_it_was_entered() -> None:
     details = {"fi.ending": "details", "fi.resistance": "some", "fi.site_after": "swollen"}
     told = record(case(), {**ROUTINE, **details})["fill"]
     assert (told["site_after"], told["resistance"]) == ("swollen", "some")
-    rescue = {key: text for key, text in {**ROUTINE, **RESCUED}.items() if key != "fi.ending"}
+    rescue = {
+        key: text
+        for key, text in {**ROUTINE, **RESCUED, "fi.out": "30"}.items()
+        if key != "fi.ending"
+    }
     said = record(case(), rescue)["fill"]
     assert (said["site_after"], said["resistance"]) == ("", "")
 
 
 def test_no_return_is_told_as_it_was_answered() -> None:
     assert routine()["fill"]["return_checks"] == "came back every 5 mL"
-    told = record(case(), {**ROUTINE, "fi.returns": "no return"})
-    assert told["fill"]["return_checks"] == "no return"
+    told = record(case(), {**ROUTINE, "fi.back.10": "no return"})
+    assert told["fill"]["return_checks"] == "no return at 10 mL"
 
 
 def test_vials_are_told_with_strength_lot_and_hand() -> None:
@@ -174,7 +178,7 @@ def test_a_vial_without_an_entry_is_told_as_not_entered() -> None:
 
 
 def test_a_rescue_says_what_stood_in_the_way_and_what_was_put_aside() -> None:
-    dry = {**ROUTINE, **RESCUED, "em.first": "0", "em.second": "0"}
+    dry = {**ROUTINE, **RESCUED, "fi.out": "30", "em.first": "0", "em.second": "0"}
     body = record(case(), checked(case(), dry))
     assert body["outcome"]["words"] == (
         "Rescue fill: the heparin-saline on the tray went in. The pump ran dry."

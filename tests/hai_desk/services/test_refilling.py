@@ -14,7 +14,6 @@ from hai_desk.worksheet.stage import Stage
 from hai_desk.worksheet.worksheet import Status, Visit
 from tests.support.cases import (
     EMPTIED,
-    FILLED,
     IDENTITY,
     PREPARED,
     RESCUED,
@@ -177,7 +176,7 @@ def test_a_called_surgeon_stays_in_sight_until_the_pump_is_filled_and_signed() -
     assert paused.case.worksheet.status is Status.SURGEON_CALLED
     assert ward.refilling.resume(paused, NURSE).case.worksheet.status is Status.SURGEON_CALLED
     ward.until(at(18, 11, 16))
-    filled = ward.enter(ward.refilling.rescue(paused, NURSE), FILLED, RESCUED)
+    filled = ward.enter(ward.refilling.rescue(paused, NURSE), RESCUED)
     signed = ward.sign(filled)
     assert ward.held.worksheets[sheet.id].status is Status.SIGNED
     assert "Surgeon called: Surgeon 1, here at noon" in signed.record.body["outcome"]["words"]

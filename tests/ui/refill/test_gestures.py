@@ -176,7 +176,7 @@ def test_none_and_a_symptom_exclude_each_other() -> None:
 def test_now_stores_the_minute_and_the_first_return_starts_the_fill() -> None:
     page = at_the_port()
     page.clock.advance(timedelta(minutes=4, seconds=30))
-    page.presenter.chosen("fi.returns", "came back")
+    page.presenter.chosen("fi.back.5", "came back")
     assert page.stored("fi.started") == "2025-11-18T11:06:00-05:00"
     page.clock.advance(timedelta(minutes=9))
     page.presenter.chosen("fi.ending", "normal")

@@ -203,12 +203,14 @@ def test_em_1_to_5(changes: dict[str, str], start: str) -> None:
 
 
 def test_fi_1_and_2_say_what_to_do_about_drug_in_the_pocket() -> None:
-    texts = checked(case(), {**PREPARED, **EMPTIED, **FILLED, "fi.returns": "no return"})
+    texts = checked(case(), {**PREPARED, **EMPTIED, **FILLED, "fi.back.10": "no return"})
     (stop, way_out) = said(case(), texts, Stage.FILL)
     assert stop == (
-        "No return. Stop filling. Do not pull on a gas-driven pump: open the line and see "
+        "No return at 10 mL. Stop filling. Do not pull on a gas-driven pump: open the line and see "
         "whether fluid comes back. If none comes, treat it as drug in the pocket: keep the "
         "needle in, count the missing mL, call the prescriber now. Aspirate the pocket only on "
-        f"the prescriber's order. Observe the patient. {NOT_OVERRIDDEN}"
+        "the prescriber's order. Observe the patient. 5 mL are missing: 10 mL went in, and "
+        "fluid last came back at 5 mL. They hold 32.5 mg of floxuridine. "
+        f"{NOT_OVERRIDDEN}"
     )
     assert way_out.startswith("The needle is in. The pump is never left empty.")

@@ -69,12 +69,12 @@ def test_what_one_tap_entered_together_is_one_step() -> None:
     page.refilling.enter_all(page.presenter.sheet, EMPTIED, NURSE)
     page.presenter.reload()
     page.presenter.open_stage(Stage.FILL.number)
-    page.presenter.chosen("fi.returns", "came back")
+    page.presenter.chosen("fi.back.5", "came back")
     assert page.stored("fi.started")
     page.presenter.undo()
-    assert (page.stored("fi.returns"), page.stored("fi.started")) == ("", "")
+    assert (page.stored("fi.back.5"), page.stored("fi.started")) == ("", "")
     page.presenter.redo()
-    assert page.stored("fi.returns") == "came back"
+    assert page.stored("fi.back.5") == "came back"
     assert page.stored("fi.started") == "2025-11-18T11:06:00-05:00"
 
 
