@@ -13,7 +13,7 @@ from hai_desk.dosing.term import Kind, Operand
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.refusal import refusal_facts
 from hai_desk.safety.rules import Rule
-from hai_desk.safety.visit import Visit
+from hai_desk.safety.visit import FIRST_INTERVAL, WITH_GLYCERIN, Visit
 from hai_desk.units import exact_number, exact_text, magnitude
 
 HALF_A_STEP = Fraction(1, 200)
@@ -118,8 +118,10 @@ def flow(visit: Visit) -> Iterator[Finding]:
         "judged_from": exact_text(JUDGED_FROM, "mL"),
     }
     if not visit.comparable:
-        yield finding(Rule.NOT_COMPARABLE, **facts)
+        because = visit.not_comparable_because
+        yield finding(Rule.NOT_COMPARABLE, **facts, because=because)
         if found.judgement not in (Judgement.RAN_DRY, Judgement.STOPPED):
+            yield from unsure(visit, found.judgement, facts)
             return
     rules = {
         Judgement.CAUTION: Rule.FLOW_ASKS,
@@ -135,6 +137,24 @@ def flow(visit: Visit) -> Iterator[Finding]:
         yield from rest_flow(visit, rule, facts)
     elif not (rule in (Rule.FLOW_STOPS, Rule.FLOW_ASKS) and remade(visit)):
         yield finding(rule, **facts)
+
+
+def unsure(visit: Visit, judgement: Judgement, facts: dict[str, str]) -> Iterator[Finding]:
+    """Off the flow after heat, flight or altitude: it may be that, or the pump. The prescriber
+    says which; a dose made for a passing flow would be wrong for the next stay."""
+    if because_of_the_stay(visit):
+        return
+    if not visit.floxuridine and judgement is Judgement.OUTSIDE:
+        yield from rest_flow(visit, Rule.FLOW_STOPS, facts)
+        return
+    off = judgement in (Judgement.CAUTION, Judgement.OUTSIDE)
+    if visit.floxuridine and off and not remade(visit):
+        yield finding(Rule.FLOW_UNSURE, **facts, because=visit.not_comparable_because)
+
+
+def because_of_the_stay(visit: Visit) -> bool:
+    """The first after implant, or one of glycerin: no flow of it tells how the pump runs."""
+    return visit.not_comparable_because in (FIRST_INTERVAL, WITH_GLYCERIN)
 
 
 def rest_flow(visit: Visit, rule: Rule, facts: dict[str, str]) -> Iterator[Finding]:

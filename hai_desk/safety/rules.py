@@ -102,6 +102,7 @@ class Rule(StrEnum):
     PORT_TIME = "EM-13"
     REST_FLOW = "EM-14"
     NOT_COMPARABLE = "EM-15"
+    FLOW_UNSURE = "EM-16"
 
     NO_RETURN = "FI-2"
     OVER_GREATEST = "FI-3"
@@ -144,6 +145,7 @@ _SOFT = frozenset(
         Rule.FILL_SMALL,
         Rule.DAYS_UNUSUAL,
         Rule.FLOW_ASKS,
+        Rule.FLOW_UNSURE,
         Rule.NOT_CLEAR,
         Rule.NOT_EMPTIED,
         Rule.REST_FLOW,
@@ -176,6 +178,7 @@ NEEDS_PRESCRIBER = frozenset(
         Rule.SITE_NOT_NORMAL,
         Rule.DOSE_RISE,
         Rule.FLOW_ASKS,
+        Rule.FLOW_UNSURE,
         Rule.NOT_CLEAR,
         Rule.REST_FLOW,
         Rule.SYMPTOM_ASKS,

@@ -10,16 +10,20 @@ from hai_desk.dosing.delivered import Delivered, DeliveredDose
 from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.stay import FlowFinding, Stay
 from hai_desk.plans.kinds import Kind, kind_of
-from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
+from hai_desk.plans.plan import FLOXURIDINE, GLYCERIN, HEPARIN_SALINE
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.safety.blood import Blood
 from hai_desk.safety.case import Case
 from hai_desk.safety.sealed_check import SealedCheck
 from hai_desk.safety.sums import DoseSums, RestSums, SumsFailed
-from hai_desk.units import Volume
+from hai_desk.units import Volume, magnitude
 from hai_desk.worksheet.entry import Entries
+from hai_desk.worksheet.fields import EXPOSURES
 from hai_desk.worksheet.reads import Reads
 from hai_desk.worksheet.worksheet import Visit as Occasion
+
+FIRST_INTERVAL, WITH_GLYCERIN = "first interval after implant", "glycerin was in the pump"
+FEVER = "fever"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,29 @@ class Visit:
 
     @property
     def comparable(self) -> bool:
-        """The first interval after implant is shown, and judged only where it shows no flow."""
-        return self.case.worksheet.visit is Occasion.REFILL
+        """Other intervals are shown. The first after implant and one with glycerin are judged only
+        where they show no flow; what the patient was exposed to asks instead of stopping."""
+        return self.not_comparable_because == ""
+
+    @property
+    def not_comparable_because(self) -> str:
+        if self.case.worksheet.visit is not Occasion.REFILL:
+            return FIRST_INTERVAL
+        return WITH_GLYCERIN if self.after_glycerin else ", ".join(self.exposed)
+
+    @property
+    def after_glycerin(self) -> bool:
+        previous = self.case.previous
+        return previous is not None and previous.drug == GLYCERIN
+
+    @property
+    def exposed(self) -> tuple[str, ...]:
+        """What may have moved the flow of a gas-driven pump since the last fill (CLINICAL 1.2)."""
+        said = self.reads.choices("as.symptoms")
+        warm, limit = self.reads.number("as.temperature"), self.case.limits["temperature"].soft_high
+        hot = warm is not None and limit is not None and magnitude(warm, "°C") > limit
+        fever = (FEVER,) if hot or FEVER in said else ()
+        return (*fever, *(each for each in EXPOSURES if each in said))
 
     @property
     def measured(self) -> FlowFinding | None:

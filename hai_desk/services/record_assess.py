@@ -15,6 +15,7 @@ from hai_desk.services.record_texts import iso, text_of
 from hai_desk.services.sheet import Sheet
 from hai_desk.units import exact_number, magnitude
 from hai_desk.wording.findings import words
+from hai_desk.worksheet.fields import EXPOSURES
 
 Part = dict[str, Any]
 LABELS = {"AST": "AST", "ALP": "Alkaline phosphatase", "bilirubin": "Bilirubin, total"}
@@ -30,6 +31,7 @@ def assessment_part(sheet: Sheet, assessment: Assessment) -> Part:
         "time_out": "identity, allergies, consent" if visit.reads.has("id.time_out") else "",
         "temperature": text_of(visit.reads.number("as.temperature"), "°C"),
         "symptoms": _symptoms(visit),
+        "exposed": _exposed(visit),
         "site": visit.reads.text("as.site"),
         "white_cells": _count(visit, Test.WHITE_CELLS),
         "platelets": _count(visit, Test.PLATELETS),
@@ -42,7 +44,15 @@ def _symptoms(visit: Visit) -> list[str] | str:
     """An empty list is the answer "none"; nobody asked is an empty text."""
     if not visit.reads.has("as.symptoms"):
         return ""
-    return sorted(visit.reads.choices("as.symptoms") - {"none"})
+    return sorted(visit.reads.choices("as.symptoms") - {"none", *EXPOSURES})
+
+
+def _exposed(visit: Visit) -> list[str] | str:
+    """Of the same question: what may have moved the flow, beside the fever."""
+    if not visit.reads.has("as.symptoms"):
+        return ""
+    said = visit.reads.choices("as.symptoms")
+    return [each for each in EXPOSURES if each in said]
 
 
 def identifiers(sheet: Sheet) -> list[Part]:

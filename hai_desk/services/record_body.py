@@ -149,7 +149,7 @@ def _before(assessment: Assessment) -> Part:
         "day": ((port or visit.judged_at).date() - previous.filled_at.date()).days,
         "days": exact_text(day, "day"),
         "comparable": visit.comparable,
-        "not_comparable_because": "" if visit.comparable else "first interval after implant",
+        "not_comparable_because": visit.not_comparable_because,
     }
 
 

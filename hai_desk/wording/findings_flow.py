@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.rules import Rule
+from hai_desk.safety.visit import FIRST_INTERVAL, WITH_GLYCERIN
 from hai_desk.wording.exact import above_or_below, say, signless_percent
 from hai_desk.wording.language import _
 from hai_desk.wording.words import Speaker, Words, not_overridden, why
@@ -77,7 +78,23 @@ def too_short(found: Finding) -> Words:
 
 def not_comparable(found: Finding) -> Words:
     title = _("Flow was {flow}.").format(flow=say(found.fact("flow")))
-    return Words(title, (_("First interval after implant: shown, not judged."),))
+    because = {
+        FIRST_INTERVAL: _("First interval after implant: shown, not judged."),
+        WITH_GLYCERIN: _("Glycerin runs slower: shown, not judged."),
+    }
+    since = _("Since the last fill: {what}. Such an interval is not comparable.")
+    line = because.get(found.fact("because"), since.format(what=found.fact("because")))
+    return Words(title, (line,))
+
+
+def flow_unsure(found: Finding) -> Words:
+    made = _("The dose was made for {flow}.").format(flow=say(found.fact("made_for")))
+    line = _("Since the last fill: {what}. Was it that, or is it the pump?").format(
+        what=found.fact("because")
+    )
+    keep = _("The prescriber keeps this dose")
+    change = _("Remake the dose at the measured flow")
+    return Words(_flow(found), (made, line), None, keep, _("Keep dose"), change)
 
 
 def returned_impossible(found: Finding) -> Words:
@@ -103,6 +120,7 @@ FLOW: dict[Rule, Speaker] = {
     Rule.REST_FLOW: rest_flow,
     Rule.TOO_SHORT: too_short,
     Rule.NOT_COMPARABLE: not_comparable,
+    Rule.FLOW_UNSURE: flow_unsure,
     Rule.RETURNED_IMPOSSIBLE: returned_impossible,
     Rule.FLOW_ENGINES_DIFFER: flow_engines,
 }

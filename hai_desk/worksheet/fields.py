@@ -62,6 +62,9 @@ ASKING_SYMPTOMS = frozenset({"nausea", "abdominal pain", "jaundice"})
 EMPTYING_REASONS = ("end of therapy", "explant planned", "other")
 """Why a pump is emptied for good; `other` is told in a note."""
 
+EXPOSURES = ("hot bath or heat", "flight", "altitude over a week", "deep diving")
+"""Asked with the symptoms, once: what moves the flow of a gas-driven pump (CLINICAL 1.2, 2.5)."""
+
 PORT_FEELINGS = ("none", "burning", "pain", "swelling", "nausea", "does not feel right")
 """What a patient is asked while the drug goes in: signs of drug beside the pump."""
 
@@ -134,7 +137,7 @@ FIELDS: dict[str, Field] = {
         _number("as.weight", Stage.ASSESS, "kg", 1),
         _number("as.height", Stage.ASSESS, "cm", 1),
         _number("as.temperature", Stage.ASSESS, "°C", 1),
-        Field("as.symptoms", Stage.ASSESS, Kind.CHOICES, options=SYMPTOMS),
+        Field("as.symptoms", Stage.ASSESS, Kind.CHOICES, options=(*SYMPTOMS, *EXPOSURES)),
         Field(
             "as.site",
             Stage.ASSESS,

@@ -40,6 +40,7 @@ def _findings(given: Given) -> tuple[Fact, ...]:
         Fact("Time-out", given.word("time_out")),
         Fact("Temperature", given.said("temperature")),
         Fact("Symptoms", _listed(given, "symptoms")),
+        Fact("Heat, flight, altitude, diving", _listed(given, "exposed")),
         Fact("Pump site", given.word("site")),
     )
     if given.body.get("liver") == {}:

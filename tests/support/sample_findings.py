@@ -126,7 +126,8 @@ _ALL = (
     finding(Rule.NOT_EMPTIED, "em.emptied", left="3"),
     finding(Rule.PORT_TIME, "em.port", given="2025-11-18T09:00:00-05:00"),
     finding(Rule.REST_FLOW, because="EM-3", **_FAST),
-    finding(Rule.NOT_COMPARABLE, **_SLOW),
+    finding(Rule.NOT_COMPARABLE, **_SLOW, because="first interval after implant"),
+    finding(Rule.FLOW_UNSURE, **_FAST, because="fever, flight"),
     finding(
         Rule.NO_RETURN,
         "fi.back.10",

@@ -135,13 +135,19 @@ class DoseScale:
 
 @dataclass(frozen=True, slots=True)
 class Point:
+    """`apart` may not be compared with the others: it is drawn beside the line, not on it."""
+
     label: str
     value: float
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TrendPlot:
-    """Few dated points with a label line and the band around it; the last point is now."""
+    """Few dated points with a label line and the band around it; the last point is now.
+
+    `apart_text` says of the points that stand apart why they do.
+    """
 
     title: str
     unit: str
@@ -150,6 +156,7 @@ class TrendPlot:
     band_low: float | None = None
     band_high: float | None = None
     empty_text: str = ""
+    apart_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

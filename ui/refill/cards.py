@@ -175,6 +175,7 @@ NEW_DOSE = frozenset(
         Rule.CANNOT_COMPUTE,
         Rule.FLOW_ASKS,
         Rule.FLOW_STOPS,
+        Rule.FLOW_UNSURE,
     }
 )
 HOLDING = frozenset(

@@ -12,7 +12,7 @@ from hai_desk.wording import quantities
 from hai_desk.wording.dates import day
 from hai_desk.wording.findings import words
 from hai_desk.wording.language import _
-from hai_desk.worksheet.fields import SYMPTOMS
+from hai_desk.worksheet.fields import FIELDS
 from hai_desk.worksheet.stage import Stage
 from ui.form.blocks import (
     AnyField,
@@ -81,10 +81,10 @@ def _weighed(page: Page) -> list[NumberField]:
 
 def _symptoms(page: Page) -> Row:
     chosen = frozenset(filter(None, page.stored("as.symptoms").split("|")))
-    options = tuple(Option(name, name) for name in SYMPTOMS)
+    options = tuple(Option(name, name) for name in FIELDS["as.symptoms"].options)
     checks = Checks(
         key="as.symptoms",
-        label=_("Symptoms since the last visit"),
+        label=_("Since the last visit"),
         state=page.state("as.symptoms"),
         options=options,
         chosen=chosen,

@@ -28,6 +28,7 @@ from ui.form.blocks import (
     Facts,
     FormScreen,
     NumberField,
+    Paragraph,
     Point,
     Readout,
     Row,
@@ -231,12 +232,28 @@ def _trend(page: Page) -> tuple[Block, ...]:
         key=lambda fill: fill.filled_at,
     )
     points = [
-        Point(day(fill.filled_at)[:6], float(magnitude(fill.flow, "mL/day")))
+        Point(
+            day(fill.filled_at)[:6],
+            float(magnitude(fill.flow, "mL/day")),
+            apart=not fill.comparable,
+        )
         for fill in past[-LAST:]
         if fill.flow is not None
     ]
     if visit.measured is not None:
-        points.append(Point(_("Today"), float(magnitude(visit.measured.flow, "mL/day"))))
+        now = float(magnitude(visit.measured.flow, "mL/day"))
+        points.append(Point(_("Today"), now, apart=not visit.comparable))
     label = float(magnitude(visit.case.implant.label_flow, "mL/day"))
     title = _("Flow, last {count} refills").format(count=len(points))
-    return (TrendPlot(title, "mL/day", tuple(points), label, label * 0.9, label * 1.1),)
+    plot = TrendPlot(
+        title,
+        "mL/day",
+        tuple(points),
+        label,
+        label * 0.9,
+        label * 1.1,
+        apart_text=_("not comparable"),
+    )
+    if not any(point.apart for point in points):
+        return (plot,)
+    return (plot, Paragraph(_("Square: not comparable with the others")))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.form.figures import TrendPlot
+from ui.form.figures import Point, TrendPlot
 from ui.theme import Look
 from ui.tokens import SMALL, TICK
 from ui.widgets.round_ticks import round_ticks
@@ -15,6 +15,11 @@ _TOP = 8
 _RING = 3.75
 _LAST = 5.0
 _DASH = [7 / 1.5, 4 / 1.5]
+
+
+def spoken(point: Point, plot: TrendPlot) -> str:
+    words = f"{point.label} {point.value:g} {plot.unit}"
+    return f"{words} {plot.apart_text}" if point.apart else words
 
 
 class TrendChart(QWidget):
@@ -30,7 +35,7 @@ class TrendChart(QWidget):
         edges = (plot.label_value, plot.band_low, plot.band_high)
         values = [p.value for p in plot.points] + [e for e in edges if e is not None]
         self._ticks = round_ticks(values)
-        said = ", ".join(f"{p.label} {p.value:g} {plot.unit}" for p in plot.points)
+        said = ", ".join(spoken(point, plot) for point in plot.points)
         self.setAccessibleName(f"{plot.title}: {said or plot.empty_text}")
         self.update()
 
@@ -91,15 +96,25 @@ class TrendChart(QWidget):
         painter.drawLine(QPointF(self._area().left(), y), QPointF(self._area().right(), y))
 
     def _paint_line(self, painter: QPainter) -> None:
-        spots = [self._at(i, p.value) for i, p in enumerate(self._plot.points)]
+        points = self._plot.points
+        spots = [self._at(i, p.value) for i, p in enumerate(points)]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._look.colour("sig_a"), 1.6))
-        painter.drawPolyline(QPolygonF(spots))
-        painter.setBrush(self._look.colour("surface"))
-        for spot in spots[:-1]:
-            painter.drawEllipse(spot, _RING, _RING)
-        painter.setBrush(self._look.colour("sig_a"))
-        painter.drawEllipse(spots[-1], _LAST, _LAST)
+        joined = [spot for spot, point in zip(spots, points, strict=True) if not point.apart]
+        painter.drawPolyline(QPolygonF(joined))
+        for spot, point in zip(spots, points, strict=True):
+            self._paint_spot(painter, spot, point, last=point is points[-1])
+
+    def _paint_spot(self, painter: QPainter, spot: QPointF, point: Point, *, last: bool) -> None:
+        """A ring on the line, today's filled; a square beside the line where nothing compares."""
+        token = "sig_ref" if point.apart else "sig_a"
+        painter.setPen(QPen(self._look.colour(token), 1.6))
+        painter.setBrush(self._look.colour(token if last else "surface"))
+        size = _LAST if last else _RING
+        if point.apart:
+            painter.drawRect(QRectF(spot.x() - size, spot.y() - size, 2 * size, 2 * size))
+        else:
+            painter.drawEllipse(spot, size, size)
 
     def _paint_dates(self, painter: QPainter) -> None:
         last = len(self._plot.points) - 1
