@@ -13,6 +13,10 @@ from hai_desk.people.user import User
 from hai_desk.services.ports import Unlocked
 from hai_desk.services.sealing import Credentials, Meaning
 from reports.canonical import canonical_json
+from reports.label.draw import draw_label
+from reports.label.read_back import released
+from reports.label.shapes import LabelSize
+from reports.label.words import label_face
 from reports.pdf.archive import RECORD_NAME, STATEMENT_NAME, Attachment, archived
 from reports.pdf.paper import Size, draw_paper
 from reports.refill_sheet import refill_sheet
@@ -49,6 +53,11 @@ class PaperSealer:
             body, countersign=countersigner is not None, at=at, size=self.size
         )
         return certify(prepared, _credentials(by, identity, authority), Meaning.PERFORMED, at)
+
+    def syringe_label(self, body: Mapping[str, Any]) -> bytes:
+        face = label_face(body)
+        pdf = draw_label(face, LabelSize(str(body["size"])))
+        return released(pdf, face.code) if face.code else pdf
 
     def countersign(
         self,

@@ -9,6 +9,18 @@ from typing import Any
 
 from hai_desk.units import Mass, from_exact_text
 
+LABEL_SIZES = ("100x50", "70x35")
+"""Millimetres, as syringe labels are sold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Which label, and which printers; no name means the first that the machine knows."""
+
+    label_size: str = LABEL_SIZES[0]
+    label_printer: str = ""
+    paper_printer: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -22,6 +34,7 @@ class Policy:
     interval_days: int
     reasons: tuple[str, ...]
     clinic_dose_range: Mapping[str, Any]
+    printing: Printing = Printing()
 
 
 def load_policy(body: Mapping[str, Any]) -> Policy:
@@ -34,4 +47,15 @@ def load_policy(body: Mapping[str, Any]) -> Policy:
         interval_days=int(body["interval_days"]),
         reasons=tuple(body["reasons"]["default"]),
         clinic_dose_range=dict(body["clinic_dose_range"]),
+        printing=load_printing(body.get("labels", {})),
+    )
+
+
+def load_printing(body: Mapping[str, Any]) -> Printing:
+    """A policy signed before there were labels says nothing of them."""
+    size = str(body.get("size", ""))
+    return Printing(
+        label_size=size if size in LABEL_SIZES else LABEL_SIZES[0],
+        label_printer=str(body.get("printer", "")),
+        paper_printer=str(body.get("paper_printer", "")),
     )

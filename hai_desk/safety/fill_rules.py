@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from hai_desk.dosing.residual import greatest_fill
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.identify_rules import heparin_reaction, same_identifier
+from hai_desk.safety.label_rules import label_at_port
 from hai_desk.safety.pocket_rules import pocket
 from hai_desk.safety.returns import still_in
 from hai_desk.safety.rules import Rule
@@ -31,8 +32,7 @@ def at_port(visit: Visit) -> Iterator[Finding]:
     patient, needed = visit.case.patient, label_lot(visit)
     if mrn and not same_identifier(mrn, patient.mrn):
         yield finding(Rule.WRONG_PATIENT_AT_PORT, "fi.mrn", given=mrn, needed=patient.mrn)
-    if lot and needed and not same_identifier(lot, needed):
-        yield finding(Rule.WRONG_LABEL_AT_PORT, "fi.label", given=lot, needed=needed)
+    yield from label_at_port(visit, lot, needed)
 
 
 def greatest_volume(visit: Visit) -> Volume:

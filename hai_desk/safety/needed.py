@@ -6,7 +6,13 @@ from hai_desk.patients.laboratory import Test
 from hai_desk.safety.blood import COUNT_KEYS, EMPTYING, PLANNED, REFERENCE
 from hai_desk.safety.pocket_rules import pocket_keys
 from hai_desk.safety.returns import check_keys
-from hai_desk.safety.syringe import components_asked, source_of, strengths_asked
+from hai_desk.safety.syringe import (
+    COMPOUNDED,
+    PHARMACY,
+    components_asked,
+    source_of,
+    strengths_asked,
+)
 from hai_desk.safety.visit import Visit
 from hai_desk.worksheet.fields import LIVER_UNITS
 from hai_desk.worksheet.stage import Stage
@@ -106,19 +112,22 @@ def _drawn(visit: Visit) -> list[str]:
 
 
 def _prepare(visit: Visit) -> tuple[str, ...]:
-    syringe = _syringe(visit) if visit.kind.fills else []
+    syringe = [*syringe_keys(visit)] if visit.kind.fills else []
+    if syringe and source_of(visit) == COMPOUNDED:
+        syringe.append("pr.label_scan")
     checked = ["pr.check"] if visit.floxuridine or visit.case.policy.check_rest_fill else []
     return (*syringe, "pr.rescue_lot", "pr.rescue_expires", *checked)
 
 
-def _syringe(visit: Visit) -> list[str]:
-    if source_of(visit) == "pharmacy":
-        keys = ["mrn", "drug", "amount", "volume", "lot", "use_before"]
-        return [f"pr.label_{key}" for key in keys]
+def syringe_keys(visit: Visit) -> tuple[str, ...]:
+    """What tells of the syringe itself: read off its label, or off the vials it is made from."""
+    if source_of(visit) == PHARMACY:
+        keys = ("mrn", "drug", "amount", "volume", "lot", "use_before")
+        return tuple(f"pr.label_{key}" for key in keys)
     names = components_asked(visit)
-    syringe = [f"pr.strength.{name}" for name in strengths_asked(visit)]
-    syringe += [f"pr.{part}.{name}" for name in names for part in ("lot", "expires")]
-    return [*syringe, "pr.syringe_lot", "pr.prepared_at"]
+    vials = [f"pr.strength.{name}" for name in strengths_asked(visit)]
+    vials += [f"pr.{part}.{name}" for name in names for part in ("lot", "expires")]
+    return (*vials, "pr.syringe_lot", "pr.prepared_at")
 
 
 def _empty(visit: Visit) -> tuple[str, ...]:

@@ -86,6 +86,9 @@ class Rule(StrEnum):
     RESCUE_REACTION = "PR-12"
     SAME_LOT = "PR-13"
     LOT_AGAIN = "PR-14"
+    OTHER_LABEL = "PR-15"
+    VOID_LABEL = "PR-16"
+    STALE_LABEL = "PR-17"
     NO_RESCUE = "EM-6"
 
     READINGS_DIFFER = "EM-1"
@@ -116,6 +119,8 @@ class Rule(StrEnum):
     FILL_STOPPED = "FI-11"
     FEELS_SOMETHING = "FI-12"
     MISSING_IMPOSSIBLE = "FI-13"
+    VOID_LABEL_AT_PORT = "FI-14"
+    STALE_LABEL_AT_PORT = "FI-15"
 
     NEXT_TOO_LATE = "SI-1"
     NEXT_LATE = "SI-2"

@@ -22,7 +22,7 @@ def check_subject(visit: Visit) -> str:
         "volume": exact_text(volume, "mL") if volume is not None else "",
         "plan": plan.id if plan is not None else "",
         "source": source_of(visit),
-        "lots": _lots(visit),
+        "lots": lots(visit),
         "identifiers": [visit.entries.text(key) for key in ("id.mrn", "id.serial")],
         **({} if visit.kind.fills else {"order": _texts(visit, ORDER)}),
     }
@@ -36,7 +36,8 @@ def _texts(visit: Visit, keys: Iterable[str]) -> dict[str, str]:
     return {key: visit.entries.text(key) for key in keys}
 
 
-def _lots(visit: Visit) -> dict[str, str]:
+def lots(visit: Visit) -> dict[str, str]:
+    """What tells this very syringe from another one of the same contents."""
     if source_of(visit) == "pharmacy":
         keys = ["pr.label_lot", "pr.label_mrn", "pr.label_use_before"]
     else:

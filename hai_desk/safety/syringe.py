@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hai_desk.safety.visit import Visit
 from hai_desk.units import Quantity, Volume, exact_text
 from hai_desk.worksheet.fields import DILUENT
 
+PHARMACY, COMPOUNDED = "pharmacy", "compounded"
+
 
 def source_of(visit: Visit) -> str:
     """`pharmacy` unless the nurse said that it is compounded here."""
-    return visit.reads.text("pr.source") or "pharmacy"
+    return visit.reads.text("pr.source") or PHARMACY
 
 
 def asked_amount(visit: Visit) -> Quantity | None:
@@ -43,6 +45,14 @@ def prepared_at(visit: Visit) -> datetime | None:
     if visit.rescue or source_of(visit) == "pharmacy":
         return None
     return visit.reads.moment("pr.prepared_at")
+
+
+def use_before(visit: Visit, made: datetime | None) -> datetime | None:
+    """So many hours after it was made, as the clinic's limits say."""
+    hours = visit.case.limits["syringe_hours"].hard_high
+    if made is None or hours is None:
+        return None
+    return made + timedelta(seconds=int(hours * 3600))
 
 
 def strengths_asked(visit: Visit) -> dict[str, str]:

@@ -17,6 +17,7 @@ from hai_desk.services.ports import Clinic
 from hai_desk.services.record_assess import assessment_part, stops_part
 from hai_desk.services.record_dose import check_part, dose_part, prescription_part, syringe_part
 from hai_desk.services.record_emptied import EMPTIED, left_empty_part
+from hai_desk.services.record_labels import labels_part
 from hai_desk.services.record_outcome import outcome_words
 from hai_desk.services.record_port import empty_part, fill_part, history_part, next_part
 from hai_desk.services.record_texts import offset_text, text_of
@@ -56,7 +57,7 @@ def record_body(
         "prescription": prescription_part(assessment),
         "dose": dose_part(assessment),
         "stops": stops_part(sheet, assessment),
-        "syringe": syringe_part(assessment),
+        "syringe": {**syringe_part(assessment), **labels_part(sheet, assessment)},
         "second_check": check_part(assessment),
         "empty": empty_part(assessment),
         "fill": fill_part(assessment),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from hai_desk.dosing.daily import dose_per_day
@@ -12,7 +11,7 @@ from hai_desk.recheck.adapter import recheck_fill
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.sealed_check import SealedCheck
 from hai_desk.safety.sums import DoseSums, RestSums
-from hai_desk.safety.syringe import components_asked, prepared_at, source_of
+from hai_desk.safety.syringe import components_asked, prepared_at, source_of, use_before
 from hai_desk.safety.visit import Visit
 from hai_desk.services.record_texts import iso
 from hai_desk.units import Concentration, exact_number, exact_text, is_kind, magnitude, of, told_in
@@ -137,11 +136,11 @@ def syringe_part(assessment: Assessment) -> Part:
         return {}
     pharmacy = source_of(visit) == "pharmacy"
     made = prepared_at(visit)
-    use_before = visit.reads.moment("pr.label_use_before") if pharmacy else _use_before(visit)
+    until = visit.reads.moment("pr.label_use_before") if pharmacy else use_before(visit, made)
     return {
         "source": source_of(visit),
         "prepared_at": iso(made),
-        "use_before": iso(use_before),
+        "use_before": iso(until),
         "label_lot": visit.reads.text("pr.label_lot") if pharmacy else "",
         "syringe_lot": visit.reads.text("pr.syringe_lot"),
         "components": _components(visit, sums, pharmacy=pharmacy),
@@ -173,11 +172,6 @@ def _rescue(visit: Visit) -> Part:
         "expires": _month(visit, "pr.rescue_expires"),
         "drug": "heparin-saline",
     }
-
-
-def _use_before(visit: Visit) -> Any:
-    made, hours = prepared_at(visit), visit.case.limits["syringe_hours"].hard_high
-    return made + timedelta(hours=float(hours)) if made is not None and hours is not None else None
 
 
 def _components(visit: Visit, sums: DoseSums | RestSums, *, pharmacy: bool) -> list[Part]:

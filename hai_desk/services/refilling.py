@@ -23,11 +23,13 @@ from hai_desk.services.case_building import (
     pump_model,
 )
 from hai_desk.services.documents import DocumentKind
+from hai_desk.services.label_scanning import READ_AGAIN, SCAN, label_fills
 from hai_desk.services.ports import Registry, Writer
 from hai_desk.services.second_opinion import differences
 from hai_desk.services.sheet import Sheet
 from hai_desk.services.starting import AS_BOOKED, Wanted, planned_and_cycle
 from hai_desk.worksheet.entry import Entries, Entry, How
+from hai_desk.worksheet.labels import PRINTED
 from hai_desk.worksheet.lease import Lease
 from hai_desk.worksheet.worksheet import UNDER_WAY, Status, Visit, Worksheet
 
@@ -35,6 +37,7 @@ PORT_ENTERED = "the port was entered"
 PORT_NOT_ENTERED = "the port was not entered"
 CLOSED = "the worksheet is closed"
 SEALED_ONLY = "only a password gives this"
+PRINTED_ONLY = "only printing gives this"
 
 
 class Refilling:
@@ -113,7 +116,9 @@ class Refilling:
         entries = sheet.entries
         with self._registry.write(by.id) as writer:
             _under_way(writer, sheet, "enter")
-            for key, (text, how) in wanted.items():
+            if texts.keys() & READ_AGAIN:
+                entries = Entries.of(writer.entries(sheet.id))
+            for key, (text, how) in _with_fills(entries, wanted).items():
                 entry = Entry(key=key, text=text, at=self._clock.now(), by=by.id, how=how)
                 entries = entries.with_(writer.add_entry(sheet.id, entry))
         after = self.open(sheet.id) if "plan.id" in texts else replace(sheet, entries=entries)
@@ -235,9 +240,20 @@ def _no_hand_made_seal(texts: Mapping[str, str], how: How) -> None:
     """A second check and the two signatures under a high dose come from their dialogs, where
     passwords were asked; a hand can only take them back."""
     for key, text in texts.items():
+        if key.startswith(PRINTED):
+            raise NotAllowed(what="enter", because=PRINTED_ONLY)
         sealed = key == "pr.check" or (key.startswith("answer.") and key.endswith(".signed"))
         if sealed and text and how is not How.CARRIED:
             raise NotAllowed(what="enter", because=SEALED_ONLY)
+
+
+def _with_fills(
+    entries: Entries, wanted: Mapping[str, tuple[str, How]]
+) -> dict[str, tuple[str, How]]:
+    """A scanned pharmacy label is read whole; a typed number was not seen by the scanner."""
+    text, how = wanted.get(SCAN, ("", How.TYPED))
+    fills = label_fills(entries, text) if how is How.SCANNED else {}
+    return {**{key: (each, How.SCANNED) for key, each in fills.items()}, **wanted}
 
 
 def _no_early_rescue(sheet: Sheet, texts: Mapping[str, str]) -> None:

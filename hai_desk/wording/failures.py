@@ -9,7 +9,8 @@ from hai_desk.wording.language import _
 def failure(trouble: errors.DeskError) -> str:
     """One or two sentences; never a class name, never a code."""
     because = str(trouble.facts.get("because", ""))
-    if isinstance(trouble, errors.NotAllowed) and because in _refusals():
+    told = errors.NotAllowed | errors.PrinterSilent
+    if isinstance(trouble, told) and because in _refusals():
         return _refusals()[because]
     for kind, sentence in _sentences():
         if isinstance(trouble, kind):
@@ -28,6 +29,17 @@ def _refusals() -> dict[str, str]:
         ),
         "the port was entered": _("The port was entered: fill the pump, or call the surgeon."),
         "the port was not entered": _("The port was not entered: hold or delay the visit."),
+        "the syringe is not complete": _(
+            "The label waits: enter every component of the syringe, and clear its stops."
+        ),
+        "a copy needs a reason": _("Say why the label is printed again, in a few words."),
+        "no printer for the label": _(
+            "No printer is set up on this desk. The label is issued: save it as PDF."
+        ),
+        "the label is issued": _(
+            "The label printer does not answer. The label is issued and counts: print it again, "
+            "or save it as PDF."
+        ),
     }
 
 

@@ -132,6 +132,41 @@ def lot_again(found: Finding) -> Words:
     return Words(title, (entered_long_ago(found), not_overridden()))
 
 
+def other_label(found: Finding) -> Words:
+    title = _("Stop. This syringe label belongs to another worksheet.")
+    needed = found.fact("needed") or _("no label printed yet")
+    sides = entered_and_needed(found.fact("given"), needed)
+    return Words(title, (_("Put the syringe aside."), not_overridden()), sides)
+
+
+def void_label(found: Finding) -> Words:
+    title = _("Stop. Label {number} is void.").format(number=found.fact("number"))
+    return Words(title, (_replaced(found), not_overridden()))
+
+
+def _replaced(found: Finding) -> str:
+    words = _("{by} replaced it at {at}. Put that one on the syringe, and destroy this one.")
+    return words.format(by=found.fact("by"), at=moment_text(found.fact("at")))
+
+
+def stale_label(found: Finding) -> Words:
+    title = _("Print a new label.")
+    line = _("Dose, lot or volume changed after {number} was printed. Destroy that label.")
+    return Words(title, (line.format(number=found.fact("number")), not_overridden()))
+
+
+def void_at_port(found: Finding) -> Words:
+    title = _("Stop. Label {number} is void.").format(number=found.fact("number"))
+    line = _("Is it still on the syringe? Then this may be another syringe: put it aside.")
+    return Words(title, (_replaced(found), line, not_overridden()))
+
+
+def stale_at_port(found: Finding) -> Words:
+    title = _("Stop. This syringe is not what the worksheet says now.")
+    line = _("Dose, lot or volume changed after {number} was printed. Put it aside.")
+    return Words(title, (line.format(number=found.fact("number")), not_overridden()))
+
+
 PREPARE: dict[Rule, Speaker] = {
     Rule.WRONG_STRENGTH: wrong_strength,
     Rule.EXPIRED: expired,
@@ -148,4 +183,9 @@ PREPARE: dict[Rule, Speaker] = {
     Rule.RESCUE_REACTION: rescue_reaction,
     Rule.SAME_LOT: same_lot,
     Rule.LOT_AGAIN: lot_again,
+    Rule.OTHER_LABEL: other_label,
+    Rule.VOID_LABEL: void_label,
+    Rule.STALE_LABEL: stale_label,
+    Rule.VOID_LABEL_AT_PORT: void_at_port,
+    Rule.STALE_LABEL_AT_PORT: stale_at_port,
 }

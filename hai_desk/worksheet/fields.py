@@ -164,6 +164,7 @@ FIELDS: dict[str, Field] = {
         *_COMPONENTS,
         Field("pr.syringe_lot", Stage.PREPARE, Kind.TEXT),
         Field("pr.prepared_at", Stage.PREPARE, Kind.MOMENT),
+        Field("pr.label_scan", Stage.PREPARE, Kind.TEXT),
         Field("pr.rescue_lot", Stage.PREPARE, Kind.TEXT),
         Field("pr.rescue_expires", Stage.PREPARE, Kind.MONTH),
         Field("pr.check", Stage.PREPARE, Kind.TEXT),

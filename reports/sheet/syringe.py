@@ -16,6 +16,15 @@ COLUMNS = (
     Column("Read"),
 )
 
+LABEL_COLUMNS = (
+    Column("Label", identifier=True),
+    Column("Copy"),
+    Column("Printed"),
+    Column("By"),
+    Column("Reason for the copy"),
+    Column("State"),
+)
+
 # A pharmacy keeps the lots of its components; the label's own number stands below.
 PHARMACY, LOT = "pharmacy", 4
 NAMED_LOTS = (
@@ -31,6 +40,8 @@ def syringe(record: Given) -> Section:
     if given.parts("components"):
         blocks.append(_table(given))
     blocks.append(Facts(4, _facts(given)))
+    if given.parts("labels"):
+        blocks.append(Table(LABEL_COLUMNS, tuple(_label(each) for each in given.parts("labels"))))
     blocks += stops_of(record, "prepare", "check")
     return Section("3", "Syringe", _note(given), tuple(blocks))
 
@@ -82,3 +93,24 @@ def _facts(given: Given) -> tuple[Fact, ...]:
 
 def _lot_and_month(given: Given) -> str:
     return f"{given.word('lot')}, {given.told('expires', month_text)}"
+
+
+def _label(given: Given) -> tuple[str, ...]:
+    """One print: which copy, and whether it was read or replaced."""
+    copy = given.text("copy") if given.text("copy") not in ("", "1") else ""
+    return (
+        given.word("number"),
+        copy,
+        given.clock("printed_at"),
+        given.word("printed_by"),
+        given.text("reason"),
+        _label_state(given),
+    )
+
+
+def _label_state(given: Given) -> str:
+    if given.has("replaced_by"):
+        return f"void, replaced by {given.text('replaced_by')}"
+    if given.has("read"):
+        return f"{given.text('read')} {given.clock('read_at')}"
+    return "not read"

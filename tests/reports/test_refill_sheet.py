@@ -239,6 +239,21 @@ def test_missing_sections_of_a_refill_say_so(changed_record: Callable[..., Recor
     assert facts_of(section(sheet, "Next refill").blocks)["Due"] == NOT_ENTERED
 
 
+def test_every_print_of_the_label_is_told_with_its_reason(example: Record) -> None:
+    given = section(refill_sheet(example), "Syringe")
+    (table,) = [block for block in given.blocks if isinstance(block, Table)][1:]
+    assert table.rows == (
+        ("L-0193-1", "", "10:51", "Nurse 1 (demo)", "", "void, replaced by L-0193-2"),
+        ("L-0193-2", "2", "10:52", "Nurse 1 (demo)", "Smeared in the printer", "scanned 10:53"),
+    )
+    unread = [{**label, "replaced_by": "", "read": ""} for label in example["syringe"]["labels"]]
+    shown = section(
+        refill_sheet({**example, "syringe": example["syringe"] | {"labels": unread}}), "Syringe"
+    )
+    (told,) = [block for block in shown.blocks if isinstance(block, Table)][1:]
+    assert {row[-1] for row in told.rows} == {"not read"}
+
+
 def test_a_syringe_put_aside_and_the_end_of_a_pharmacys_label_are_told(example: Record) -> None:
     label = {"prepared_at": "", "put_aside": "PH-2207", "use_before": "2025-11-19T10:50:00-05:00"}
     given = section(refill_sheet({**example, "syringe": example["syringe"] | label}), "Syringe")

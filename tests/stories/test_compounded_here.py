@@ -12,13 +12,6 @@ from tests.support.clinic_desk import Clinical
 from tests.support.paper_read import text_of
 from ui.form.blocks import StopCard
 
-VIALS = {
-    "floxuridine": ("FX-2210", "100 mg/mL"),
-    "dexamethasone": ("DX-0981", "10 mg/mL"),
-    "heparin": ("HP-5523", "10000 units/mL"),
-    "sodium chloride 0.9 %": ("NS-7701", ""),
-}
-
 
 @pytest.fixture
 def bed(clinic: Clinical) -> Bedside:
@@ -29,22 +22,13 @@ def bed(clinic: Clinical) -> Bedside:
     return bed
 
 
-def draw_up(bed: Bedside) -> None:
-    for name, (lot, strength) in VIALS.items():
-        bed.fill_in({f"pr.lot.{name}": lot, f"pr.expires.{name}": "Mar-2027"})
-        if strength:
-            bed.page.chosen(f"pr.strength.{name}", strength)
-    bed.fill_in({"pr.syringe_lot": "SY-31", **steps.TRAY})
-    bed.press("pr.prepared_at:now")
-
-
 def hard_stops(bed: Bedside) -> list[StopCard]:
     cards = [each for each in every(bed.screen.form.body) if isinstance(each, StopCard)]
     return [each for each in cards if each.kind == "hard"]
 
 
 def test_heparin_ten_times_weaker_stops_until_another_vial_is_in_the_hand(bed: Bedside) -> None:
-    draw_up(bed)
+    steps.draw_up(bed)
     bed.page.chosen("pr.strength.heparin", "1000 units/mL")
     (card,) = hard_stops(bed)
     assert card.title == "Stop. This heparin is ten times weaker than the worksheet needs."
@@ -59,7 +43,7 @@ def test_heparin_ten_times_weaker_stops_until_another_vial_is_in_the_hand(bed: B
 
 
 def test_a_vial_that_expired_is_put_aside(bed: Bedside) -> None:
-    draw_up(bed)
+    steps.draw_up(bed)
     bed.fill_in({"pr.expires.floxuridine": "Oct-2025"})
     (card,) = hard_stops(bed)
     assert card.title == "This floxuridine expired on 31-Oct-2025."
@@ -67,7 +51,8 @@ def test_a_vial_that_expired_is_put_aside(bed: Bedside) -> None:
 
 
 def test_every_lot_of_a_syringe_made_here_stands_in_record_and_registry(bed: Bedside) -> None:
-    draw_up(bed)
+    steps.draw_up(bed)
+    steps.put_label_on(bed)
     steps.second_check(bed)
     bed.press("forward")
     assert bed.page.stage is Stage.EMPTY
@@ -76,7 +61,7 @@ def test_every_lot_of_a_syringe_made_here_stands_in_record_and_registry(bed: Bed
     steps.sign(bed)
     assert bed.record is not None
     paper = text_of(bed.record.pdf)
-    lots = {lot for lot, _strength in VIALS.values()} | {"SY-31", "RS-1187"}
+    lots = {lot for lot, _strength in steps.VIALS.values()} | {"SY-31", "RS-1187"}
     assert {lot for lot in lots if lot not in paper} == set()
     with bed.clinic.parts.registry.read() as reader:
         kept = {lot.lot for lot in reader.lots_of(bed.record.worksheet_id)}
@@ -84,7 +69,8 @@ def test_every_lot_of_a_syringe_made_here_stands_in_record_and_registry(bed: Bed
 
 
 def test_a_syringe_older_than_a_day_is_not_filled(bed: Bedside) -> None:
-    draw_up(bed)
+    steps.draw_up(bed)
+    steps.put_label_on(bed)
     steps.second_check(bed)
     assert bed.page.assessment.stages[Stage.PREPARE].done
     bed.clinic.later(hours=24, minutes=1)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from hai_desk.people.user import User
 from hai_desk.safety.findings import Finding
+from hai_desk.safety.label_subject import label_that_counts
+from hai_desk.services.labelling import Issued
 from hai_desk.services.ports import FiledRecord
 from hai_desk.services.sheet import Sheet
 from hai_desk.services.starting import AS_BOOKED, Wanted
@@ -15,7 +17,9 @@ from ui.chart.dose_dialog.presenter import DosePresenter
 from ui.check.presenter import CheckPresenter
 from ui.desk import prompts
 from ui.desk.cosigning import Cosigning
+from ui.desk.labels import LabelPictures
 from ui.dialogs.prompt import Prompt, PromptPresenter
+from ui.refill.doors import PRINT_LABEL
 from ui.refill.present import band
 from ui.refill.presenter import RefillPresenter
 from ui.refill.screen import WorksheetScreen
@@ -38,6 +42,7 @@ class Bedside:
         self.user: User = clinic.people[login]
         self.left = False
         self.record: FiledRecord | None = None
+        self.labels: list[Issued] = []
         self._dialog: OpenDialog | None = None
         self._screens: list[WorksheetScreen] = []
         number = clinic.parts.refilling.start(booking, self.user, wanted)
@@ -48,6 +53,7 @@ class Bedside:
             user=self.user,
             doors=self,
             show=self._screens.append,
+            label_picture=LabelPictures(clinic.parts).of,
         )
         self.page.opened()
 
@@ -157,6 +163,24 @@ class Bedside:
                 refilling.not_accessed(sheet, self.user, note="; ".join(texts.values()))
             ),
         )
+
+    def paper(self, key: str, sheet: Sheet) -> None:
+        """As the desk prints, onto no printer; `labels` holds what was issued."""
+        counts = label_that_counts(self.page.assessment.visit)
+        if key != PRINT_LABEL:
+            raise LookupError(key)
+        if counts is None:
+            self._issue("")
+        else:
+            self._prompt(prompts.reprint(self._band(), counts), lambda t: self._issue(t["reason"]))
+
+    def _issue(self, reason: str) -> str:
+        _sheet, issued = self.clinic.parts.labelling.issue(
+            self.page.sheet, self.user, reason=reason
+        )
+        self.labels.append(issued)
+        self.page.reload()
+        return ""
 
     def sign(self, sheet: Sheet) -> None:
         dialog = self._new()

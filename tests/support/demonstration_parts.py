@@ -28,6 +28,9 @@ class PlainSealer:
     def refill_record(self, body: Mapping[str, Any], **asked: Any) -> bytes:
         return f"{body['record_number']} certified by {asked['by'].user.login}".encode()
 
+    def syringe_label(self, body: Mapping[str, Any]) -> bytes:
+        return f"label {body['number']}".encode()
+
     def countersign(self, pdf: bytes, **asked: Any) -> bytes:
         return pdf + f", countersigned by {asked['by'].user.login}".encode()
 

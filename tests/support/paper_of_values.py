@@ -45,6 +45,7 @@ class NotedPrinters:
     known: tuple[str, ...] = ("Refill room printer",)
     silent: bool = False
     printed: list[tuple[str, int]] = field(default_factory=list)
+    sizes: list[tuple[float, float]] = field(default_factory=list)
 
     def names(self) -> tuple[str, ...]:
         return self.known
@@ -53,6 +54,12 @@ class NotedPrinters:
         if self.silent:
             raise PrinterSilent(printer=printer)
         self.printed.append((printer, len(pages)))
+
+    def print_sized(
+        self, printer: str, pages: Sequence[Picture], millimetres: tuple[float, float]
+    ) -> None:
+        self.print_pages(printer, pages)
+        self.sizes.append(millimetres)
 
 
 @dataclass

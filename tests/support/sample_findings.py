@@ -29,6 +29,7 @@ _RANGES = {
     "harm_percent": "56",
 }
 _LEVEL = {"test": "ALP", "ratio": "131/100"}
+_VOID = {"number": "L-0193-1", "by": "L-0193-2", "at": "2025-11-18T10:52:00-05:00"}
 
 _ALL = (
     finding(Rule.WRONG_PATIENT, "id.mrn", given="DEMO-0004", needed="DEMO-0001"),
@@ -105,6 +106,9 @@ _ALL = (
     finding(Rule.RESCUE_REACTION, "pr.rescue_lot"),
     finding(Rule.SAME_LOT, "pr.rescue_lot", lot="PH-2207"),
     finding(Rule.LOT_AGAIN, "pr.label_lot", at="2025-11-17T22:00:00-05:00", hours="12"),
+    finding(Rule.OTHER_LABEL, "pr.label_scan", given="L-0192-1", needed="L-0193-1"),
+    finding(Rule.VOID_LABEL, "pr.label_scan", **_VOID),
+    finding(Rule.STALE_LABEL, "pr.label_scan", number="L-0193-1"),
     finding(Rule.NO_RESCUE, "pr.rescue_lot"),
     finding(Rule.READINGS_DIFFER, "em.second", apart="0.8"),
     finding(Rule.FLOW_ASKS, **_ASKS),
@@ -149,6 +153,8 @@ _ALL = (
     finding(Rule.FILL_STOPPED, "fi.stopped", at="2025-11-18T11:09:00-05:00"),
     finding(Rule.FEELS_SOMETHING, "pf.feels", feels="burning, pain"),
     finding(Rule.MISSING_IMPOSSIBLE, "fi.gone", **_GONE),
+    finding(Rule.VOID_LABEL_AT_PORT, "fi.label", **_VOID),
+    finding(Rule.STALE_LABEL_AT_PORT, "fi.label", number="L-0193-1"),
     finding(Rule.NEXT_TOO_LATE, "si.next", due="2025-12-11", latest="2025-12-10", left="2 mL"),
     finding(
         Rule.NEXT_LATE, "si.next", due="2025-12-08", latest="2025-12-07", left="2 mL", faster="15"

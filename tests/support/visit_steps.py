@@ -15,6 +15,12 @@ IDENTITY = {"id.mrn": "DEMO-0001", "id.born": "14-Mar-1961", "id.serial": "I3K-0
 LABEL = {"pr.label_mrn": "DEMO-0001", "pr.label_volume": "30", "pr.label_lot": "PH-2207"}
 TRAY = {"pr.rescue_lot": "RS-1187", "pr.rescue_expires": "Dec-2026"}
 USE_BEFORE = "19-Nov-2025 10:30"
+VIALS = {
+    "floxuridine": ("FX-2210", "100 mg/mL"),
+    "dexamethasone": ("DX-0981", "10 mg/mL"),
+    "heparin": ("HP-5523", "10000 units/mL"),
+    "sodium chloride 0.9 %": ("NS-7701", ""),
+}
 AMOUNTS = {FUD: "195", REST: "30000"}
 
 CHECKED = {
@@ -64,6 +70,25 @@ def label(bed: Bedside, amount: str = "") -> None:
     bed.choose(pr__label_drug=drug)
     use_before = {"pr.label_use_before": USE_BEFORE}
     bed.fill_in({**LABEL, "pr.label_amount": amount or AMOUNTS[drug], **use_before, **TRAY})
+
+
+def draw_up(bed: Bedside) -> None:
+    """Every vial of the plain morning, and the rescue syringe on the tray."""
+    bed.choose(pr__source="compounded")
+    for name, (lot, strength) in VIALS.items():
+        bed.fill_in({f"pr.lot.{name}": lot, f"pr.expires.{name}": "Mar-2027"})
+        if strength:
+            bed.page.chosen(f"pr.strength.{name}", strength)
+    bed.fill_in({"pr.syringe_lot": "SY-31", **TRAY})
+    bed.press("pr.prepared_at:now")
+
+
+def put_label_on(bed: Bedside) -> str:
+    """Printed, put on the syringe, and its number typed, as where no scanner is at hand."""
+    bed.press("print_label")
+    label = bed.labels[-1].label
+    bed.fill_in({"pr.label_scan": label.number})
+    return label.code
 
 
 def second_check(bed: Bedside, texts: Mapping[str, str] = CHECKED) -> OpenDialog:

@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hai_desk.clock import FixedClock
+from hai_desk.errors import LabelNotMade
 from hai_desk.people.role import Role
 from hai_desk.people.user import User
 from hai_desk.plans.booking import Booking
 from hai_desk.services.checking import Agreed, Checking, CheckSession
+from hai_desk.services.labelling import Labelling
 from hai_desk.services.ports import Clinic, LockedOut, Unlocked, WrongPassword
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
@@ -51,6 +53,8 @@ class NotingSealer:
 
     sealed: list[Mapping[str, Any]] = field(default_factory=list)
     during: Any = None
+    labels: list[Mapping[str, Any]] = field(default_factory=list)
+    unreadable: bool = False
 
     def statement(
         self, body: Mapping[str, Any], by: Unlocked, identity: tuple[bytes, bytes]
@@ -61,6 +65,13 @@ class NotingSealer:
         self.sealed.append({"body": body, **with_})
         if self.during is not None:
             self.during()
+        return json.dumps(body, sort_keys=True).encode()
+
+    def syringe_label(self, body: Mapping[str, Any]) -> bytes:
+        """`unreadable` is a printer head with dead rows: the code does not read back."""
+        if self.unreadable:
+            raise LabelNotMade(because="the code does not read back")
+        self.labels.append(body)
         return json.dumps(body, sort_keys=True).encode()
 
     def countersign(self, pdf: bytes, **with_: Any) -> bytes:
@@ -88,6 +99,7 @@ class Ward:
         both = (self.registry, self.door, self.sealer, self.refilling, self.clock)
         self.checking = Checking(*both)
         self.signing = Signing(*both, "0.1.0")
+        self.labelling = Labelling(self.registry, self.sealer, self.refilling, self.clock)
 
     @property
     def held(self) -> Shelves:

@@ -47,6 +47,9 @@ class NotedDoors:
     def not_accessed(self, sheet: Sheet) -> None:
         self.went.append("not accessed")
 
+    def paper(self, key: str, sheet: Sheet) -> None:
+        self.went.append(key)
+
     def sign(self, sheet: Sheet) -> None:
         self.went.append("sign")
 

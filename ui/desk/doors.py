@@ -16,6 +16,7 @@ from ui.chart.dose_dialog.view import attach_dose
 from ui.check.presenter import CheckPresenter
 from ui.desk import prompts
 from ui.desk.cosigning import Cosigning
+from ui.desk.papers import Papers
 from ui.desk.parts import Parts
 from ui.desk.signatures import Signatures, Ways
 from ui.dialogs.attach import attach
@@ -39,6 +40,7 @@ class WorksheetDoors:
         self._user = user
         self._ways = ways
         self._signatures = Signatures(desk, parts, user, ways)
+        self._papers = Papers(desk, parts, user, self._prompt)
         self._presenter: RefillPresenter | None = None
 
     def serve(self, presenter: RefillPresenter) -> None:
@@ -148,6 +150,9 @@ class WorksheetDoors:
             return ""
 
         self._prompt(prompts.not_accessed(self._band()), confirm)
+
+    def paper(self, key: str, sheet: Sheet) -> None:
+        self._papers.open(key, sheet, self._page())
 
     def sign(self, sheet: Sheet) -> None:
         self._signatures.sign(sheet)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 
 from hai_desk.people.user import User
 from ui.desk.doors import WorksheetDoors
+from ui.desk.labels import LabelPictures
 from ui.desk.parts import Parts
 from ui.desk.shell_words import Place
 from ui.desk.signatures import Ways
@@ -51,6 +52,7 @@ class OpenWorksheet:
             doors=doors,
             show=show,
             language=self._parts.language,
+            label_picture=LabelPictures(self._parts).of,
         )
         doors.serve(presenter)
         view.follow(presenter)

@@ -13,6 +13,7 @@ from hai_desk.services.charting import Charting
 from hai_desk.services.checking import Checking
 from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.finding_patients import FindingPatients
+from hai_desk.services.labelling import Labelling
 from hai_desk.services.ports import (
     Clinic,
     Doorkeeper,
@@ -44,6 +45,7 @@ class Parts:
     resuming: Resuming
     checking: Checking
     signing: Signing
+    labelling: Labelling
     today: TodayList
     booking: BookingVisits
     finding: FindingPatients
@@ -91,6 +93,7 @@ def build_parts(outside: Outside) -> Parts:
         resuming=Resuming(registry, refilling, clock),
         checking=Checking(registry, door, outside.sealer, refilling, clock),
         signing=Signing(registry, door, outside.sealer, refilling, clock, outside.version),
+        labelling=Labelling(registry, outside.sealer, refilling, clock),
         today=TodayList(registry, clock),
         booking=BookingVisits(registry, clock),
         finding=FindingPatients(registry, clock),

@@ -15,6 +15,7 @@ from hai_desk.wording.exact import name_of
 from hai_desk.wording.findings import words
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import fixed
+from hai_desk.worksheet.labels import Label
 from ui.dialogs.prompt import Prompt
 from ui.form.blocks import Action, Block, Choice, Option, Paragraph, Row, TextField
 from ui.shell.screen import BandScreen, DialogScreen
@@ -98,6 +99,16 @@ def not_accessed(band: BandScreen) -> Prompt:
         _("End as not accessed"),
         (("cause", 1), ("reason", SHORTEST)),
     )
+
+
+def reprint(band: BandScreen, label: Label) -> Prompt:
+    """The label on the syringe stops counting, so somebody must say why."""
+    lines = (
+        _("{number} becomes void when its copy is printed.").format(number=label.number),
+        _("Destroy it, and put the copy on the syringe."),
+    )
+    fields = (_reason(_("Why the label is printed again")),)
+    return _prompt(band, _("Print again"), lines, fields, _("Print copy"), (("reason", SHORTEST),))
 
 
 def cosign(band: BandScreen, found: Finding) -> Prompt:

@@ -17,6 +17,7 @@ from ui.form.figures import (
     FillBox,
     MixRow,
     MixTable,
+    PaperPicture,
     Paragraph,
     Point,
     Readout,
@@ -206,6 +207,7 @@ Figure = (
     | TrendPlot
     | FillBox
     | Paragraph
+    | PaperPicture
     | Actions
     | Table
 )
@@ -251,6 +253,7 @@ __all__ = [
     "MixTable",
     "NumberField",
     "Option",
+    "PaperPicture",
     "Paragraph",
     "Point",
     "Readout",

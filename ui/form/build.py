@@ -16,6 +16,7 @@ from ui.form.blocks import (
     FillBox,
     MixTable,
     NumberField,
+    PaperPicture,
     Paragraph,
     Readout,
     Row,
@@ -34,6 +35,7 @@ from ui.form.choices import ChecksView, ChoiceView, SegmentView, TapView
 from ui.form.fields import NumberView, TextView, TimeView
 from ui.form.lists import ActionsView, ChecklistView, FillBoxView, ParagraphView
 from ui.form.notes import NoteView
+from ui.form.paper import PaperPictureView
 from ui.form.part import BlockView, Tools
 from ui.form.results import FactsView, ReadoutView, SumLinesView
 from ui.form.scales import DoseScaleView, ToleranceScaleView, TrendPlotView
@@ -67,6 +69,7 @@ def _figure(
     | TrendPlot
     | FillBox
     | Paragraph
+    | PaperPicture
     | Actions
     | Table,
 ) -> BlockView[Any]:
@@ -93,6 +96,8 @@ def _figure(
             return FillBoxView(tools)
         case Paragraph():
             return ParagraphView(tools)
+        case PaperPicture():
+            return PaperPictureView(tools)
         case Actions():
             return ActionsView(tools)
         case _:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ui.form.raster import Raster
 from ui.form.words import Action, Align, Chip, Tone
 
 
@@ -181,6 +182,21 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Actions:
     buttons: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPicture:
+    """Paper painted from its own pixels; `faint` while it may not be printed yet.
+
+    `spoken` says in words what the picture shows.
+    """
+
+    title: str
+    picture: Raster | None = field(repr=False)
+    spoken: str = field(repr=False)
+    chip: Chip | None = None
+    faint: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
+from ui.form.raster import Raster
 
-class Picture(Protocol):
-    """One page: three bytes a pixel (red, green, blue), rows from the top without padding."""
-
-    @property
-    def width(self) -> int: ...
-    @property
-    def height(self) -> int: ...
-    @property
-    def rgb(self) -> bytes: ...
+Picture: TypeAlias = Raster
 
 
 class Pages(Protocol):
@@ -38,6 +31,12 @@ class Printers(Protocol):
     def names(self) -> tuple[str, ...]: ...
     def print_pages(self, printer: str, pages: Sequence[Picture]) -> None:
         """Raises PrinterSilent when the printer does not take them."""
+        ...
+
+    def print_sized(
+        self, printer: str, pages: Sequence[Picture], millimetres: tuple[float, float]
+    ) -> None:
+        """On paper of that width and height, at real size. Raises PrinterSilent."""
         ...
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hai_desk.errors import PrinterSilent
 from hai_desk.wording.language import _
+from ui.form.paper import image_of
 from ui.records.ports import Picture
-from ui.records.preview.paper_view import image_of
 
 _DOTS = 300
 _LETTER_RATIO = 11 / 8.5
@@ -30,12 +30,27 @@ class SystemPrinters:
             raise PrinterSilent(printer=printer)
         print_to(QPrinter(info), pages)
 
+    def print_sized(
+        self, printer: str, pages: Sequence[Picture], millimetres: tuple[float, float]
+    ) -> None:
+        info = QPrinterInfo.printerInfo(printer)
+        if info.isNull():
+            raise PrinterSilent(printer=printer)
+        print_to(QPrinter(info), pages, own_size(*millimetres))
 
-def print_to(printer: QPrinter, pages: Sequence[Picture]) -> None:
+
+def own_size(width: float, height: float) -> QPageSize:
+    """A label or a card at its real size, whatever paper the printer usually takes."""
+    exact = QPageSize.SizeMatchPolicy.ExactMatch
+    name = f"{width:g} x {height:g} mm"
+    return QPageSize(QSizeF(width, height), QPageSize.Unit.Millimeter, name, exact)
+
+
+def print_to(printer: QPrinter, pages: Sequence[Picture], size: QPageSize | None = None) -> None:
     """Every page fills its sheet; the PDF has the margins already."""
     printer.setResolution(_DOTS)
     printer.setFullPage(True)
-    printer.setPageSize(_size(pages[0]))
+    printer.setPageSize(size or _size(pages[0]))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     painter = QPainter()
     if not painter.begin(printer):

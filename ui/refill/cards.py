@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hai_desk.safety.answers import Answer, answer_to, keys_of, may_keep
 from hai_desk.safety.findings import Finding
+from hai_desk.safety.label_ready import may_print_label
 from hai_desk.safety.progress import StageState
 from hai_desk.safety.rules import NEEDS_PRESCRIBER, NEEDS_TWO_SIGNATURES, Rule
 from hai_desk.wording.findings import words
@@ -22,6 +23,7 @@ from ui.form.blocks import (
     StopCard,
     TextField,
 )
+from ui.refill.doors import PRINT_LABEL
 from ui.refill.typing import Page
 
 AT_MOST = 3
@@ -156,6 +158,8 @@ def ways_out(page: Page, found: Finding) -> tuple[Action, ...]:
         buttons.append(Action("take_plan", _("Take over the new prescription"), icon="rotate-ccw"))
     if found.rule in NEW_DOSE:
         buttons.append(Action("new_dose", _("Prescriber signs a new dose"), icon="pen-line"))
+    if found.rule is Rule.STALE_LABEL and may_print_label(page.assessment):
+        buttons.append(Action(PRINT_LABEL, _("Print label"), icon="printer"))
     if _holds(page, found):
         buttons.append(Action("turn_to_rest", _("Empty now, fill heparin-saline")))
     return tuple(buttons)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from hai_desk.safety.findings import Finding
 from hai_desk.services.sheet import Sheet
+
+PRINT_LABEL, SAVE_LABEL, PRINT_CARD = "print_label", "save_label", "print_card"
+PAPERS = frozenset({PRINT_LABEL, SAVE_LABEL, PRINT_CARD})
 
 
 class Doors(Protocol):
@@ -18,6 +23,24 @@ class Doors(Protocol):
     def turn_to_rest(self, sheet: Sheet) -> None: ...
     def surgeon(self, sheet: Sheet) -> None: ...
     def not_accessed(self, sheet: Sheet) -> None: ...
+    def paper(self, key: str, sheet: Sheet) -> None:
+        """Print or save what belongs to the worksheet: one of PAPERS."""
+        ...
+
     def sign(self, sheet: Sheet) -> None: ...
     def reopen(self, sheet: Sheet) -> None: ...
     def leave(self) -> None: ...
+
+
+def doors_by_key(doors: Doors) -> dict[str, Callable[[Sheet], None]]:
+    """What a pressed key opens, for the worksheet as it stands."""
+    return {
+        "second_check": doors.second_check,
+        "new_dose": doors.new_dose,
+        "turn_to_rest": doors.turn_to_rest,
+        "surgeon": doors.surgeon,
+        "not_accessed": doors.not_accessed,
+        "sign": doors.sign,
+        "take_here": doors.reopen,
+        **{key: partial(doors.paper, key) for key in PAPERS},
+    }

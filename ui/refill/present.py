@@ -15,6 +15,8 @@ from hai_desk.worksheet.worksheet import Status
 from ui.form.blocks import Action, Actions, FormScreen, StopCard, Tone
 from ui.patient_band import patient_band
 from ui.refill.cards import port_card
+from ui.refill.doors import PRINT_LABEL
+from ui.refill.label_side import label_is_next
 from ui.refill.rail import rail, signed_rail, stops_text, title_of
 from ui.refill.screen import WorksheetScreen
 from ui.refill.stage_assess import assess
@@ -129,6 +131,9 @@ def footer(
     if only_check_missing(state):
         label = _("Start second check")
         forward = Action("second_check", label, "user-check", "primary", True, "Ctrl Enter")
+    if label_is_next(page, shown):
+        label = _("Print label")
+        forward = Action(PRINT_LABEL, label, "printer", "primary", True, "Ctrl Enter")
     undo = Action("undo", _("Undo"), "undo-2", "quiet", enabled=may_undo, shortcut="Ctrl Z")
     redo = Action("redo", _("Redo"), "redo-2", "quiet", shortcut="Ctrl Y")
     pause = Action("pause", _("Pause"), icon="pause")

@@ -18,9 +18,10 @@ from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.fields import FIELDS, Kind
 from hai_desk.worksheet.stage import STAGES, Stage
 from hai_desk.worksheet.texts import to_stored
+from ui.form.raster import Raster
 from ui.refill.answering import finding_of, kept_texts
 from ui.refill.cards import CHANGE, HOLD, NEW_DOSE
-from ui.refill.doors import Doors
+from ui.refill.doors import Doors, doors_by_key
 from ui.refill.moments import TAPPED, moment_of
 from ui.refill.pocket import may_stop
 from ui.refill.present import blinded, neighbour, next_stage, present
@@ -40,7 +41,9 @@ class RefillPresenter:
         doors: Doors,
         show: Callable[[WorksheetScreen], None],
         language: str = "en",
+        label_picture: Callable[[Sheet, Assessment], Raster | None] | None = None,
     ) -> None:
+        self._label_picture = label_picture
         self._refilling = refilling
         self._clock = clock
         self._doors = doors
@@ -93,7 +96,9 @@ class RefillPresenter:
         self.refresh()
 
     def page(self) -> Page:
-        return Page(self.sheet, self._assessment, self._typing)
+        draw = self._label_picture if self._shown is Stage.PREPARE and not self._blind else None
+        label = draw(self.sheet, self._assessment) if draw is not None else None
+        return Page(self.sheet, self._assessment, self._typing, label)
 
     @property
     def sheet(self) -> Sheet:
@@ -185,26 +190,21 @@ class RefillPresenter:
 
     def _act(self, key: str) -> None:
         acts: dict[str, Callable[[], None]] = {
-            "second_check": lambda: self._doors.second_check(self.sheet),
-            "new_dose": lambda: self._doors.new_dose(self.sheet),
             "take_plan": self._take_plan,
-            "turn_to_rest": lambda: self._doors.turn_to_rest(self.sheet),
             "rescue": self._rescue,
             "stop_filling": self.stop_filling,
-            "surgeon": lambda: self._doors.surgeon(self.sheet),
-            "not_accessed": lambda: self._doors.not_accessed(self.sheet),
             "hold": self._hold,
             "back": self.back,
             "forward": self.forward,
             "undo": self.undo,
             "redo": self.redo,
             "pause": self.pause,
-            "sign": lambda: self._doors.sign(self.sheet),
-            "take_here": lambda: self._doors.reopen(self.sheet),
             "leave": self._doors.leave,
         }
-        act = acts.get(key)
-        if act is not None:
+        door, act = doors_by_key(self._doors).get(key), acts.get(key)
+        if door is not None:
+            self._through(lambda: door(self.sheet))
+        elif act is not None:
             self._through(act)
 
     def _through(self, door: Callable[[], None]) -> None:
@@ -212,8 +212,12 @@ class RefillPresenter:
         try:
             door()
         except DeskError as trouble:
-            self._storing.failed(trouble)
-            self.refresh()
+            self.failed(trouble)
+
+    def failed(self, trouble: DeskError) -> None:
+        """Said in the bar, with all that was stored still there."""
+        self._storing.failed(trouble)
+        self.refresh()
 
     # moving
 

@@ -22,6 +22,7 @@ from ui.form.blocks import (
     Tone,
 )
 from ui.refill.cards import port_card, with_cards
+from ui.refill.label_side import label_field, label_side
 from ui.refill.parts import choice, moment, number, segment, text
 from ui.refill.side import mix_table, syringe_box
 from ui.refill.typing import Page
@@ -30,10 +31,9 @@ from ui.refill.typing import Page
 def prepare(page: Page) -> FormScreen:
     state = page.assessment.stages[Stage.PREPARE]
     fills = page.assessment.visit.kind.fills
-    body: list[Block] = _syringe(page) if fills else []
+    body: list[Block] = [*_syringe(page), *label_field(page)] if fills else []
     body = with_cards(page, state, [*body, _rescue(page)])
     body += port_card(page, Stage.PREPARE)
-    box = syringe_box(page)
     return FormScreen(
         title=_("Prepare"),
         subtitle=(
@@ -43,13 +43,22 @@ def prepare(page: Page) -> FormScreen:
         ),
         chip=_checked(page),
         body=tuple(body),
-        side=(*((box,) if box is not None else ()), *mix_table(page), *second_check(page)),
+        side=_side(page),
     )
 
 
 def _syringe(page: Page) -> list[Block]:
     pharmacy = source_of(page.assessment.visit) == "pharmacy"
     return [Card(rows=(_source(page),)), _label(page) if pharmacy else _vials(page)]
+
+
+def _side(page: Page) -> tuple[Block, ...]:
+    """The label shows what the syringe holds; without one a box says it."""
+    label, box = label_side(page), syringe_box(page)
+    if page.label is not None:
+        return (*label, *second_check(page), *mix_table(page))
+    boxed = (box,) if box is not None else ()
+    return (*boxed, *label, *mix_table(page), *second_check(page))
 
 
 def _checked(page: Page) -> Chip | None:

@@ -15,6 +15,7 @@ from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.fields import FIELDS
 from hai_desk.worksheet.texts import refusal, to_shown
 from ui.form.blocks import State
+from ui.form.raster import Raster
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,12 @@ class Typing:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a stage is presented from."""
+    """All that a stage is presented from; `label` is the syringe label's own picture."""
 
     sheet: Sheet
     assessment: Assessment
     typing: Typing
+    label: Raster | None = field(default=None, repr=False)
 
     @property
     def today(self) -> date:

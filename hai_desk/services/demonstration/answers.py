@@ -20,6 +20,7 @@ from hai_desk.services.demonstration.past import number_text
 from hai_desk.services.sheet import Sheet
 from hai_desk.units import BodyWeight, Volume, magnitude, of, quantity
 from hai_desk.worksheet.fields import CAME_BACK
+from hai_desk.worksheet.labels import newest
 
 Texts = dict[str, str]
 TAPPED = "yes"
@@ -136,9 +137,15 @@ def filling(sheet: Sheet, assessment: Assessment, started: datetime) -> Texts:
         raise ValueError("a fill without a prescription")
     return {
         "fi.mrn": sheet.case.patient.mrn,
-        "fi.label": label_lot(assessment.visit),
+        "fi.label": _on_the_syringe(sheet, assessment),
         "fi.started": started.isoformat(),
         **dict.fromkeys(check_keys(assessment.visit), CAME_BACK),
         "fi.volume": number_text(volume, "mL"),
         "fi.ending": "normal",
     }
+
+
+def _on_the_syringe(sheet: Sheet, assessment: Assessment) -> str:
+    """The number of the label printed here, else the lot of the pharmacy's."""
+    label = newest(sheet.entries)
+    return label.number if label is not None else label_lot(assessment.visit)

@@ -9,6 +9,7 @@ from hai_desk.people.user import User
 from hai_desk.plans.policy import Policy
 from hai_desk.services.checking import Checking
 from hai_desk.services.demonstration.calendar import Days, DemonstrationClock
+from hai_desk.services.labelling import Labelling
 from hai_desk.services.ports import Registry
 from hai_desk.services.prescribing import Password, Prescribing
 from hai_desk.services.refilling import Refilling
@@ -25,6 +26,7 @@ class Room:
     refilling: Refilling
     checking: Checking
     signing: Signing
+    labelling: Labelling
     prescribing: Prescribing
     report: Callable[[str], None]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hai_desk.people.user import User
+from hai_desk.safety.syringe import COMPOUNDED
 from hai_desk.services.checking import Agreed, CheckSession
 from hai_desk.services.demonstration import answers
 from hai_desk.services.demonstration.enrolling import booking_id
@@ -111,6 +112,13 @@ class Acted:
         yield self.at(TO_PREPARE)
         assessment = self._room.refilling.assess(self._open)
         self._enter(answers.syringe(assessment, self.at(TO_PREPARE)))
+        if self._open.entries.text("pr.source") == COMPOUNDED:
+            self._print_label()
+
+    def _print_label(self) -> None:
+        sheet, issued = self._room.labelling.issue(self._open, self._performer)
+        self._sheet = sheet
+        self._enter({"pr.label_scan": issued.label.code}, How.SCANNED)
 
     def second_check(self) -> Minutes:
         yield self.at(TO_CHECK)

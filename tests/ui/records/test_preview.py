@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrinter
@@ -18,11 +19,11 @@ from tests.support.fake_registry import FakeRegistry
 from tests.support.navigator import SeenNavigator
 from tests.support.paper_of_values import GreyPage, NotedPrinters, Places, TwoPages
 from ui.form.blocks import Block
-from ui.records.preview.paper_view import image_of
+from ui.form.paper import image_of
 from ui.records.preview.presenter import Desk, PreviewPresenter
 from ui.records.preview.screen import PreviewScreen
 from ui.records.preview.view import PreviewView
-from ui.records.printing import SystemPrinters, print_to
+from ui.records.printing import SystemPrinters, own_size, print_to
 from ui.theme import Look
 
 NUMBER = "RW-2025-0186"
@@ -207,3 +208,22 @@ def test_pages_reach_a_printer(qtbot: QtBot, tmp_path: Path) -> None:
 def test_an_unknown_printer_is_silent(qtbot: QtBot) -> None:
     with pytest.raises(PrinterSilent):
         SystemPrinters().print_pages("no such printer", (GreyPage(),))
+
+
+@pytest.mark.parametrize("millimetres", [(100.0, 50.0), (70.0, 35.0), (210.0, 148.0)])
+def test_a_label_is_printed_at_its_real_size(
+    tmp_path: Path, qapp: QApplication, millimetres: tuple[float, float]
+) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    target = tmp_path / "label.pdf"
+    printer.setOutputFileName(str(target))
+    print_to(printer, (GreyPage(),), own_size(*millimetres))
+    with pikepdf.open(target) as pdf:
+        _left, _bottom, right, top = (float(edge) for edge in pdf.pages[0].mediabox)
+    assert (right / 72 * 25.4, top / 72 * 25.4) == pytest.approx(millimetres, abs=0.4)
+
+
+def test_a_printer_nobody_knows_takes_no_label() -> None:
+    with pytest.raises(PrinterSilent):
+        SystemPrinters().print_sized("no such printer", (GreyPage(),), (100, 50))

@@ -146,6 +146,8 @@ class Nurse:
     def cosign(self, sheet: Sheet, found: Finding) -> None:
         raise AssertionError("no routine")
 
+    paper = reopen = cosign
+
     hold = turn_to_rest = surgeon = not_accessed = new_dose
 
     def leave(self) -> None:

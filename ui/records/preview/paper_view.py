@@ -1,9 +1,10 @@
 """A page of paper on the ground of the desk: whole, as wide as there is room, or at full size."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from ui.form.paper import image_of
 from ui.records.ports import Picture
 from ui.records.preview.presenter import SEEN
 from ui.theme import Look
@@ -70,18 +71,6 @@ class Sheet(QWidget):
             painter.drawPixmap(self.rect(), sharp)
         painter.setPen(self._look.colour("border_2"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
-
-def image_of(picture: Picture) -> QImage:
-    """A picture of its own, which outlives the bytes it was made from."""
-    bare = QImage(
-        picture.rgb,
-        picture.width,
-        picture.height,
-        3 * picture.width,
-        QImage.Format.Format_RGB888,
-    )
-    return bare.copy()
 
 
 def _pixmap(picture: Picture | None) -> QPixmap:
