@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 JUDGED := dosing recheck course safety
 OUT ?= out
 
-.PHONY: setup run tour test exhaustive check verify bench package clean
+.PHONY: setup run tour test exhaustive slips check verify bench package clean
 
 setup: $(STAMP)
 
@@ -32,6 +32,11 @@ test: $(STAMP)
 # Every byte and every bit of a sealed record, and what else takes minutes.
 exhaustive: $(STAMP)
 	$(BIN)/python -m pytest -n 2 -q -m slow
+
+# Every slip of the finger in 1,000 worksheets, every unit taken for another, every six keys of a
+# number, and what correct refills are asked. Exit code 1 when a goal is missed. About ten minutes.
+slips: $(STAMP)
+	$(BIN)/python scripts/slips.py
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

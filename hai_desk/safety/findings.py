@@ -6,18 +6,22 @@ import hashlib
 from dataclasses import dataclass, field
 
 from hai_desk.safety.rules import Law, Rule, Strength, law
+from hai_desk.safety.slips import Slipped
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`facts` are exact texts (`exact_text`, ISO dates, plain words), in order, by name.
 
-    `field` is the key of the entry it speaks of, so that the screen can mark it.
+    `field` is the key of the entry it speaks of, so that the screen can mark it. `slip` says that
+    one slip of a finger lies between the entry and what was expected; it follows from the facts,
+    so it is no fact itself.
     """
 
     rule: Rule
     facts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     field: str = ""
+    slip: Slipped | None = None
 
     @property
     def law(self) -> Law:

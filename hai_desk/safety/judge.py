@@ -13,6 +13,7 @@ from hai_desk.safety.findings import Finding
 from hai_desk.safety.identify_rules import identify
 from hai_desk.safety.prepare_rules import prepare
 from hai_desk.safety.sign_rules import sign
+from hai_desk.safety.slip_rules import with_slips
 from hai_desk.safety.visit import Visit
 
 JUDGES: tuple[Callable[[Visit], Iterable[Finding]], ...] = (
@@ -28,4 +29,4 @@ JUDGES: tuple[Callable[[Visit], Iterable[Finding]], ...] = (
 
 
 def judge(visit: Visit) -> tuple[Finding, ...]:
-    return tuple(found for one in JUDGES for found in one(visit))
+    return with_slips(visit, (found for one in JUDGES for found in one(visit)))

@@ -71,6 +71,10 @@ class Rule(StrEnum):
     NOT_IN_FORCE = "DO-19"
     CANNOT_COMPUTE = "DO-20"
     DAYS_IMPOSSIBLE = "DO-21"
+    PLAN_SLIP = "DO-22"
+    PLAN_WEIGHT = "DO-23"
+    PLAN_FLOW = "DO-24"
+    NOT_A_LEVEL = "DO-25"
 
     WRONG_STRENGTH = "PR-1"
     EXPIRED = "PR-2"
@@ -149,6 +153,10 @@ _SOFT = frozenset(
         Rule.HEPARIN_UNUSUAL,
         Rule.FILL_SMALL,
         Rule.DAYS_UNUSUAL,
+        Rule.PLAN_SLIP,
+        Rule.PLAN_WEIGHT,
+        Rule.PLAN_FLOW,
+        Rule.NOT_A_LEVEL,
         Rule.FLOW_ASKS,
         Rule.FLOW_UNSURE,
         Rule.NOT_CLEAR,

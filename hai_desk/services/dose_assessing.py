@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 from hai_desk.dosing.fill import Fill, compute_fill
 from hai_desk.dosing.reading import Marks
@@ -14,6 +15,7 @@ from hai_desk.safety import plan_limits
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.limits import Limits
 from hai_desk.services.dose_context import DoseContext
+from hai_desk.services.dose_doubts import Typed, with_doubts
 from hai_desk.services.dose_draft import (
     Ask,
     DoseDraft,
@@ -60,13 +62,14 @@ def assess_dose(
     fill = _fill(context, reads, weight, flow)
     starts = reads.day(Ask.STARTS)
     ends = reads.day(Ask.ENDS)
+    typed = Typed(context, draft, reads, lambda reads: _strength(context, draft, reads))
     reversed_days = starts is not None and ends is not None and ends < starts
     return DoseAssessment(
         reads=reads,
         weight=weight,
         flow=flow,
         fill=fill,
-        findings=tuple(_findings(context, reads, flow, fill)),
+        findings=with_doubts(typed, _findings(context, reads, flow, fill)),
         missing=missing(draft),
         cosign=needs_cosign(context, reads),
         reason_given=len(draft.text(Ask.REASON).strip()) >= SHORTEST_REASON,
@@ -121,6 +124,12 @@ def _fill(
         round_to=context.policy.round_prepared_to,
         stock_strength=stock,
     )
+
+
+def _strength(context: DoseContext, draft: DoseDraft, reads: DoseReads) -> Fraction | None:
+    weight, flow = _weight(context, reads), _flow(context, draft, reads)
+    fill = _fill(context, reads, weight, flow)
+    return magnitude(fill.concentration, "mg/mL") if isinstance(fill, Fill) else None
 
 
 def _impossible(context: DoseContext, reads: DoseReads) -> Iterator[Ask]:

@@ -13,6 +13,7 @@ from hai_desk.plans.plan import DosePlan
 from hai_desk.plans.policy import Policy, load_policy
 from hai_desk.pumps.implant import Implant
 from hai_desk.safety.limits import DoseRange, Limits, dose_range, load_limits
+from hai_desk.services.case_building import liver_table_in_use
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.dose_draft import Ask, FlowSource
 from hai_desk.services.ports import Reader
@@ -31,6 +32,8 @@ class DoseContext:
     limits: Limits
     policy: Policy
     formulary: Formulary
+    levels: frozenset[Fraction] = frozenset()
+    """Dose levels of the liver-test table in use, in percent; none while the table is off."""
 
     @property
     def newest(self) -> DosePlan | None:
@@ -59,7 +62,15 @@ def dose_context(reader: Reader, patient_id: str) -> DoseContext | None:
         limits=load_limits(reader.document(DocumentKind.LIMITS).body),
         policy=load_policy(reader.document(DocumentKind.POLICY).body),
         formulary=load_formulary(reader.document(DocumentKind.FORMULARY).body),
+        levels=_levels(reader),
     )
+
+
+def _levels(reader: Reader) -> frozenset[Fraction]:
+    newest = reader.document(DocumentKind.LIVER_TABLE).version
+    table = liver_table_in_use(reader, newest)
+    rows = table.rows if table is not None else ()
+    return frozenset(band.percent for row in rows for band in row.bands if band.percent > 0)
 
 
 def mean_flow(fills: tuple[PastFill, ...]) -> FlowRate | None:

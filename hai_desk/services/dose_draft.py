@@ -80,8 +80,13 @@ MAY_BE_EMPTY: Final = frozenset({Ask.DEXAMETHASONE, Ask.HEPARIN, Ask.ENDS, Ask.R
 
 @dataclass(frozen=True, slots=True)
 class DoseDraft:
+    """`measured` and `weighed` are flow and weight of the worksheet that asks for the plan; empty
+    without one. The flow is filled in, the weight is typed again and only held against it."""
+
     patient_id: str
     texts: Mapping[Ask, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    measured: str = ""
+    weighed: str = ""
 
     def text(self, ask: Ask) -> str:
         return self.texts.get(ask, "")

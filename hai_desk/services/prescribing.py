@@ -72,10 +72,13 @@ class Prescribing:
         with self._registry.read() as reader:
             return dose_context(reader, patient_id)
 
-    def new_draft(self, context: DoseContext, given: Mapping[Ask, str] | None = None) -> DoseDraft:
+    def new_draft(
+        self, context: DoseContext, given: Mapping[Ask, str] | None = None, weighed: str = ""
+    ) -> DoseDraft:
         """A further version: what carries over, then what the caller knows already."""
         texts = {**first_texts(context), **(given or {})}
-        return DoseDraft(context.patient.id, MappingProxyType(texts))
+        measured = (given or {}).get(Ask.FLOW, "")
+        return DoseDraft(context.patient.id, MappingProxyType(texts), measured, weighed)
 
     def assess(self, context: DoseContext, draft: DoseDraft) -> DoseAssessment:
         today = self._clock.now().date()
@@ -124,7 +127,7 @@ class Prescribing:
         cosigner: User | None,
     ) -> DosePlan | NotSigned:
         at = self._clock.now()
-        plan = _plan(context, draft, assessment)
+        plan = plan_of(context, draft, assessment)
         cosigned_by = cosigner.name if cosigner else ""
         with self._registry.write(by.id) as writer:
             if len(writer.plans_of(draft.patient_id)) != len(context.plans):
@@ -171,7 +174,8 @@ def _keep_height(
         writer.change_patient(measured, reason=reason, second_person="")
 
 
-def _plan(context: DoseContext, draft: DoseDraft, assessment: DoseAssessment) -> DosePlan:
+def plan_of(context: DoseContext, draft: DoseDraft, assessment: DoseAssessment) -> DosePlan:
+    """The plan that these texts come to, not signed yet."""
     reads, weight, fill = assessment.reads, assessment.weight, assessment.fill
     starts = reads.day(Ask.STARTS)
     if not isinstance(weight, DosingWeight) or not isinstance(fill, Fill):

@@ -119,6 +119,7 @@ class Bedside:
             close=dialog.close,
             band=self._band(),
             given=prompts.measured(self.page.assessment),
+            weighed=prompts.weighed(self.page.assessment),
         )
         dialog.follow(presenter)
 

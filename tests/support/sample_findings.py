@@ -83,6 +83,10 @@ _ALL = (
     finding(Rule.NOT_IN_FORCE, starts="2025-05-01", ends="2025-11-17"),
     finding(Rule.CANNOT_COMPUTE, **_SUMS),
     finding(Rule.DAYS_IMPOSSIBLE, days="0"),
+    finding(Rule.PLAN_SLIP, "daily_dose", given="0.21 mg/kg/day", change="75"),
+    finding(Rule.PLAN_WEIGHT, "weight", today="80 kg", signed="70 kg", change="100/7"),
+    finding(Rule.PLAN_FLOW, "flow", flow="1.03 mL/day", deviation="-270/13", label="1.3 mL/day"),
+    finding(Rule.NOT_A_LEVEL, "percent", percent="5", levels="50 80 100"),
     finding(
         Rule.WRONG_STRENGTH,
         "pr.strength.heparin",

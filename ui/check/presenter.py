@@ -8,12 +8,15 @@ from hai_desk.dosing.reading import Number, NumberShape, Unreadable, marks_for, 
 from hai_desk.errors import DeskError
 from hai_desk.people.user import User
 from hai_desk.safety.check_fields import CheckField
+from hai_desk.safety.slips import slip_between
 from hai_desk.services.checking import Agreed, Checking, CheckSession, NotThisPerson
 from hai_desk.services.sheet import Sheet
+from hai_desk.units import from_exact_number, from_exact_text, magnitude
 from hai_desk.wording.exact import say
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
 from hai_desk.wording.refusals import unreadable
+from hai_desk.wording.slips import relation
 from ui.check.screen import both_facts, differs_card, entry_screen, sign_in_screen
 from ui.form.blocks import Block, StopCard
 from ui.shell.screen import BandScreen, DialogScreen
@@ -166,13 +169,29 @@ class CheckPresenter:
             cards.append(StopCard("trouble", "hard", self._trouble))
         return tuple(cards)
 
-    def _rows(self, session: CheckSession) -> tuple[tuple[str, str, str], ...]:
+    def _rows(self, session: CheckSession) -> tuple[tuple[str, str, str, str], ...]:
         rows = []
         for each in session.fields:
             if each.key in self._differs:
-                own = f"{self._canonical(each)} {each.unit}".strip()
-                rows.append((each.key, _told(each, each.expected), _told(each, own)))
+                own = self._canonical(each)
+                both = (_told(each, each.expected), _own(each, own))
+                rows.append((each.key, *both, _slip(each, own)))
         return tuple(rows)
+
+
+def _slip(each: CheckField, own: str) -> str:
+    """What one slip of a finger did between the two entries. Never told before both are shown:
+    it would give the other one away."""
+    if not each.unit or not own:
+        return ""
+    first = magnitude(from_exact_text(each.expected), each.unit)
+    kind = slip_between(from_exact_number(own), first)
+    return relation(kind) if kind is not None else ""
+
+
+def _own(each: CheckField, text: str) -> str:
+    """A field that is being typed again holds nothing certain."""
+    return _told(each, f"{text} {each.unit}".strip()) if text else _("not entered")
 
 
 def _told(each: CheckField, text: str) -> str:

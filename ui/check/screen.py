@@ -161,13 +161,10 @@ def differs_card(keys: tuple[str, ...]) -> StopCard:
     return StopCard("differs", "hard", title, (line,))
 
 
-def both_facts(rows: tuple[tuple[str, str, str], ...]) -> Facts:
-    """Shown only when both people ask for it: worksheet beside checker."""
-    facts = [
-        Fact(
-            label_of(key),
-            _("worksheet {first}, checker {second}").format(first=first, second=second),
-        )
-        for key, first, second in rows
-    ]
+def both_facts(rows: tuple[tuple[str, str, str, str], ...]) -> Facts:
+    """Shown only when both people ask for it: worksheet beside checker, and the slip between."""
+    facts = []
+    for key, first, second, slip in rows:
+        said = _("worksheet {first}, checker {second}").format(first=first, second=second)
+        facts.append(Fact(label_of(key), f"{said}: {slip}" if slip else said))
     return Facts(_("Both entries"), tuple(facts), ruled=True)

@@ -93,6 +93,7 @@ class WorksheetDoors:
             close=self._desk.window_.close_dialog,
             band=self._band(),
             given=prompts.measured(self._page().assessment),
+            weighed=prompts.weighed(self._page().assessment),
         )
         attach_dose(dialog, presenter)
         self._open(dialog)

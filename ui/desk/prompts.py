@@ -145,5 +145,11 @@ def measured(assessment: Assessment) -> Mapping[Ask, str]:
     return {Ask.FLOW: _trimmed(text), Ask.FLOW_SOURCE: "measured"}
 
 
+def weighed(assessment: Assessment) -> str:
+    """Today's weight as the worksheet has it: the prescriber's is held against it."""
+    today = assessment.visit.reads.number("as.weight")
+    return exact_number(magnitude(today, "kg")) if today is not None else ""
+
+
 def _trimmed(text: str) -> str:
     return exact_number(Fraction(text))

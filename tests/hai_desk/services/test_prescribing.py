@@ -168,7 +168,7 @@ def test_what_the_limits_say(
 def test_limits_themselves_are_not_passed(
     prescribing: Prescribing, context: DoseContext, texts: dict[str, str]
 ) -> None:
-    assert not rules(prescribing, context, **texts) - {Rule.CONCENTRATION}
+    assert not rules(prescribing, context, **texts) - {Rule.CONCENTRATION, Rule.PLAN_SLIP}
 
 
 def test_what_is_no_number_stays_and_stops(prescribing: Prescribing, context: DoseContext) -> None:

@@ -17,6 +17,7 @@ from tests.support.blocks_in import facts, stops
 from tests.support.cases import PREPARED
 from tests.support.open_dialog import OpenDialog
 from tests.support.people_of_the_day import NURSE, NURSE_2, VIEWER
+from tests.support.shown import words_in
 from tests.support.visit_steps import CHECKED
 from tests.support.worksheet_page import OpenPage
 from ui.check.presenter import CheckPresenter
@@ -146,9 +147,35 @@ def test_both_entries_are_shown_only_when_both_ask(check: Checked) -> None:
         key: text.replace("\u00a0", " ") for key, text in facts(check.dialog.shown.body).items()
     }
     assert told == {
-        "heparin in the syringe": "worksheet 30,000 units, checker 3,000 units",
-        "Volume in the syringe": "worksheet 30 mL, checker 20 mL",
+        "heparin in the syringe": (
+            "worksheet 30,000 units, checker 3,000 units: one is ten times the other"
+        ),
+        "Volume in the syringe": (
+            "worksheet 30 mL, checker 20 mL: one digit is a neighbouring key"
+        ),
     }
+
+
+def test_the_slip_between_two_entries_gives_neither_away_before_both_are_shown(
+    check: Checked,
+) -> None:
+    check.sign_in()
+    check.dialog.type(**{**CHECKED, "amount": "1950"}).press("submit")
+    assert facts(check.dialog.shown.body) == {}
+    assert "times" not in " ".join(words_in(check.dialog.shown))
+    check.dialog.press("both")
+    told = facts(check.dialog.shown.body)
+    assert "ten times" in told["Amount in the syringe"]
+
+
+def test_an_entry_typed_again_beside_both_entries_is_not_entered_yet(check: Checked) -> None:
+    check.sign_in()
+    check.dialog.type(**{**CHECKED, "volume": "25", "drug": "other"}).press("submit").press("both")
+    check.dialog.enter("volume", "")
+    told = facts(check.dialog.shown.body)["Volume in the syringe"]
+    assert told.replace("\u00a0", " ") == "worksheet 30 mL, checker not entered"
+    check.dialog.enter("volume", "29.5")
+    assert "29.5" in facts(check.dialog.shown.body)["Volume in the syringe"]
 
 
 def test_the_corrected_entry_seals_the_check_in_the_second_round(check: Checked) -> None:

@@ -42,7 +42,8 @@ _SIGNING = {
 
 
 class DosePresenter:
-    """`given` is what the caller knows already, such as a flow measured a minute ago."""
+    """`given` is what the caller knows already, such as a flow measured a minute ago; `weighed`
+    is the weight of today that the typed one is held against."""
 
     def __init__(
         self,
@@ -55,13 +56,14 @@ class DosePresenter:
         close: Callable[[], None],
         band: BandScreen | None = None,
         given: Mapping[Ask, str] | None = None,
+        weighed: str = "",
     ) -> None:
         self._prescribing = prescribing
         self._band = band
         self._show = show
         self._on_signed = on_signed
         self._close = close
-        draft = prescribing.new_draft(context, given)
+        draft = prescribing.new_draft(context, given, weighed)
         known = frozenset(ask for ask, text in draft.texts.items() if text)
         login = user.login if user.may(Permission.PRESCRIBE) else ""
         self._state = DoseState(

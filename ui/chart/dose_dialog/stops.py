@@ -25,7 +25,8 @@ def stops(state: DoseState) -> tuple[Block, ...]:
 def _card(found: Finding, *, settled: bool) -> StopCard:
     told = words(found)
     if found.hard:
-        return StopCard(found.key, "hard", told.title, (told.lines[0], _last_line()))
+        first = told.lines[:1] if found.slip is None else told.lines[:2]
+        return StopCard(found.key, "hard", told.title, (*first, _last_line()))
     lines = tuple(line for line in told.lines if line != told.change_answer)
     return StopCard(found.key, "soft", told.title, lines, settled=settled)
 
