@@ -51,6 +51,14 @@ def load_policy(body: Mapping[str, Any]) -> Policy:
     )
 
 
+def printing_body(printing: Printing) -> dict[str, str]:
+    return {
+        "size": printing.label_size,
+        "printer": printing.label_printer,
+        "paper_printer": printing.paper_printer,
+    }
+
+
 def load_printing(body: Mapping[str, Any]) -> Printing:
     """A policy signed before there were labels says nothing of them."""
     size = str(body.get("size", ""))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from hai_desk.clock import Clock
 from hai_desk.people.role import Permission
+from hai_desk.plans.policy import Printing, printing_body
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.ports import LockedOut, PasswordCheck, Registry, Unlocked, WrongPassword
 from hai_desk.services.prescribing import Password
@@ -31,6 +32,26 @@ class ClinicDocuments:
     def versions(self, kind: DocumentKind) -> tuple[ClinicDocument, ...]:
         with self._registry.read() as reader:
             return tuple(reader.documents(kind))
+
+    def change_printing(
+        self, printing: Printing, typed: Password
+    ) -> ClinicDocument | NotInUse | WrongPassword | LockedOut:
+        """A new version of the policy, in use at once. Nothing clinical changes with it."""
+        answer = self._check(typed.login, typed.password)
+        if not isinstance(answer, Unlocked):
+            return answer
+        if not answer.user.may(Permission.SETTINGS):
+            return NotInUse.NOT_AN_ADMINISTRATOR
+        at = self._clock.now()
+        with self._registry.write(answer.user.id) as writer:
+            current = writer.document(DocumentKind.POLICY)
+            version = 1 + max(each.version for each in writer.documents(DocumentKind.POLICY))
+            body = {**current.body, "version": version, "labels": printing_body(printing)}
+            changed = ClinicDocument(
+                DocumentKind.POLICY, version, body, True, at, answer.user.name, at
+            )
+            writer.add_document(changed)
+        return changed
 
     def sign(
         self, kind: DocumentKind, version: int, typed: Password

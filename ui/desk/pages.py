@@ -29,7 +29,7 @@ from ui.patients.view import PatientsView
 from ui.records.presenter import RecordsPresenter
 from ui.records.preview.presenter import PreviewPresenter
 from ui.records.preview.view import PreviewView
-from ui.records.printing import FileDialogs
+from ui.records.printing import FileDialogs, SystemPrinters
 from ui.records.view import RecordsView
 from ui.refill.presenter import RefillPresenter
 from ui.refill.view import RefillView
@@ -197,6 +197,7 @@ class Pages:
             view.show_screen,
             theme=self._desk.theme_name,
             version=self._parts.version,
+            printers=SystemPrinters().names,
         )
         view.follow(presenter)
         self._desk.show_page(view, Place("settings"))

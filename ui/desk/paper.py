@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hai_desk.errors import DeskError, PrinterSilent
+from hai_desk.plans.policy import load_policy
+from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import FiledRecord
 from hai_desk.wording.failures import failure
 from ui.desk.parts import Parts
+from ui.records.ports import Printers
 from ui.records.preview.presenter import SHARP
 from ui.records.preview.presenter import Desk as PreviewDesk
 from ui.records.printing import FileDialogs, SystemPrinters
@@ -18,18 +21,27 @@ if TYPE_CHECKING:
 
 def preview_desk(desk: Desk, parts: Parts) -> PreviewDesk:
     places = FileDialogs(desk.window_)
-    return PreviewDesk(parts.shelf, parts.pages, SystemPrinters(), places, parts.clock)
+    printers = SystemPrinters()
+    first = paper_printer(parts, printers)
+    return PreviewDesk(parts.shelf, parts.pages, printers, places, parts.clock, first)
 
 
 def print_copy(desk: Desk, parts: Parts, record: FiledRecord) -> None:
-    """One copy on the first printer; the record is signed and kept whatever happens."""
+    """One copy on the clinic's printer; the record is signed and kept whatever happens."""
     printers = SystemPrinters()
     try:
-        names = printers.names()
-        if not names:
+        chosen = paper_printer(parts, printers)
+        if not chosen:
             raise PrinterSilent(printer="none")
         now = parts.clock.now()
         pages = parts.pages.copy(record.pdf, at=now, copy=1, newer_version=None, scale=SHARP)
-        printers.print_pages(names[0], pages)
+        printers.print_pages(chosen, pages)
     except DeskError as trouble:
         desk.toast(failure(trouble))
+
+
+def paper_printer(parts: Parts, printers: Printers) -> str:
+    """The clinic's, else the first of this machine; empty where there is none."""
+    names = printers.names()
+    policy = load_policy(parts.documents.current(DocumentKind.POLICY).body)
+    return policy.printing.paper_printer or (names[0] if names else "")

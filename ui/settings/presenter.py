@@ -8,14 +8,14 @@ from hai_desk.errors import DeskError
 from hai_desk.people.role import Role
 from hai_desk.people.user import User
 from hai_desk.services.documents import ClinicDocument, DocumentKind
-from hai_desk.services.documents_service import ClinicDocuments, NotInUse
-from hai_desk.services.ports import LockedOut, WrongPassword
+from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.prescribing import Password
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
 from ui.form.blocks import FormScreen
 from ui.form.listener import FormListener
 from ui.navigation import Navigator
+from ui.settings.not_in_use import not_in_use
 from ui.settings.people_words import (
     ADD,
     AGAIN,
@@ -26,6 +26,8 @@ from ui.settings.people_words import (
     ROLES,
     complete,
 )
+from ui.settings.printing import may_save, printing_chosen, printing_form, save_printing
+from ui.settings.printing_words import PRINTING_PASSWORD, SAVE_PRINTING
 from ui.settings.screen import SECTION, THEME, present
 from ui.settings.state import (
     AddPerson,
@@ -57,6 +59,7 @@ class SettingsPresenter(FormListener):
         *,
         theme: ThemeName = "system",
         version: str = "",
+        printers: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
         self._documents = documents
         self._people = people
@@ -72,6 +75,7 @@ class SettingsPresenter(FormListener):
             users=people(),
             theme=theme,
             version=version,
+            printing=printing_form(documents, printers()),
         )
 
     def opened(self) -> None:
@@ -82,6 +86,9 @@ class SettingsPresenter(FormListener):
             self._state = replace(self._state, person=_typed(self._state.person, key, text))
         elif key == TABLE_PASSWORD:
             self._state = replace(self._state, sign=SignForm(text))
+        elif key == PRINTING_PASSWORD:
+            printing = replace(self._state.printing, password=text)
+            self._state = replace(self._state, printing=printing)
         self._present()
 
     def chosen(self, key: str, value: str) -> None:
@@ -91,6 +98,9 @@ class SettingsPresenter(FormListener):
             theme = _theme(value)
             self._wear(theme)
             self._state = replace(self._state, theme=theme)
+        else:
+            printing = printing_chosen(self._state.printing, key, value)
+            self._state = replace(self._state, printing=printing)
         self._present()
 
     def toggled(self, key: str, value: str, on: bool) -> None:
@@ -106,7 +116,16 @@ class SettingsPresenter(FormListener):
             self._sign_table()
         elif key == ADD and complete(self._state.person):
             self._add()
+        elif key == SAVE_PRINTING and may_save(self._state.printing):
+            self._save_printing()
         self._present()
+
+    def _save_printing(self) -> None:
+        state = self._state
+        printing, done = save_printing(self._documents, state.printing, state.user)
+        self._state = replace(state, printing=printing)
+        if done:
+            self._navigator.toast(_("Saved. Labels are printed so from now on."))
 
     def _sign_table(self) -> None:
         state = self._state
@@ -120,7 +139,7 @@ class SettingsPresenter(FormListener):
             self._state = replace(state, table=done, sign=SignForm())
             self._navigator.toast(_("The liver-test table is in use"))
         else:
-            self._state = replace(state, sign=SignForm(failure=_not_in_use(done)))
+            self._state = replace(state, sign=SignForm(failure=not_in_use(done)))
 
     def _add(self) -> None:
         person = self._state.person
@@ -178,11 +197,3 @@ def _section(value: str) -> Section:
 def _theme(value: str) -> ThemeName:
     found: ThemeName = next(each for each in get_args(ThemeName) if each == value)
     return found
-
-
-def _not_in_use(why: NotInUse | WrongPassword | LockedOut) -> str:
-    if isinstance(why, WrongPassword | LockedOut):
-        return password_refusal(why)
-    if why is NotInUse.NOT_AN_ADMINISTRATOR:
-        return _("Only an administrator may sign it.")
-    return _("This version is signed already.")

@@ -7,6 +7,7 @@ from ui.form.blocks import Block, Card, FormScreen, Option, Row, Segment
 from ui.settings.about_words import about_blocks
 from ui.settings.limit_words import limit_blocks
 from ui.settings.people_words import people_blocks
+from ui.settings.printing_words import printing_blocks
 from ui.settings.state import SettingsState
 from ui.settings.table_words import table_blocks
 
@@ -18,6 +19,7 @@ def present(state: SettingsState) -> FormScreen:
         Option("table", _("Liver-test table")),
         Option("limits", _("Limits")),
         Option("users", _("People")),
+        Option("printing", _("Printing and labels")),
         Option("appearance", _("Appearance")),
         Option("about", _("About")),
     )
@@ -36,6 +38,8 @@ def _section(state: SettingsState) -> tuple[Block, ...]:
             return limit_blocks(state.limits)
         case "users":
             return people_blocks(state)
+        case "printing":
+            return printing_blocks(state)
         case "appearance":
             return (_appearance(state),)
         case "about":

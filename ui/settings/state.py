@@ -6,11 +6,12 @@ from typing import Literal, TypeAlias
 
 from hai_desk.people.role import Role
 from hai_desk.people.user import User
+from hai_desk.plans.policy import Printing
 from hai_desk.services.documents import ClinicDocument
 from hai_desk.services.ports import LockedOut, WrongPassword
 
 ThemeName = Literal["light", "dark", "system"]
-Section = Literal["table", "limits", "users", "appearance", "about"]
+Section = Literal["table", "limits", "users", "printing", "appearance", "about"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,17 @@ class SignForm:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintingForm:
+    """Label and printers as chosen, not saved yet; `printers` are those of this machine."""
+
+    chosen: Printing = field(default_factory=Printing)
+    saved: Printing = field(default_factory=Printing)
+    printers: tuple[str, ...] = ()
+    password: str = field(default="", repr=False)
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsState:
     section: Section
     user: User
@@ -61,3 +73,4 @@ class SettingsState:
     version: str
     person: PersonForm = PersonForm()
     sign: SignForm = SignForm()
+    printing: PrintingForm = PrintingForm()

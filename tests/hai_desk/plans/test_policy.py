@@ -6,7 +6,7 @@ import pytest
 
 from hai_desk.plans.formulary import load_formulary
 from hai_desk.plans.plan import BY_LABEL
-from hai_desk.plans.policy import load_policy
+from hai_desk.plans.policy import Printing, load_policy, load_printing, printing_body
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.dose_draft import FlowSource
 from hai_desk.units import from_exact_text as q
@@ -41,3 +41,15 @@ def test_a_plan_names_the_label_as_the_prescribing_service_does() -> None:
     assert FlowSource.LABEL in BY_LABEL
     assert FlowSource.MEAN not in BY_LABEL
     assert FlowSource.MEASURED not in BY_LABEL
+
+
+def test_a_policy_from_before_there_were_labels_has_the_large_one() -> None:
+    body = dict(documents_by_kind()[DocumentKind.POLICY])
+    body.pop("labels")
+    assert load_policy(body).printing == Printing("100x50", "", "")
+
+
+def test_what_is_printed_where_comes_back_as_it_was_kept() -> None:
+    kept = Printing("70x35", "Label printer", "Ward 3")
+    assert load_printing(printing_body(kept)) == kept
+    assert load_printing({"size": "12x12"}).label_size == "100x50"

@@ -227,3 +227,24 @@ def test_a_label_is_printed_at_its_real_size(
 def test_a_printer_nobody_knows_takes_no_label() -> None:
     with pytest.raises(PrinterSilent):
         SystemPrinters().print_sized("no such printer", (GreyPage(),), (100, 50))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "chosen"), [("Ward 3", "Ward 3"), ("switched off", "Refill room printer")]
+)
+def test_the_clinics_own_printer_is_offered_first_where_it_is_there(
+    wanted: str, chosen: str
+) -> None:
+    printers, clock = NotedPrinters(("Refill room printer", "Ward 3")), FixedClock(sample.NOW)
+    shown: list[PreviewScreen] = []
+    shelf = RecordShelf(sample.with_alpha(), clock)
+    presenter = PreviewPresenter(
+        Desk(shelf, TwoPages(), printers, Places(None), clock, wanted),
+        NUMBER,
+        sample.NURSE_2,
+        SeenNavigator(),
+        shown.append,
+        countersign=lambda _number: None,
+    )
+    presenter.opened()
+    assert blocks_in.field(shown[-1].side, "printer").chosen == chosen

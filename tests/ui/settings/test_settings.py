@@ -246,7 +246,7 @@ def test_the_view_shows_every_section(qtbot: QtBot, look: Look, page: Page) -> N
     )
     view.follow(presenter)
     view.show()
-    for section in ("limits", "users", "appearance", "about", "table"):
+    for section in ("limits", "users", "printing", "appearance", "about", "table"):
         presenter.chosen("section", section)
         assert not view.grab().isNull()
     qtbot.keyClicks(view.form.widget_for("table_password"), "secret words")

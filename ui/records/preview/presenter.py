@@ -37,13 +37,14 @@ SEEN = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a preview works with."""
+    """What a preview works with; `printer` is the clinic's, offered first where it is there."""
 
     shelf: RecordShelf
     pages: Pages
     printers: Printers
     places: FilePlaces
     clock: Clock
+    printer: str = ""
 
 
 class PreviewPresenter(FormListener):
@@ -72,7 +73,7 @@ class PreviewPresenter(FormListener):
         self._copies = "1"
         self._trouble = ""
         names = desk.printers.names()
-        self._printer = names[0] if names else ""
+        self._printer = desk.printer if desk.printer in names else next(iter(names), "")
 
     def opened(self) -> None:
         self._present()
