@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hai_desk.pumps.model import PumpKind
 from hai_desk.safety.answers import settled
+from hai_desk.safety.depends import Ground, grounds_changed
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.needed import missing, needed
 from hai_desk.safety.rules import Rule
@@ -21,7 +22,7 @@ _BLOCKS_A_RESCUE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class StageState:
-    """`done` means nothing is missing, unreadable, asked or stopped in this stage."""
+    """`done` means nothing is missing, unreadable, asked, stopped or to be checked again here."""
 
     stage: Stage
     needed_here: bool
@@ -31,10 +32,12 @@ class StageState:
     stops: tuple[Finding, ...]
     notes: tuple[Finding, ...]
     answered: tuple[Finding, ...]
+    again: tuple[Ground, ...] = ()
 
     @property
     def done(self) -> bool:
-        return not (self.missing or self.unreadable or self.questions or self.stops)
+        open_ = self.missing or self.unreadable or self.questions or self.stops
+        return not (open_ or self.again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def _state(visit: Visit, findings: tuple[Finding, ...], stage: Stage) -> StageSt
         stops=tuple(found for found in here if found.hard),
         notes=tuple(found for found in here if not found.hard and not found.soft),
         answered=tuple(found for found in soft if found not in open_),
+        again=grounds_changed(visit, stage),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from hai_desk.people.user import User
+from hai_desk.safety.depends import DEPENDENCES, confirmation
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.sealed_check import from_text
 from hai_desk.safety.visit import Visit
@@ -196,6 +197,7 @@ _TOLD = {
     "re.stopped": "filling of the rescue stopped",
     "pf.called": "prescriber called about drug in the pocket",
     "fi.finished": "needle out",
+    **{confirmation(each.stage): f"{each.stage.value} checked again" for each in DEPENDENCES},
 }
 
 

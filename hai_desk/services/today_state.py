@@ -94,7 +94,7 @@ def _of_worksheet(standing: Standing, worksheet: Worksheet) -> RowState:
 def awaits_check(assessment: Assessment) -> bool:
     """The syringe stands ready, and only the other person's check is missing."""
     prepare = assessment.stages[Stage.PREPARE]
-    blocked = prepare.unreadable or prepare.questions or prepare.stops
+    blocked = prepare.unreadable or prepare.questions or prepare.stops or prepare.again
     at_prepare = assessment.current is Stage.PREPARE
     return at_prepare and prepare.missing == ("pr.check",) and not blocked
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -30,16 +30,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """All entries of a worksheet folded to their last value; the history is in the registry."""
+    """All entries of a worksheet folded to their last value. `earlier` are those that another one
+    of the same field came after, oldest first."""
 
     last: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    earlier: Mapping[str, tuple[Entry, ...]] = field(
+        default_factory=lambda: MappingProxyType({}), repr=False
+    )
 
     @classmethod
     def of(cls, events: Iterable[Entry]) -> Entries:
         folded: dict[str, Entry] = {}
+        earlier: dict[str, tuple[Entry, ...]] = {}
         for event in events:
+            if event.key in folded:
+                earlier[event.key] = (*earlier.get(event.key, ()), folded[event.key])
             folded[event.key] = event
-        return cls(MappingProxyType(folded))
+        return cls(MappingProxyType(folded), MappingProxyType(earlier))
 
     def text(self, key: str) -> str:
         entry = self.last.get(key)
@@ -52,5 +59,14 @@ class Entries:
         entry = self.last.get(key)
         return entry if entry and entry.text else None
 
+    def stood(self, key: str, seq: int) -> str:
+        """The text of a field right after the entry of that number."""
+        entries = (*self.earlier.get(key, ()), *filter(None, (self.last.get(key),)))
+        return next((entry.text for entry in reversed(entries) if entry.seq <= seq), "")
+
     def with_(self, entry: Entry) -> Entries:
-        return replace(self, last=MappingProxyType({**self.last, entry.key: entry}))
+        before, earlier = self.last.get(entry.key), self.earlier
+        if before is not None:
+            own = (*earlier.get(entry.key, ()), before)
+            earlier = MappingProxyType({**earlier, entry.key: own})
+        return Entries(MappingProxyType({**self.last, entry.key: entry}), earlier)

@@ -9,6 +9,7 @@ from hai_desk.safety.findings import Finding
 from hai_desk.safety.label_ready import may_print_label
 from hai_desk.safety.progress import StageState
 from hai_desk.safety.rules import NEEDS_PRESCRIBER, NEEDS_TWO_SIGNATURES, Rule
+from hai_desk.wording.check_again import changed
 from hai_desk.wording.findings import words
 from hai_desk.wording.language import _
 from hai_desk.worksheet.stage import Stage
@@ -200,6 +201,13 @@ HOLDING = frozenset(
 
 def _holds(page: Page, found: Finding) -> bool:
     return found.rule in HOLDING and page.assessment.visit.floxuridine
+
+
+def again_card(state: StageState) -> StopCard:
+    """One press says that what was entered here is still right."""
+    still = Action("check_again", _("Looked at again, still right"), icon="check")
+    lines = (*map(changed, state.again), _("Look at this stage again, or enter it anew."))
+    return StopCard("again", "soft", _("Check again"), lines, buttons=(still,))
 
 
 def port_card(page: Page, stage: Stage) -> tuple[Block, ...]:

@@ -14,7 +14,7 @@ from hai_desk.worksheet.stage import STAGES, Stage
 from hai_desk.worksheet.worksheet import Status
 from ui.form.blocks import Action, Actions, FormScreen, StopCard, Tone
 from ui.patient_band import patient_band
-from ui.refill.cards import port_card
+from ui.refill.cards import again_card, port_card
 from ui.refill.doors import PRINT_LABEL
 from ui.refill.label_side import label_is_next
 from ui.refill.rail import rail, signed_rail, stops_text, title_of
@@ -59,6 +59,8 @@ def present(
 ) -> WorksheetScreen:
     closed = closed_words(page) or barred
     form = FORMS[shown](page)
+    if not closed and page.assessment.stages[shown].again:
+        form = replace(form, body=(again_card(page.assessment.stages[shown]), *form.body))
     if not closed and shown in WITHOUT_PORT_CARD:
         form = replace(form, body=(*form.body, *port_card(page, shown)))
     if not closed and not page.assessment.visit.port_entered:
@@ -169,6 +171,8 @@ def blocked_by(state: StageState) -> tuple[str, Tone]:
         count = len(state.unreadable)
         text = plural("{count} entry cannot be read", "{count} entries cannot be read", count)
         return text.format(count=count), "hard"
+    if state.again:
+        return _("Check this stage again"), "soft"
     if only_check_missing(state):
         return _("Ready for the second person"), ""
     if state.missing:
@@ -181,7 +185,7 @@ def blocked_by(state: StageState) -> tuple[str, Tone]:
 def only_check_missing(state: StageState) -> bool:
     """Everything of the syringe is in, and the next action is another person's."""
     return state.missing == ("pr.check",) and not (
-        state.stops or state.questions or state.unreadable
+        state.stops or state.questions or state.unreadable or state.again
     )
 
 

@@ -97,6 +97,8 @@ def _detail(page: Page, state: Standing) -> tuple[str, Tone]:
         return stops_text(len(state.stops)), "hard"
     if reached and state.questions:
         return questions_text(len(state.questions)), "soft"
+    if reached and state.again:
+        return _("Check again"), "soft"
     if reached and state.done:
         return _result(page, state.stage), ""
     if page.assessment.visit.leaves_empty:

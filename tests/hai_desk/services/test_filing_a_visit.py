@@ -112,8 +112,10 @@ def test_a_partial_fill_files_what_went_in_and_its_own_empty_date() -> None:
 
 def test_what_stayed_behind_is_in_the_pump_at_the_next_visit() -> None:
     ward = Ward()
+    sheet = ward.check(ward.enter(ward.open(), PREPARED))
+    ward.until(at(18, 11, 16))
     left = {"em.first": "8.8", "em.second": "8.8", "em.emptied": "no", "em.left_behind": "3"}
-    sheet = filled(ward, left, {"fi.volume": "27"})
+    sheet = ward.enter(sheet, EMPTIED, left, FILLED, TAUGHT, {"fi.volume": "27"})
     for found in ward.refilling.assess(sheet).findings:
         keys = {"chosen": "keep", "reason": "Drained twice", "kept": found.digest}
         answer = {f"answer.{found.key}.{part}": text for part, text in keys.items()}
