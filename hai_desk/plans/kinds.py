@@ -40,6 +40,7 @@ KINDS: Final = MappingProxyType(
         for kind in (
             Kind(FLOXURIDINE, FLOXURIDINE, turn=True, weighed=True),
             Kind(HEPARIN_SALINE, HEPARIN_SALINE, turn=True, weighed=True),
+            Kind(GLYCERIN, GLYCERIN),
             Kind(PUMP_CHECK, HEPARIN_SALINE),
             Kind(FINAL_EMPTYING, LEFT_EMPTY, fills=False),
         )

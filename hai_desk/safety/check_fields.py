@@ -86,6 +86,8 @@ def _syringe(visit: Visit) -> list[CheckField]:
         for additive in plan.additives:
             own = "units" if additive.name == "heparin" else "mg"
             fields.append(CheckField(additive.name, own, 2, exact_text(additive.amount, own)))
+    if visit.order is not None:
+        fields.append(CheckField("strength", "", 0, visit.order.strength))
     if volume is not None:
         fields.append(CheckField("volume", "mL", 1, exact_text(volume, "mL")))
     return fields

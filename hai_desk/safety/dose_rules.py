@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from hai_desk.plans.plan import DosePlan
+from hai_desk.plans.plan import GLYCERIN, DosePlan
 from hai_desk.safety import plan_limits
 from hai_desk.safety.findings import Finding, finding
+from hai_desk.safety.glycerin import judge_order
 from hai_desk.safety.mix_rules import mix
 from hai_desk.safety.refusal import refusal_facts
 from hai_desk.safety.rules import Rule
@@ -18,6 +19,9 @@ from hai_desk.units import Volume, exact_number, exact_text, magnitude
 
 def dose(visit: Visit) -> Iterator[Finding]:
     if not visit.kind.fills:
+        return
+    if visit.drug == GLYCERIN:
+        yield from judge_order(visit.order, visit.case)
         return
     plan = visit.case.plan
     yield from signature(visit)

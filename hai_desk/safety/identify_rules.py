@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hai_desk.patients.patient import AllergyState
+from hai_desk.plans.plan import GLYCERIN
 from hai_desk.pumps.model import PumpKind
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.rules import Rule
@@ -41,7 +42,7 @@ def allergies(visit: Visit) -> Iterator[Finding]:
                 yield finding(Rule.ALLERGY, component, component=component, allergy=name)
 
 
-ALSO_CALLED = {"floxuridine": ("fudr",)}
+ALSO_CALLED = {"floxuridine": ("fudr",), GLYCERIN: ("glycerol",)}
 
 
 def names(allergy: str, component: str) -> bool:
@@ -59,6 +60,8 @@ def components_of(visit: Visit) -> tuple[str, ...]:
     """What would go into the pump, by name; heparin-saline always brings heparin."""
     if not visit.kind.fills:
         return ()
+    if visit.drug == GLYCERIN:
+        return (GLYCERIN,)
     if not visit.floxuridine or visit.case.plan is None:
         return ("heparin",)
     return ("floxuridine", *(additive.name for additive in visit.case.plan.additives))

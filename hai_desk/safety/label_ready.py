@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hai_desk.plans.plan import GLYCERIN
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.needed import syringe_keys
 from hai_desk.safety.progress import Assessment
@@ -22,9 +23,10 @@ def label_waits_for(assessment: Assessment) -> tuple[str, ...]:
 
 
 def may_print_label(assessment: Assessment, source: str = COMPOUNDED) -> bool:
-    """The dose is settled, every component is in, and none of it is wrong or too old."""
+    """The dose is settled, every component is in, and none of it is wrong or too old. Glycerin
+    comes with a label of its own."""
     visit = assessment.visit
-    if visit.rescue or not visit.kind.fills or source_of(visit) != source:
+    if visit.drug == GLYCERIN or visit.rescue or not visit.kind.fills or source_of(visit) != source:
         return False
     if not assessment.may_open(Stage.PREPARE):
         return False

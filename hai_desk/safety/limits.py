@@ -39,7 +39,8 @@ NEEDED = frozenset(
         "quick_check",
     }
 )
-"""Keys of the limits that a rule reads: none of them may be left out of a document."""
+"""Keys of the limits that a rule reads: none of them may be left out of a document. The days with
+glycerin came later, so a clinic's older document may lack them."""
 
 WORKED_OUT = ("filled + 1", "reservoir - retained")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hai_desk.patients.laboratory import Test
+from hai_desk.plans.plan import GLYCERIN
 from hai_desk.safety.blood import COUNT_KEYS, EMPTYING, PLANNED, REFERENCE
 from hai_desk.safety.pocket_rules import pocket_keys
 from hai_desk.safety.returns import check_keys
@@ -122,7 +123,8 @@ def _prepare(visit: Visit) -> tuple[str, ...]:
 def syringe_keys(visit: Visit) -> tuple[str, ...]:
     """What tells of the syringe itself: read off its label, or off the vials it is made from."""
     if source_of(visit) == PHARMACY:
-        keys = ("mrn", "drug", "amount", "volume", "lot", "use_before")
+        held = "strength" if visit.drug == GLYCERIN else "amount"
+        keys = ("mrn", "drug", held, "volume", "lot", "use_before")
         return tuple(f"pr.label_{key}" for key in keys)
     names = components_asked(visit)
     vials = [f"pr.strength.{name}" for name in strengths_asked(visit)]

@@ -10,6 +10,7 @@ from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.schedule import run_down_at
 from hai_desk.dosing.stay import Judgement
 from hai_desk.plans.kinds import PUMP_CHECK, alternate, counts_as_turn
+from hai_desk.plans.plan import GLYCERIN
 from hai_desk.safety.returns import still_in
 from hai_desk.safety.syringe import asked_volume
 from hai_desk.safety.visit import Visit
@@ -22,6 +23,7 @@ TELLS_THE_FLOW = frozenset({Judgement.WITHIN, Judgement.CAUTION, Judgement.OUTSI
 class NextVisit:
     """`due` is what the nurse entered, else the interval's day. `planned` is the next drug.
 
+    The four days that follow from a flow are None where nobody knows it: with glycerin inside.
     `latest` is the last day that may be chosen: the reserve's, but never before the day after
     the fill, since a pump with almost nothing in it must be seen again and can be no sooner.
     `reserve` is what must be left; `faster` the percent of flow that `fast_reserve_on` adds.
@@ -30,10 +32,10 @@ class NextVisit:
     filled_on: date
     due: date
     proposed: date
-    latest: date
-    reserve_on: date
-    fast_reserve_on: date
-    empty_on: date
+    latest: date | None
+    reserve_on: date | None
+    fast_reserve_on: date | None
+    empty_on: date | None
     planned: str
     reserve: Volume
     faster: Fraction
@@ -41,13 +43,23 @@ class NextVisit:
 
 def flow_expected(visit: Visit) -> FlowRate:
     """The flow measured today where the stay tells one, else the faster of it and the flow that
-    the pump is dosed by: an empty date must never be too late."""
+    the pump is dosed by: an empty date must never be too late. Of what is as thin as water."""
     known = visit.case.dosed_by
     if visit.measured is None:
         return known
     if visit.measured.judgement in TELLS_THE_FLOW and visit.comparable:
         return visit.measured.flow
     return max(visit.measured.flow, known, key=lambda flow: magnitude(flow, "mL/day"))
+
+
+def flow_after(visit: Visit) -> FlowRate | None:
+    """What runs out from now on. Glycerin runs slower, by nobody knows how much (CLINICAL 1.2):
+    only a stay of glycerin that ends today tells it."""
+    if visit.drug != GLYCERIN:
+        return flow_expected(visit)
+    found = visit.measured
+    tells = visit.after_glycerin and found is not None and found.judgement in TELLS_THE_FLOW
+    return found.flow if found is not None and tells else None
 
 
 def volume_in_pump(visit: Visit) -> Volume | None:
@@ -64,6 +76,8 @@ def volume_in_pump(visit: Visit) -> Volume | None:
 
 def interval_days(visit: Visit) -> int:
     plan = visit.case.plan
+    if visit.order is not None:
+        return visit.order.days
     return plan.interval_days if plan is not None else visit.case.policy.interval_days
 
 
@@ -72,21 +86,22 @@ def next_visit(visit: Visit) -> NextVisit | None:
     finished, volume = visit.reads.moment("fi.finished"), volume_in_pump(visit)
     if finished is None or volume is None or volume.magnitude <= 0:
         return None
-    flow = flow_expected(visit)
+    flow = flow_after(visit)
     reserve = of(visit.case.limits["next_visit_reserve"].hard_low or Fraction(0), "mL")
     action = visit.case.limits["flow_deviation"].hard_high or Fraction(0)
-    fast = of(magnitude(flow, "mL/day") * (1 + action / 100), "mL/day")
+    wanted = finished.date() + timedelta(days=interval_days(visit))
     reserve_on = _left_on(finished, volume, flow, reserve)
-    tomorrow = finished.date() + timedelta(days=1)
-    latest = max(reserve_on, tomorrow)
-    proposed = min(finished.date() + timedelta(days=interval_days(visit)), latest)
+    latest = None
+    if reserve_on is not None:
+        latest = max(reserve_on, finished.date() + timedelta(days=1))
+    proposed = wanted if latest is None else min(wanted, latest)
     return NextVisit(
         filled_on=finished.date(),
         due=visit.reads.day("si.next") or proposed,
         proposed=proposed,
         latest=latest,
         reserve_on=reserve_on,
-        fast_reserve_on=_left_on(finished, volume, fast, reserve),
+        fast_reserve_on=_left_on(finished, volume, _faster(flow, action), reserve),
         empty_on=_left_on(finished, volume, flow, millilitres("0")),
         planned=visit.reads.text("si.planned") or proposed_next(visit),
         reserve=reserve,
@@ -94,8 +109,16 @@ def next_visit(visit: Visit) -> NextVisit | None:
     )
 
 
-def _left_on(filled_at: datetime, filled: Volume, flow: FlowRate, left: Volume) -> date:
+def _faster(flow: FlowRate | None, percent: Fraction) -> FlowRate | None:
+    return of(magnitude(flow, "mL/day") * (1 + percent / 100), "mL/day") if flow else None
+
+
+def _left_on(
+    filled_at: datetime, filled: Volume, flow: FlowRate | None, left: Volume
+) -> date | None:
     """The day only `left` is left; the day of the fill when it never held more."""
+    if flow is None:
+        return None
     moment = run_down_at(filled_at=filled_at, filled=filled, flow=flow, reserve=left)
     return filled_at.date() if isinstance(moment, Refused) else moment.date()
 
@@ -113,9 +136,9 @@ def proposed_next(visit: Visit) -> str:
 
 
 def empty_now_on(visit: Visit) -> date | None:
-    """The day the fill that is in the pump now will have run out."""
+    """The day the fill that is in the pump now will have run out; not known of glycerin."""
     previous = visit.case.previous
-    if previous is None:
+    if previous is None or visit.after_glycerin:
         return None
     flow = previous.nominal_flow or visit.case.implant.label_flow
     moment = run_down_at(

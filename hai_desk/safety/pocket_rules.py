@@ -58,7 +58,7 @@ def no_return_facts(visit: Visit, found: Returns) -> dict[str, str]:
 def drug_of(visit: Visit, which: str) -> str:
     """What is in the syringe made for this visit, or in the rescue."""
     held = which == RESCUE or visit.entries.has("turn.rest")
-    return HEPARIN_SALINE if held else visit.case.worksheet.planned
+    return HEPARIN_SALINE if held else visit.kind.drug
 
 
 def missing_amount(visit: Visit, which: str, missing: Volume) -> Amount | None:

@@ -53,6 +53,7 @@ def label(visit: Visit) -> Iterator[Finding]:
     if drug and drug != visit.drug:
         yield finding(Rule.WRONG_DRUG, "pr.label_drug", given=drug, needed=visit.drug)
     yield from label_amounts(visit)
+    yield from label_strength(visit)
     use_before = reads.moment("pr.label_use_before")
     if use_before is not None and use_before <= visit.judged_at:
         moment = use_before.isoformat()
@@ -69,6 +70,14 @@ def label_amounts(visit: Visit) -> Iterator[Finding]:
     if volume is not None and wanted is not None and volume != wanted:
         facts = {"given": exact_text(volume, "mL"), "needed": exact_text(wanted, "mL")}
         yield finding(Rule.WRONG_VOLUME, "pr.label_volume", **facts)
+
+
+def label_strength(visit: Visit) -> Iterator[Finding]:
+    """Of glycerin, in the prescriber's own words."""
+    given, order = visit.reads.text("pr.label_strength"), visit.order
+    if given and order is not None and not same_identifier(given, order.strength):
+        facts = {"given": given, "needed": order.strength}
+        yield finding(Rule.WRONG_LABEL_STRENGTH, "pr.label_strength", **facts)
 
 
 def components(visit: Visit) -> Iterator[Finding]:

@@ -75,6 +75,8 @@ class Rule(StrEnum):
     PLAN_WEIGHT = "DO-23"
     PLAN_FLOW = "DO-24"
     NOT_A_LEVEL = "DO-25"
+    ORDER_MISSING = "DO-30"
+    GLYCERIN_DAYS = "DO-31"
 
     WRONG_STRENGTH = "PR-1"
     EXPIRED = "PR-2"
@@ -93,6 +95,7 @@ class Rule(StrEnum):
     OTHER_LABEL = "PR-15"
     VOID_LABEL = "PR-16"
     STALE_LABEL = "PR-17"
+    WRONG_LABEL_STRENGTH = "PR-30"
     NO_RESCUE = "EM-6"
 
     READINGS_DIFFER = "EM-1"
@@ -131,6 +134,7 @@ class Rule(StrEnum):
     NEXT_NOT_AFTER = "SI-3"
     NEXT_DAYS = "SI-4"
     OUTLOOK_ENGINES_DIFFER = "SI-5"
+    NEXT_GLYCERIN_DAYS = "SI-30"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,8 @@ _SOFT = frozenset(
         Rule.SYMPTOM_ASKS,
         Rule.RESCUE_HEPARIN,
         Rule.NEXT_DAYS,
+        Rule.GLYCERIN_DAYS,
+        Rule.NEXT_GLYCERIN_DAYS,
     }
 )
 _NOTES = frozenset(

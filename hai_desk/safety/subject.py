@@ -24,12 +24,12 @@ def check_subject(visit: Visit) -> str:
         "source": source_of(visit),
         "lots": lots(visit),
         "identifiers": [visit.entries.text(key) for key in ("id.mrn", "id.serial")],
-        **({} if visit.kind.fills else {"order": _texts(visit, ORDER)}),
+        **({} if visit.kind.turn else {"order": _texts(visit, ORDER)}),
     }
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
-ORDER = ("fe.reason", "fe.note", "fe.prescriber")
+ORDER = ("fe.reason", "fe.note", "fe.prescriber", "gl.order", "pr.label_strength")
 
 
 def _texts(visit: Visit, keys: Iterable[str]) -> dict[str, str]:

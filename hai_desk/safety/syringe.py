@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from hai_desk.plans.plan import GLYCERIN
 from hai_desk.safety.visit import Visit
 from hai_desk.units import Quantity, Volume, exact_text
 from hai_desk.worksheet.fields import DILUENT
@@ -12,18 +13,22 @@ PHARMACY, COMPOUNDED = "pharmacy", "compounded"
 
 
 def source_of(visit: Visit) -> str:
-    """`pharmacy` unless the nurse said that it is compounded here."""
+    """`pharmacy` unless the nurse said that it is compounded here; glycerin is never mixed here."""
+    if visit.drug == GLYCERIN:
+        return PHARMACY
     return visit.reads.text("pr.source") or PHARMACY
 
 
 def asked_amount(visit: Visit) -> Quantity | None:
-    """The prepared floxuridine in mg, or the heparin of a rest fill in units."""
+    """The prepared floxuridine in mg, or the heparin of a rest fill in units. Glycerin has none."""
     if visit.dose is not None:
         return visit.dose.fill.prepared
     return visit.rest.heparin if visit.rest is not None else None
 
 
 def asked_volume(visit: Visit) -> Volume | None:
+    if visit.order is not None:
+        return visit.order.volume
     sums = visit.dose or visit.rest
     return sums.total if sums is not None else None
 

@@ -14,6 +14,7 @@ from hai_desk.plans.plan import FLOXURIDINE, GLYCERIN, HEPARIN_SALINE
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.safety.blood import Blood
 from hai_desk.safety.case import Case
+from hai_desk.safety.glycerin import GlycerinOrder
 from hai_desk.safety.sealed_check import SealedCheck
 from hai_desk.safety.sums import DoseSums, RestSums, SumsFailed
 from hai_desk.units import Volume, magnitude
@@ -50,6 +51,7 @@ class Visit:
     disagreements: tuple[Disagreement, ...] = ()
     flow_disagreement: Disagreement | None = None
     outlook_disagreements: tuple[Disagreement, ...] = ()
+    order: GlycerinOrder | None = None
 
     @property
     def judged_at(self) -> datetime:

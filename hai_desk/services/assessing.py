@@ -10,6 +10,7 @@ from hai_desk.plans.kinds import kind_of
 from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
 from hai_desk.safety.blood import EMPTYING, PLANNED, REFERENCE, Blood, blood_of
 from hai_desk.safety.case import Case
+from hai_desk.safety.glycerin import KEY, order_for
 from hai_desk.safety.judge import judge
 from hai_desk.safety.progress import Assessment, progress
 from hai_desk.safety.sealed_check import from_text
@@ -50,6 +51,7 @@ def look(case: Case, entries: Entries, now: datetime) -> Visit:
         flow=flow,
         delivered=delivered,
         check=from_text(entries.text("pr.check")),
+        order=order_for(drug, entries.text(KEY)),
         disagreements=sums_again(case, sums),
         flow_disagreement=flow_again(case, stay, flow) or delivered_again(case, stay, delivered),
     )

@@ -12,7 +12,7 @@ from hai_desk.recheck.stays import (
     recheck_expected,
     recheck_mean,
 )
-from hai_desk.safety.next_visit import flow_expected, next_visit, volume_in_pump
+from hai_desk.safety.next_visit import flow_after, next_visit, volume_in_pump
 from hai_desk.safety.syringe import asked_amount, asked_volume
 from hai_desk.safety.visit import Visit
 from hai_desk.services.record_port import amount_in_pump
@@ -98,9 +98,10 @@ def _days(visit: Visit) -> tuple[Disagreement | None, ...]:
     finished = visit.reads.moment("fi.finished")
     if outlook is None or volume is None or finished is None or volume <= outlook.reserve:
         return ()
-    flow, empty = flow_expected(visit), millilitres("0")
+    flow, empty = flow_after(visit), millilitres("0")
     told = ((outlook.reserve, outlook.reserve_on), (empty, outlook.empty_on))
     return tuple(
         recheck_day(filled_at=finished, filled=volume, left=left, flow=flow, day=day)
         for left, day in told
+        if flow is not None and day is not None
     )

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from hai_desk.plans.fill import PastFill
 from hai_desk.plans.kinds import LEFT_EMPTY
-from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
+from hai_desk.plans.plan import FLOXURIDINE, GLYCERIN, HEPARIN_SALINE
 from hai_desk.pumps.implant import Implant
 from hai_desk.units import FlowRate, Volume, check_units, elapsed, magnitude, of
 
@@ -102,11 +103,26 @@ def measured_flow(implant: Implant, fills: Sequence[PastFill]) -> FlowRate | Non
     return of(sum(last, Fraction(0)) / len(last), "mL/day") if last else None
 
 
+def glycerin_flow(implant: Implant, fills: Sequence[PastFill]) -> FlowRate | None:
+    """The flow of the last stay of glycerin, measured when it was emptied."""
+    ordered = sorted(_of_this_pump(implant, fills), key=lambda fill: fill.filled_at)
+    flows = [
+        later.flow
+        for earlier, later in pairwise(ordered)
+        if earlier.drug == GLYCERIN and later.flow is not None
+    ]
+    return flows[-1] if flows else None
+
+
 def estimate_of(
     implant: Implant, contents: Contents, fills: Sequence[PastFill], *, at: datetime
 ) -> Estimate | None:
-    """None of a pump left empty, and where its flow is nothing to divide by."""
-    measured = measured_flow(implant, fills)
+    """None of a pump left empty, where its flow is nothing to divide by, and of glycerin whose
+    flow in this pump was never measured."""
+    glycerin = contents.drug == GLYCERIN
+    measured = glycerin_flow(implant, fills) if glycerin else measured_flow(implant, fills)
+    if glycerin and measured is None:
+        return None
     flow = implant.label_flow if measured is None else measured
     rate = magnitude(flow, "mL/day")
     if rate <= 0 or contents.left_empty:

@@ -185,6 +185,7 @@ _TOLD = {
     "id.time_out": "time-out done",
     "as.decision": "dose decision entered",
     "plan.id": "new prescription taken over",
+    "gl.order": "glycerin order signed at this desk",
     "turn.rest": "drug held, turned into a rest fill",
     "pr.check": "second check sealed",
     "em.stop": "needle through the septum, to the needle stop",

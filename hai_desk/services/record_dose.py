@@ -8,19 +8,28 @@ from hai_desk.dosing.daily import dose_per_day
 from hai_desk.dosing.weight import DosingWeight, dosing_weight
 from hai_desk.plans.plan import DosePlan
 from hai_desk.recheck.adapter import recheck_fill
+from hai_desk.safety.glycerin import GlycerinOrder
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.sealed_check import SealedCheck
 from hai_desk.safety.sums import DoseSums, RestSums
-from hai_desk.safety.syringe import components_asked, prepared_at, source_of, use_before
+from hai_desk.safety.syringe import (
+    asked_volume,
+    components_asked,
+    prepared_at,
+    source_of,
+    use_before,
+)
 from hai_desk.safety.visit import Visit
-from hai_desk.services.record_texts import iso
+from hai_desk.services.record_texts import iso, text_of
 from hai_desk.units import Concentration, exact_number, exact_text, is_kind, magnitude, of, told_in
 
 Part = dict[str, Any]
 
 
 def prescription_part(assessment: Assessment) -> Part:
-    plan = assessment.visit.case.plan
+    plan, order = assessment.visit.case.plan, assessment.visit.order
+    if order is not None:
+        return {"prescriber": order.prescriber, "signed_at": iso(order.signed_at)}
     if plan is None:
         return {}
     return {
@@ -36,6 +45,8 @@ def prescription_part(assessment: Assessment) -> Part:
 def dose_part(assessment: Assessment) -> Part:
     """Of a rescue fill only the drug is known: nobody prescribed or measured what is in it."""
     visit, plan = assessment.visit, assessment.visit.case.plan
+    if visit.order is not None:
+        return _glycerin(visit, visit.order)
     if plan is None:
         return {}
     if visit.rescue:
@@ -43,6 +54,16 @@ def dose_part(assessment: Assessment) -> Part:
     if visit.rest is not None:
         return _rest(visit, plan, visit.rest)
     return _floxuridine(visit, plan, visit.dose) if visit.dose is not None else {}
+
+
+def _glycerin(visit: Visit, order: GlycerinOrder) -> Part:
+    return {
+        "drug": visit.drug,
+        "cycle": visit.case.worksheet.cycle,
+        "fill_volume": exact_text(order.volume, "mL"),
+        "strength": order.strength,
+        "interval_days": str(order.days),
+    }
 
 
 def _rest(visit: Visit, plan: DosePlan, rest: RestSums) -> Part:
@@ -132,7 +153,7 @@ def syringe_part(assessment: Assessment) -> Part:
         return _rescue_syringe(visit)
     if visit.leaves_empty:
         return {"source": "none made", "components": [], "rescue": _rescue(visit)}
-    if sums is None:
+    if sums is None and visit.order is None:
         return {}
     pharmacy = source_of(visit) == "pharmacy"
     made = prepared_at(visit)
@@ -143,8 +164,9 @@ def syringe_part(assessment: Assessment) -> Part:
         "use_before": iso(until),
         "label_lot": visit.reads.text("pr.label_lot") if pharmacy else "",
         "syringe_lot": visit.reads.text("pr.syringe_lot"),
-        "components": _components(visit, sums, pharmacy=pharmacy),
-        "total": exact_text(sums.total, "mL"),
+        "label_strength": visit.reads.text("pr.label_strength"),
+        "components": _components(visit, sums, pharmacy=pharmacy) if sums is not None else [],
+        "total": text_of(asked_volume(visit), "mL"),
         "rescue": _rescue(visit),
     }
 

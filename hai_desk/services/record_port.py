@@ -6,7 +6,7 @@ from typing import Any
 
 from hai_desk.dosing.delivered import DeliveredDose
 from hai_desk.dosing.residual import PartialFill, partial_fill
-from hai_desk.safety.next_visit import next_visit, volume_in_pump
+from hai_desk.safety.next_visit import NextVisit, next_visit, volume_in_pump
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.syringe import asked_amount, asked_volume
 from hai_desk.safety.visit import Visit
@@ -194,11 +194,17 @@ def next_part(assessment: Assessment) -> Part:
         "due": outlook.due.isoformat(),
         "interval_days": (outlook.due - outlook.filled_on).days,
         "fill": outlook.planned,
-        "empty_on": outlook.empty_on.isoformat(),
+        "empty_on": iso(outlook.empty_on),
         "reserve": exact_text(outlook.reserve, "mL"),
-        "reserve_left_on": outlook.reserve_on.isoformat(),
+        "reserve_left_on": iso(outlook.reserve_on),
+        "not_known_because": _unknown(outlook),
         **said,
     }
+
+
+def _unknown(outlook: NextVisit) -> str:
+    """Why no day is told on which the pump is empty."""
+    return "the flow with glycerin is not known" if outlook.empty_on is None else ""
 
 
 def _taught(visit: Visit) -> str:

@@ -13,6 +13,7 @@ from hai_desk.people.user import User
 from hai_desk.plans.booking import Booking, BookingState
 from hai_desk.pumps.model import PumpKind
 from hai_desk.recheck.compare import Disagreement
+from hai_desk.safety.glycerin import KEY as GLYCERIN_ORDER
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.returns import for_rescue
 from hai_desk.services.assessing import assess
@@ -242,7 +243,8 @@ def _no_hand_made_seal(texts: Mapping[str, str], how: How) -> None:
     for key, text in texts.items():
         if key.startswith(PRINTED):
             raise NotAllowed(what="enter", because=PRINTED_ONLY)
-        sealed = key == "pr.check" or (key.startswith("answer.") and key.endswith(".signed"))
+        signed = key.startswith("answer.") and key.endswith(".signed")
+        sealed = signed or key in ("pr.check", GLYCERIN_ORDER)
         if sealed and text and how is not How.CARRIED:
             raise NotAllowed(what="enter", because=SEALED_ONLY)
 

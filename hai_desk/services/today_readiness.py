@@ -15,6 +15,7 @@ _ABOUT = {
     **dict.fromkeys(
         (
             Rule.NOT_SIGNED,
+            Rule.ORDER_MISSING,
             Rule.PRESCRIPTION_OLD,
             Rule.NOT_THE_PRESCRIPTION,
             Rule.CANNOT_COMPUTE,
@@ -84,9 +85,11 @@ def _prescription(assessment: Assessment, worst: Finding | None) -> Iterator[Rea
     """Not of a visit to which nothing is prescribed."""
     if not assessment.visit.kind.fills:
         return
-    plan = assessment.visit.case.plan
+    plan = assessment.visit.order or assessment.visit.case.plan
     signed = plan.signed_at if plan is not None else None
     ready = strength(worst) if worst else Ready.DONE
+    if worst is not None and worst.rule is Rule.ORDER_MISSING:
+        ready = Ready.WAITS
     yield ReadyItem(About.PRESCRIPTION, ready, worst, at=signed)
 
 

@@ -109,9 +109,11 @@ def _empty_since(standing: Standing, worksheet: Worksheet) -> datetime | None:
 
 
 def _of_readiness(assessment: Assessment | None) -> RowState:
+    """An order of glycerin is signed at the worksheet, so nobody has to have it before."""
     if assessment is None:
         return RowState(StateKind.NO_PUMP)
     blocking = [each for each in open_findings(assessment) if each.hard or each.soft]
+    blocking = [each for each in blocking if each.rule is not Rule.ORDER_MISSING]
     named = [each for each in blocking if each.rule in _BLOCKED]
     if named:
         gravest = min(named, key=lambda each: tuple(_BLOCKED).index(each.rule))

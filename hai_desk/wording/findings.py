@@ -10,6 +10,7 @@ from hai_desk.wording.findings_assess import ASSESS
 from hai_desk.wording.findings_dose import DOSE
 from hai_desk.wording.findings_flow import FLOW
 from hai_desk.wording.findings_identify import IDENTIFY
+from hai_desk.wording.findings_others import OTHERS
 from hai_desk.wording.findings_plan import PLAN
 from hai_desk.wording.findings_pocket import POCKET
 from hai_desk.wording.findings_port import PORT
@@ -26,6 +27,7 @@ SPEAKERS: dict[Rule, Speaker] = {
     **FLOW,
     **PORT,
     **POCKET,
+    **OTHERS,
 }
 """A test holds this against every Rule: none may be without words."""
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hai_desk.plans.kinds import KINDS
+from hai_desk.plans.plan import GLYCERIN
 from hai_desk.worksheet.stage import Stage
 
 
@@ -155,9 +156,10 @@ FIELDS: dict[str, Field] = {
             "pr.label_drug",
             Stage.PREPARE,
             Kind.CHOICE,
-            options=("floxuridine", "heparin-saline", "fluorouracil", "other"),
+            options=("floxuridine", "heparin-saline", GLYCERIN, "fluorouracil", "other"),
         ),
         _number("pr.label_amount", Stage.PREPARE, "mg", 2),
+        Field("pr.label_strength", Stage.PREPARE, Kind.TEXT),
         _number("pr.label_volume", Stage.PREPARE, "mL", 1),
         Field("pr.label_lot", Stage.PREPARE, Kind.TEXT),
         Field("pr.label_use_before", Stage.PREPARE, Kind.MOMENT, dated=True),
@@ -208,6 +210,7 @@ FIELDS: dict[str, Field] = {
         Field("si.planned", Stage.SIGN, Kind.CHOICE, options=tuple(KINDS)),
         Field("si.teaching", Stage.SIGN, Kind.TAP),
         Field("si.note", Stage.SIGN, Kind.TEXT),
+        Field("gl.order", Stage.DOSE, Kind.TEXT),
         Field("fe.reason", Stage.DOSE, Kind.CHOICE, options=EMPTYING_REASONS),
         Field("fe.note", Stage.DOSE, Kind.TEXT),
         Field("fe.prescriber", Stage.DOSE, Kind.TEXT),

@@ -7,7 +7,7 @@ from reports.sheet.given import NOT_ENTERED, Given
 from reports.sheet.said import drug_name, stops_of
 from reports.sheet.values import Block, Fact, Facts, Lines, Section, Sum
 
-FLOXURIDINE = "floxuridine"
+FLOXURIDINE, GLYCERIN = "floxuridine", "glycerin"
 
 
 def dose(record: Given) -> Section:
@@ -18,16 +18,16 @@ def dose(record: Given) -> Section:
     else:
         blocks.append(Facts(4, _rest(given)))
     blocks += stops_of(record, "dose")
-    return Section("2", "Dose", _prescriber(record.part("prescription")), tuple(blocks))
+    kind = "Order" if given.text("drug") == GLYCERIN else "Prescription"
+    note = _prescriber(record.part("prescription"), kind)
+    return Section("2", "Dose", note, tuple(blocks))
 
 
-def _prescriber(prescription: Given) -> str:
+def _prescriber(prescription: Given, kind: str) -> str:
     if not prescription.has("prescriber"):
         return ""
     cosigned = prescription.text("pharmacist")
-    signed = (
-        f"Prescription: {prescription.text('prescriber')}, {prescription.day_clock('signed_at')}"
-    )
+    signed = f"{kind}: {prescription.text('prescriber')}, {prescription.day_clock('signed_at')}"
     return signed + (f", with {cosigned}" if cosigned else "")
 
 
@@ -104,6 +104,13 @@ def _residual(record: Given) -> list[Block]:
 def _rest(given: Given) -> tuple[Fact, ...]:
     if not given.has("drug"):
         return (Fact("Dose", NOT_ENTERED),)
+    if given.text("drug") == GLYCERIN:
+        return (
+            Fact("Fill", drug_name(given, "drug")),
+            Fact("Volume", given.said("fill_volume")),
+            Fact("Strength", given.word("strength")),
+            Fact("Interval", _days(given, "interval_days")),
+        )
     amount = "prepared" if given.has("prepared") else "amount"
     facts = [
         Fact("Fill", drug_name(given, "drug")),

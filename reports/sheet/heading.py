@@ -14,12 +14,13 @@ TITLES = {
     "rest": "HAI pump refill record, rest fill",
     "first_visit": "HAI pump refill record, first visit after implant",
     "not_accessed": "HAI pump visit record: not accessed",
+    "glycerin": "HAI pump refill record, glycerin fill",
     "pump_check": "HAI pump visit record: pump check without fill",
     "final_emptying": "HAI pump visit record: final emptying",
     "held": "HAI pump visit record: held",
     "surgeon_called": "HAI pump visit record: surgeon called",
 }
-FILLED_VISITS = frozenset({"refill", "rest", "first_visit", "pump check"})
+FILLED_VISITS = frozenset({"refill", "rest", "first_visit", "glycerin", "pump check"})
 """Of these a fill is told, also of a pump check: it ends with heparin-saline."""
 
 

@@ -74,8 +74,7 @@ def next_refill(record: Given) -> Section:
         Fact("Planned fill", drug_name(given, "fill")),
         Fact("Interval", given.told("interval_days", lambda text: dates.day_count(int(text)))),
         Fact("Given to the patient", given.word("given")),
-        Fact(_reserve(given), given.day("reserve_left_on")),
-        Fact("Expected empty on", _empty_on(record)),
+        *_running_out(record),
     ]
     if given.has("note"):
         facts.append(Fact("Note", given.text("note")))
@@ -89,6 +88,16 @@ def _none(given: Given) -> tuple[Fact, ...]:
         Fact("Given to the patient", given.word("given")),
     )
     return (*facts, Fact("Note", given.text("note"))) if given.has("note") else facts
+
+
+def _running_out(record: Given) -> tuple[Fact, ...]:
+    given = record.part("next")
+    if given.has("not_known_because"):
+        return (Fact("Expected empty on", f"not known: {given.text('not_known_because')}"),)
+    return (
+        Fact(_reserve(given), given.day("reserve_left_on")),
+        Fact("Expected empty on", _empty_on(record)),
+    )
 
 
 def _reserve(given: Given) -> str:

@@ -83,8 +83,14 @@ def _facts(given: Given) -> tuple[Fact, ...]:
     lots = tuple(
         Fact(label, given.text(key), identifier=True) for label, key in NAMED_LOTS if given.has(key)
     )
+    strength = (
+        (Fact("Strength on the label", given.text("label_strength")),)
+        if given.has("label_strength")
+        else ()
+    )
     return (
         Fact("Syringe", given.word("source")),
+        *strength,
         *lots,
         Fact("Rescue syringe on the tray", drug_name(rescue, "drug") + volume),
         Fact("Rescue lot, expires", _lot_and_month(rescue), identifier=True),

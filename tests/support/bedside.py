@@ -8,7 +8,9 @@ from hai_desk.people.user import User
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.label_subject import label_that_counts
 from hai_desk.services.labelling import Issued
+from hai_desk.services.ordering import NotOrdered
 from hai_desk.services.ports import FiledRecord
+from hai_desk.services.prescribing import Password
 from hai_desk.services.sheet import Sheet
 from hai_desk.services.starting import AS_BOOKED, Wanted
 from tests.support.clinic_desk import Clinical
@@ -17,6 +19,7 @@ from ui.chart.dose_dialog.presenter import DosePresenter
 from ui.check.presenter import CheckPresenter
 from ui.desk import prompts
 from ui.desk.cosigning import Cosigning
+from ui.desk.glycerin_prompt import glycerin_order, order_refusal
 from ui.desk.labels import LabelPictures
 from ui.dialogs.prompt import Prompt, PromptPresenter
 from ui.refill.doors import PRINT_LABEL
@@ -126,6 +129,16 @@ class Bedside:
     def _take_over(self) -> None:
         self.page.reload()
         self.page.pressed("take_plan")
+
+    def order_glycerin(self, sheet: Sheet) -> None:
+        ordering = self.clinic.parts.ordering
+
+        def confirm(texts: dict[str, str]) -> str:
+            prescriber = Password(texts["login"], texts["password"])
+            answer = ordering.order(sheet, texts, prescriber, self.user)
+            return order_refusal(answer) if isinstance(answer, NotOrdered) else self._done(answer)
+
+        self._prompt(glycerin_order(self._band(), self.page.assessment), confirm)
 
     def cosign(self, sheet: Sheet, found: Finding) -> None:
         cosigning = Cosigning(self.clinic.parts, sheet, found, self.user)

@@ -87,6 +87,8 @@ _ALL = (
     finding(Rule.PLAN_WEIGHT, "weight", today="80 kg", signed="70 kg", change="100/7"),
     finding(Rule.PLAN_FLOW, "flow", flow="1.03 mL/day", deviation="-270/13", label="1.3 mL/day"),
     finding(Rule.NOT_A_LEVEL, "percent", percent="5", levels="50 80 100"),
+    finding(Rule.ORDER_MISSING),
+    finding(Rule.GLYCERIN_DAYS, days="70", low="42", high="56"),
     finding(
         Rule.WRONG_STRENGTH,
         "pr.strength.heparin",
@@ -109,6 +111,7 @@ _ALL = (
     finding(Rule.SYRINGE_OLD, "pr.prepared_at", hours="24"),
     finding(Rule.RESCUE_REACTION, "pr.rescue_lot"),
     finding(Rule.SAME_LOT, "pr.rescue_lot", lot="PH-2207"),
+    finding(Rule.WRONG_LABEL_STRENGTH, "pr.label_strength", given="diluted", needed="undiluted"),
     finding(Rule.LOT_AGAIN, "pr.label_lot", at="2025-11-17T22:00:00-05:00", hours="12"),
     finding(Rule.OTHER_LABEL, "pr.label_scan", given="L-0192-1", needed="L-0193-1"),
     finding(Rule.VOID_LABEL, "pr.label_scan", **_VOID),
@@ -165,6 +168,7 @@ _ALL = (
     ),
     finding(Rule.NEXT_NOT_AFTER, "si.next", due="2025-11-18"),
     finding(Rule.NEXT_DAYS, "si.next", days="17", due="2025-12-05"),
+    finding(Rule.NEXT_GLYCERIN_DAYS, "si.next", days="70", low="42", high="56"),
     finding(Rule.OUTLOOK_ENGINES_DIFFER, what="days until empty", first="46", second="23"),
 )
 

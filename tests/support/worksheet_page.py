@@ -32,6 +32,9 @@ class NotedDoors:
     def new_dose(self, sheet: Sheet) -> None:
         self.went.append("new dose")
 
+    def order_glycerin(self, sheet: Sheet) -> None:
+        self.asked.append("order glycerin")
+
     def cosign(self, sheet: Sheet, found: Finding) -> None:
         self.went.append(f"cosign {found.key}")
 

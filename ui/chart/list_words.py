@@ -1,7 +1,7 @@
 """The tabs of the chart that are lists: refills, records, audit."""
 
 from hai_desk.plans.kinds import FINAL_EMPTYING, PUMP_CHECK
-from hai_desk.plans.plan import FLOXURIDINE
+from hai_desk.plans.plan import FLOXURIDINE, GLYCERIN
 from hai_desk.services.chart_values import Chart, HistoryRow
 from hai_desk.services.ports import AuditEntry, FiledRecord
 from hai_desk.wording import dates, quantities
@@ -38,6 +38,8 @@ def refills(chart: Chart) -> ListScreen:
 def _refill(row: HistoryRow) -> ListRow:
     fill, line = row.fill, history_line(row)
     cycle = _("cycle {cycle}") if fill.drug == FLOXURIDINE else _("rest after cycle {cycle}")
+    if fill.drug == GLYCERIN:
+        cycle = _("long pause")
     if fill.visit in (PUMP_CHECK, FINAL_EMPTYING):
         cycle = kind_name(fill.visit)
     flow = fill.flow is not None and not fill.comparable

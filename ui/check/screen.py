@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hai_desk.plans.kinds import LEFT_EMPTY
+from hai_desk.plans.plan import GLYCERIN
 from hai_desk.safety.check_fields import CheckField
 from hai_desk.wording.exact import name_of
 from hai_desk.wording.language import _
@@ -27,7 +28,7 @@ from ui.form.blocks import (
 from ui.shell.screen import BandScreen, DialogScreen
 
 WIDTH = 760
-DRUGS = ("floxuridine", "heparin-saline", "fluorouracil", "other")
+DRUGS = ("floxuridine", "heparin-saline", GLYCERIN, "fluorouracil", "other")
 GOES_IN = ("heparin-saline", LEFT_EMPTY, "other")
 SOURCES = {
     "mrn": "wristband",
@@ -52,6 +53,7 @@ def label_of(key: str) -> str:
         "reservoir": _("Reservoir"),
         "drug": _("Drug on the label"),
         "goes_in": _("What goes in, by the order"),
+        "strength": _("Strength on the label"),
         "amount": _("Amount in the syringe"),
         "volume": _("Volume in the syringe"),
     }

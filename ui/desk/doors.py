@@ -9,6 +9,8 @@ from PySide6.QtCore import QTimer
 
 from hai_desk.people.user import User
 from hai_desk.safety.findings import Finding
+from hai_desk.services.ordering import NotOrdered
+from hai_desk.services.prescribing import Password
 from hai_desk.services.sheet import Sheet
 from hai_desk.wording.language import _
 from ui.chart.dose_dialog.presenter import DosePresenter
@@ -16,6 +18,7 @@ from ui.chart.dose_dialog.view import attach_dose
 from ui.check.presenter import CheckPresenter
 from ui.desk import prompts
 from ui.desk.cosigning import Cosigning
+from ui.desk.glycerin_prompt import glycerin_order, order_refusal
 from ui.desk.papers import Papers
 from ui.desk.parts import Parts
 from ui.desk.signatures import Signatures, Ways
@@ -101,6 +104,20 @@ class WorksheetDoors:
     def _take_over(self, _plan_id: str) -> None:
         self._page().reload()
         self._page().pressed("take_plan")
+
+    def order_glycerin(self, sheet: Sheet) -> None:
+        """The prescriber signs at this desk, for this visit."""
+        ordering = self._parts.ordering
+
+        def confirm(texts: dict[str, str]) -> str:
+            prescriber = Password(texts["login"].strip(), texts["password"])
+            answer = ordering.order(sheet, texts, prescriber, self._user)
+            if isinstance(answer, NotOrdered):
+                return order_refusal(answer)
+            self._reload()
+            return ""
+
+        self._prompt(glycerin_order(self._band(), self._page().assessment), confirm)
 
     def cosign(self, sheet: Sheet, found: Finding) -> None:
         cosigning = Cosigning(self._parts, sheet, found, self._user)

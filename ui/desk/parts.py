@@ -14,6 +14,7 @@ from hai_desk.services.checking import Checking
 from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.finding_patients import FindingPatients
 from hai_desk.services.labelling import Labelling
+from hai_desk.services.ordering import Ordering
 from hai_desk.services.ports import (
     Clinic,
     Doorkeeper,
@@ -51,6 +52,7 @@ class Parts:
     finding: FindingPatients
     registering: Registering
     prescribing: Prescribing
+    ordering: Ordering
     charting: Charting
     shelf: RecordShelf
     audit: AuditReading
@@ -99,6 +101,7 @@ def build_parts(outside: Outside) -> Parts:
         finding=FindingPatients(registry, clock),
         registering=Registering(registry, clock, marks),
         prescribing=Prescribing(registry, door.check, clock, marks),
+        ordering=Ordering(refilling, door.check, clock, marks),
         charting=Charting(registry, clock),
         shelf=RecordShelf(registry, clock),
         audit=AuditReading(registry, outside.verify_audit),

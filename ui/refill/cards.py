@@ -29,6 +29,7 @@ from ui.refill.typing import Page
 
 AT_MOST = 3
 KEEP, CHANGE, HOLD = "keep", "change", "hold"
+ORDER = "glycerin_order"
 
 SHOWN_AT_FIELD = frozenset({Rule.TEST_MISSING})
 """Said at the field and counted, but not on a card of its own: an empty field is no alarm."""
@@ -161,6 +162,8 @@ def ways_out(page: Page, found: Finding) -> tuple[Action, ...]:
         buttons.append(Action("new_dose", _("Prescriber signs a new dose"), icon="pen-line"))
     if found.rule is Rule.STALE_LABEL and may_print_label(page.assessment):
         buttons.append(Action(PRINT_LABEL, _("Print label"), icon="printer"))
+    if found.rule in (Rule.ORDER_MISSING, Rule.GLYCERIN_DAYS):
+        buttons.append(Action(ORDER, _("Prescriber signs the order"), icon="pen-line"))
     if _holds(page, found):
         buttons.append(Action("turn_to_rest", _("Empty now, fill heparin-saline")))
     return tuple(buttons)

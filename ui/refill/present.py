@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from hai_desk.plans.kinds import FINAL_EMPTYING, PUMP_CHECK
+from hai_desk.plans.plan import GLYCERIN
 from hai_desk.safety.progress import StageState
 from hai_desk.safety.visit import Visit
 from hai_desk.wording.exact import name_of
@@ -238,6 +239,7 @@ def visit_words(visit: Visit) -> str:
     if visit.floxuridine:
         return _("Refill, cycle {cycle}, in the pump")
     other = {
+        GLYCERIN: _("Glycerin fill, in the pump"),
         PUMP_CHECK: _("Pump check, in the pump"),
         FINAL_EMPTYING: _("Final emptying, in the pump"),
     }

@@ -192,6 +192,9 @@ def _unweighed() -> str:
 
 def _dosed(page: Page) -> str:
     visit = page.assessment.visit
+    if visit.order is not None:
+        total = quantities.volume(visit.order.volume)
+        return _("glycerin, {total}").format(total=total)
     sums = visit.dose or visit.rest
     if sums is None:
         return _promise(Stage.DOSE)

@@ -43,6 +43,10 @@ def syringe_box(page: Page) -> FillBox | None:
     if visit.rescue:
         lot = _("lot {lot}").format(lot=visit.reads.text("pr.rescue_lot"))
         return FillBox(_("Rescue syringe"), name_of(visit.drug), lot, "heparin")
+    if visit.order is not None:
+        total = quantities.volume(visit.order.volume)
+        line = _("glycerin, {total}").format(total=total)
+        return FillBox(_("Syringe in hand"), line, visit.order.strength, "heparin")
     if visit.dose is not None:
         total = quantities.volume(visit.dose.total)
         amount = quantities.drug_amount(visit.dose.fill.prepared)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from hai_desk.dosing.weight import DosingWeight, dosing_weight
-from hai_desk.plans.plan import DosePlan
+from hai_desk.plans.plan import GLYCERIN, DosePlan
 from hai_desk.safety.limits import dose_range
 from hai_desk.units import magnitude
 from hai_desk.wording import quantities
@@ -29,6 +29,7 @@ from ui.form.blocks import (
 )
 from ui.refill.cards import cards
 from ui.refill.dose_side import dose_side
+from ui.refill.stage_glycerin import glycerin
 from ui.refill.stage_order import order
 from ui.refill.typing import Page
 
@@ -36,6 +37,8 @@ from ui.refill.typing import Page
 def dose(page: Page) -> FormScreen:
     if not page.assessment.visit.kind.fills:
         return order(page)
+    if page.assessment.visit.drug == GLYCERIN:
+        return glycerin(page)
     visit, plan = page.assessment.visit, page.sheet.case.plan
     body: list[Block] = []
     if plan is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hai_desk.plans.plan import GLYCERIN
 from hai_desk.safety.syringe import components_asked, source_of, strengths_asked
 from hai_desk.wording import quantities
 from hai_desk.wording.dates import clock
@@ -11,6 +12,7 @@ from hai_desk.worksheet.stage import Stage
 from ui.form.blocks import (
     Action,
     Actions,
+    AnyField,
     Block,
     Card,
     CheckItem,
@@ -49,6 +51,8 @@ def prepare(page: Page) -> FormScreen:
 
 def _syringe(page: Page) -> list[Block]:
     pharmacy = source_of(page.assessment.visit) == "pharmacy"
+    if page.assessment.visit.drug == GLYCERIN:
+        return [_label(page)]
     return [Card(rows=(_source(page),)), _label(page) if pharmacy else _vials(page)]
 
 
@@ -77,10 +81,10 @@ def _source(page: Page) -> Row:
 
 
 def _label(page: Page) -> Card:
-    unit = "mg" if page.assessment.visit.floxuridine else "units"
     drugs = (
         ("floxuridine", "floxuridine"),
         ("heparin-saline", "heparin-saline"),
+        (GLYCERIN, GLYCERIN),
         ("fluorouracil", "fluorouracil"),
         ("other", _("another drug")),
     )
@@ -88,7 +92,7 @@ def _label(page: Page) -> Card:
         (
             text(page, "pr.label_mrn", _("MRN on the label"), identifier=True),
             choice(page, "pr.label_drug", _("Drug on the label"), drugs),
-            number(page, "pr.label_amount", _("Amount on the label"), unit=unit),
+            _held(page),
         )
     )
     second = Row(
@@ -105,6 +109,15 @@ def _label(page: Page) -> Card:
         )
     )
     return Card(_("Read the label"), _("Typed from the syringe in your hand"), (first, second))
+
+
+def _held(page: Page) -> AnyField:
+    """How much the syringe holds, or how strong it is: of glycerin no amount is counted."""
+    visit = page.assessment.visit
+    if visit.drug == GLYCERIN:
+        return text(page, "pr.label_strength", _("Strength on the label"), _("As it was ordered"))
+    unit = "mg" if visit.floxuridine else "units"
+    return number(page, "pr.label_amount", _("Amount on the label"), unit=unit)
 
 
 def _vials(page: Page) -> Card:

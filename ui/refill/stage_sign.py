@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hai_desk.plans.kinds import PUMP_CHECK
 from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
 from hai_desk.safety.next_visit import next_visit
@@ -134,9 +136,13 @@ def _outlook(page: Page) -> tuple[Fact, ...]:
     return (
         Fact(_("Due"), day(outlook.due)),
         Fact(_("Fill"), name_of(outlook.planned)),
-        Fact(_("{volume} left on").format(volume=reserve), day(outlook.reserve_on)),
-        Fact(_("Empty on"), day(outlook.empty_on)),
+        Fact(_("{volume} left on").format(volume=reserve), _day(outlook.reserve_on)),
+        Fact(_("Empty on"), _day(outlook.empty_on)),
     )
+
+
+def _day(on: date | None) -> str:
+    return day(on) if on is not None else _("not known")
 
 
 def _answered(assessment: Assessment) -> tuple[Fact, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from hai_desk.plans.kinds import FINAL_EMPTYING, LEFT_EMPTY, PUMP_CHECK
-from hai_desk.plans.plan import FLOXURIDINE
+from hai_desk.plans.plan import FLOXURIDINE, GLYCERIN
 from hai_desk.services.today_values import Group, PlannedFill, StateKind, TodayRow
 from hai_desk.units import magnitude
 from hai_desk.wording import dates, quantities
@@ -92,6 +92,8 @@ def planned_detail(planned: PlannedFill) -> str:
     if planned.drug in (PUMP_CHECK, FINAL_EMPTYING, LEFT_EMPTY):
         flow_only = planned.drug == PUMP_CHECK
         return _("flow only, then heparin-saline") if flow_only else _("no next visit")
+    if planned.drug == GLYCERIN:
+        return _("a long pause")
     if planned.drug != FLOXURIDINE:
         if planned.cycle == 0:
             return _("Before cycle 1")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from hai_desk.plans.kinds import FINAL_EMPTYING, LEFT_EMPTY, PUMP_CHECK
-from hai_desk.plans.plan import FLOXURIDINE
+from hai_desk.plans.plan import FLOXURIDINE, GLYCERIN
 from hai_desk.services.today_values import (
     About,
     PlannedFill,
@@ -89,7 +89,7 @@ def _fill_detail(planned: PlannedFill) -> str:
     parts = []
     if planned.volume is not None:
         parts.append(_("in {volume}").format(volume=quantities.volume(planned.volume)))
-    if planned.plan is not None:
+    if planned.plan is not None and planned.drug != GLYCERIN:
         if planned.drug == FLOXURIDINE:
             parts.append(quantities.daily_dose(planned.plan.daily_dose))
         parts.append(dates.day_count(planned.plan.interval_days))

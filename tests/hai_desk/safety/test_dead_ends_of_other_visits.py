@@ -30,9 +30,12 @@ from tests.support.other_visits import (
     OUT,
     UNTIL_CHECKED,
     UNTIL_FINAL,
+    UNTIL_GLYCERIN,
     check_case,
     emptied_before,
     final_case,
+    glycerin_case,
+    glycerin_in,
 )
 from tests.support.people_of_the_day import at, fill
 
@@ -53,7 +56,7 @@ FLUIDS: dict[str, Texts] = {
 CHANGES: dict[str, Texts] = {
     "as prepared": {},
     "check taken back": {"pr.check": ""},
-    "order taken back": {"fe.reason": "", "fe.prescriber": ""},
+    "order taken back": {"fe.reason": "", "fe.prescriber": "", "gl.order": ""},
     "symptom told late": {"as.symptoms": "vomiting|fever"},
     "nothing readable": {"as.temperature": "3b", "pr.label_use_before": "later"},
     "label of another": {"pr.label_mrn": "DEMO-0009", "pr.label_lot": "PH-9"},
@@ -69,6 +72,12 @@ def situations() -> dict[str, tuple[Case, Texts, Texts]]:
     return {
         "final emptying": (final_case(), UNTIL_FINAL, OUT),
         "final emptying of floxuridine": (final_case(**with_drug), UNTIL_FINAL, OUT),
+        "glycerin": (glycerin_case(), UNTIL_GLYCERIN, FILLED),
+        "glycerin after glycerin": (
+            glycerin_case(previous=glycerin_in(), fills=(glycerin_in(),)),
+            UNTIL_GLYCERIN,
+            FILLED,
+        ),
         "pump check": (check_case(), UNTIL_CHECKED, FILLED),
         "pump check of floxuridine": (check_case(**with_drug), UNTIL_CHECKED, FILLED),
         "pump left empty before": (
