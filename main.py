@@ -21,15 +21,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from hai_desk.clock import Clock
-    from hai_desk.people.user import User
     from hai_desk.places import Places
-    from hai_desk.services.ports import LockedOut, WrongPassword
     from models.office import Tools
-    from models.opening import Desk as OpenRegistry, DeskDoor  # isort: skip
+    from models.opening import DeskDoor
     from ui.desk.desk import Desk
     from ui.desk.parts import Parts
     from ui.firstrun.state import FirstRun
-    from ui.settings.state import NewPerson
 
 VERSION = "0.1.0"
 
@@ -260,27 +257,12 @@ def _parts(door: DeskDoor, clock: Clock) -> Parts:
         pages=PaperPages(),
         seal_check=check,
         verify_audit=opened.registry.verify_audit,
-        add_person=lambda person: _add_person(opened, person),
+        add_person=opened.accounts.add,
         clock=clock,
         version=VERSION,
         language=desk_language(),
     )
     return build_parts(outside)
-
-
-def _add_person(opened: OpenRegistry, person: NewPerson) -> User | WrongPassword | LockedOut:
-    """An administrator's own password opens the office that makes accounts."""
-    from uuid import uuid4
-
-    from hai_desk.people.user import User
-    from hai_desk.services.ports import LockedOut, WrongPassword
-
-    office = opened.accounts.office(person.administrator, person.own_password)
-    if isinstance(office, WrongPassword | LockedOut):
-        return office
-    user = User(str(uuid4()), person.login, person.name, person.roles)
-    office.add_user(user, person.password)
-    return user
 
 
 def _tour(arguments: list[str]) -> int:

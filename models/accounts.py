@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+from uuid import uuid4
+
 from hai_desk.errors import NotAllowed
+from hai_desk.people.role import Role
+from hai_desk.people.user import User
 from hai_desk.services.ports import LockedOut, Unlocked, WrongPassword
 from models.doorkeeper import Opened, SlotDoorkeeper
 from models.keyslots import make_slot
 from models.office import Means, Office
 from models.seats import administers, putting, refuse_faulty
+
+
+class NewAccount(Protocol):
+    """An account to be made; `administrator` and `own_password` open the office for it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def login(self) -> str: ...
+    @property
+    def roles(self) -> tuple[Role, ...]: ...
+    @property
+    def password(self) -> str: ...
+    @property
+    def administrator(self) -> str: ...
+    @property
+    def own_password(self) -> str: ...
 
 
 class Accounts:
@@ -45,3 +67,12 @@ class Accounts:
         if not administers(user) or not opened.secrets.authority:
             raise NotAllowed(act="accounts")
         return Office(self._means, opened.secrets, by=user.id)
+
+    def add(self, wish: NewAccount) -> User | WrongPassword | LockedOut:
+        """An administrator's own password opens the office that makes accounts."""
+        office = self.office(wish.administrator, wish.own_password)
+        if isinstance(office, WrongPassword | LockedOut):
+            return office
+        user = User(str(uuid4()), wish.login, wish.name, wish.roles)
+        office.add_user(user, wish.password)
+        return user

@@ -138,8 +138,8 @@ def test_an_administrator_adds_a_person_with_the_own_password_only(tmp_path: Pat
         administrator="admin1",
         own_password="not the password at all",
     )
-    assert isinstance(main._add_person(found.desk, wish), WrongPassword)
-    added = main._add_person(found.desk, replace(wish, own_password=PASSWORD))
+    assert isinstance(found.desk.accounts.add(wish), WrongPassword)
+    added = found.desk.accounts.add(replace(wish, own_password=PASSWORD))
     assert isinstance(added, User)
     found.desk.close()
     again = open_with(tmp_path / "registry", "nurse3", wish.password, tools(FixedClock(MORNING)))
