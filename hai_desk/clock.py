@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -14,6 +15,17 @@ class Clock(Protocol):
     def place(self, wall: datetime) -> datetime:
         """What a clock on the wall here showed or will show, with the offset of that day."""
         ...
+
+
+class Steady(Protocol):
+    """A clock that never jumps and tells no date: for how long ago, never for when."""
+
+    def seconds(self) -> float: ...
+
+
+class SystemSteady:
+    def seconds(self) -> float:
+        return time.monotonic()
 
 
 class SystemClock:
