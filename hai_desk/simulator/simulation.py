@@ -1,0 +1,162 @@
+"""One simulated pump in its own time: physics, scenario, alarms, log. No thread and no wire.
+
+What it is at a step depends on model, seed and scenario alone.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import count
+
+from hai_desk.simulator.alarms import Alarm, AlarmPanel, Standing
+from hai_desk.simulator.constant_flow import DAY, ConstantFlowBench
+from hai_desk.simulator.effects import EFFECTS, Undo
+from hai_desk.simulator.gas import PROPELLANTS
+from hai_desk.simulator.model import Family, Model
+from hai_desk.simulator.plant import Plant
+from hai_desk.simulator.program import Program, first_program
+from hai_desk.simulator.programmable import ProgrammablePump
+from hai_desk.simulator.pump_log import Entry, PumpLog
+from hai_desk.simulator.scenario import ON_THE_LINK, Happening
+from hai_desk.simulator.sensors import Sensed, Sensors
+from hai_desk.simulator.surroundings import Surroundings
+from hai_desk.telemetry.channel import ChannelName
+
+LOOKS_EVERY = 1.0
+"""Simulated seconds between two looks at the alarms."""
+TAIL = 24
+"""Entries of the log that go with every report."""
+
+_ALARMS = {
+    Family.PROGRAMMABLE: tuple(Alarm),
+    Family.CONSTANT_FLOW: (
+        Alarm.EMPTY,
+        Alarm.OCCLUSION,
+        Alarm.LOW_RESERVOIR,
+        Alarm.TEMPERATURE,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything a pump reports at one moment, from one and the same state."""
+
+    step: int
+    seconds: float
+    clock_ahead: float
+    """Seconds the pump's clock has been set forward."""
+    values: dict[ChannelName, Sensed]
+    wave: tuple[Decimal, ...]
+    alarms: dict[Alarm, Standing]
+    infusing: bool
+    program: Program | None
+    log_head: int
+    log_tail: tuple[Entry, ...]
+
+
+class Simulation:
+    def __init__(
+        self,
+        model: Model,
+        *,
+        seed: int,
+        log: str,
+        scenario: Sequence[Happening] = (),
+        step: float = 0.25,
+    ) -> None:
+        self.model = model
+        self.step = step
+        self._look_every = max(1, round(LOOKS_EVERY / step))
+        self.plant = _plant(model)
+        self.panel = AlarmPanel(_ALARMS[model.family])
+        self.sensors = Sensors(seed)
+        self.log = PumpLog(log)
+        self.steps = 0
+        self.clock_ahead = 0.0
+        self.faults: list[Happening] = []
+        """What is wrong with the link: each kept until it has ended."""
+        self._coming = list(scenario)
+        self._ending: list[tuple[float, int, Undo]] = []
+        self._order = count()
+        self._note("reset", model.key)
+
+    @property
+    def seconds(self) -> float:
+        return self.steps * self.step
+
+    def advance(self, to_seconds: float) -> None:
+        """As many whole steps as fit."""
+        while (self.steps + 1) * self.step <= to_seconds:
+            self._happen()
+            self.plant.step(self.step, self.seconds)
+            self.steps += 1
+            if self.steps % self._look_every == 0:
+                self._look()
+
+    def snapshot(self, wave_points: int = 0) -> Snapshot:
+        truth = self.plant.truth()
+        wave = self.sensors.wave(truth, self.seconds, wave_points) if wave_points else ()
+        return Snapshot(
+            step=self.steps,
+            seconds=self.seconds,
+            clock_ahead=self.clock_ahead,
+            values=self.sensors.sense(truth, self.steps, self.seconds),
+            wave=wave,
+            alarms=self.panel.standing,
+            infusing=truth.infusing,
+            program=self.plant.program if isinstance(self.plant, ProgrammablePump) else None,
+            log_head=self.log.head,
+            log_tail=self.log.tail(TAIL),
+        )
+
+    def _happen(self) -> None:
+        now = self.seconds
+        while self._ending and self._ending[0][0] <= now:
+            ends, _number, undo = heapq.heappop(self._ending)
+            undo(ends)
+        self.faults = [each for each in self.faults if each.ends > now]
+        while self._coming and self._coming[0].at <= now:
+            self._begin(self._coming.pop(0))
+
+    def _begin(self, happening: Happening) -> None:
+        if happening.kind in ON_THE_LINK:
+            self.faults.append(happening)
+        elif happening.kind == "clock jump":
+            self.clock_ahead += happening.number("seconds")
+            self._note("clock_set", f"{happening.number('seconds'):+g} s")
+        elif happening.kind == "sensor":
+            self.sensors.dead[ChannelName(happening.text("channel"))] = happening.ends
+        else:
+            self._affect(happening)
+
+    def _affect(self, happening: Happening) -> None:
+        undo = EFFECTS[happening.kind](self.plant, happening)
+        if undo is not None and happening.ends != float("inf"):
+            heapq.heappush(self._ending, (happening.ends, next(self._order), undo))
+        if happening.kind == "refill":
+            self._note("refill", f"{self.plant.reservoir / 1000:g} mL")
+
+    def _look(self) -> None:
+        panel = {alarm: standing.on for alarm, standing in self.panel.standing.items()}
+        for alarm, on in self.panel.look(self.plant.causes(panel), self.seconds):
+            self._note("alarm_on" if on else "alarm_off", alarm.value.term.name)
+
+    def _note(self, kind: str, detail: str) -> None:
+        self.log.add(kind, self.seconds + self.clock_ahead, detail)
+
+
+def _plant(model: Model) -> Plant:
+    around, full = Surroundings(), model.reservoir * 1000
+    if model.family is Family.PROGRAMMABLE:
+        return ProgrammablePump(model, around, full, first_program(model.rate))
+    return ConstantFlowBench(
+        model,
+        around,
+        full,
+        calibrated=float(model.rate) * 1000 / DAY,
+        propellant=PROPELLANTS["R11"],
+    )
