@@ -5,6 +5,8 @@ main.py demo                the demonstration desk, made the first time
 main.py tour --out DIR      a complete refill in the real window, with screenshots and records
 main.py verify CASES.jsonl  calculation cases against this program's sums
 main.py check FILE.pdf      who signed a record, and whether anything changed since
+main.py simulate            a pump that is none, on this machine (--help)
+main.py watch ADDRESS       what a pump says, without the window (--help)
 """
 
 from __future__ import annotations
@@ -36,6 +38,8 @@ def main(arguments: list[str]) -> int:
     commands = {
         "verify": lambda: _verify(rest),
         "check": lambda: _check(rest, options.data),
+        "simulate": lambda: _simulate(rest),
+        "watch": lambda: _watch(rest),
         "tour": lambda: _tour(rest),
         "recover": lambda: _recover(options.data),
         "demo": lambda: _demonstration(options.data),
@@ -72,6 +76,19 @@ def _check(arguments: list[str], data: Path | None) -> int:
 
     places = find_places(os.environ, demonstration=False, data=data)
     return check.run(arguments, check=seal_check, desk_anchor=places.public_authority)
+
+
+def _simulate(arguments: list[str]) -> int:
+    from hai_desk.commands import simulate
+    from reports.sealing.pump_certificates import make_pump_certificates
+
+    return simulate.run(arguments, certify=make_pump_certificates)
+
+
+def _watch(arguments: list[str]) -> int:
+    from hai_desk.commands import watch
+
+    return watch.run(arguments)
 
 
 def _tools(clock: Clock) -> Tools:

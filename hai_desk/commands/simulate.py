@@ -1,0 +1,126 @@
+"""`main.py simulate`: a pump that is none, as a process of its own. The first lines it prints are
+its addresses, that of SDC first. On this machine only: 127.0.0.1, no discovery."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import signal
+import sys
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Event
+
+from hai_desk.clock import SystemClock, SystemSteady
+from hai_desk.link.tls import CERTIFICATE, DeskCertificates, fingerprint_of_file
+from hai_desk.simulator.identity import Life
+from hai_desk.simulator.model import MODELS, PLAIN_WORD
+from hai_desk.simulator.scenario import KINDS, ScenarioError, read_scenario
+from hai_desk.simulator.start import Simulator, Wanted
+
+DONE, NOT_STARTED = 0, 2
+
+Certify = Callable[[Path, str], None]
+"""Makes the folders `pump` and `desk` with certificates in this one, for the pump so numbered."""
+
+
+def run(arguments: Sequence[str], *, certify: Certify, stopping: Event | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    if options.make_certificates is not None:
+        return _certify(options.make_certificates, options.serial, certify)
+    logging.getLogger("sdc").setLevel(logging.CRITICAL)
+    ending = stopping or _until_told()
+    try:
+        simulator = _simulator(options)
+        addresses = simulator.open()
+    except (ScenarioError, OSError) as failure:
+        print(failure, file=sys.stderr)
+        return NOT_STARTED
+    for address in addresses:
+        print(address, flush=True)
+    print(PLAIN_WORD, file=sys.stderr, flush=True)
+    simulator.run_until(ending)
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py simulate",
+        description=__doc__,
+        epilog=f"Kinds of a scenario: {', '.join(KINDS)}.",
+    )
+    parser.add_argument("--model", choices=sorted(MODELS), default="programmable-40")
+    parser.add_argument("--serial", default="SIM-000001")
+    parser.add_argument("--patient", default="", metavar="ID", help="whom it says it is bound to")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--speed", type=_positive, default=1.0, help="times faster than time")
+    parser.add_argument("--rate", type=_positive, default=4.0, help="reports a second")
+    parser.add_argument("--scenario", type=Path, metavar="FILE", help="what happens, in TOML")
+    parser.add_argument("--sdc-port", type=int, metavar="N", help="0 takes a free one")
+    parser.add_argument("--tcp-port", type=int, metavar="N", help="framed line over TCP")
+    parser.add_argument("--serial-line", type=Path, metavar="PATH", help="framed line over a port")
+    parser.add_argument("--tls", type=Path, metavar="DIR", help="certificates of the SDC face")
+    parser.add_argument(
+        "--make-certificates", type=Path, metavar="DIR", help="for pump and desk; then ends"
+    )
+    return parser
+
+
+def _positive(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= 100_000:
+        raise ValueError(text)
+    return value
+
+
+def _certify(folder: Path, serial: str, certify: Certify) -> int:
+    """Prints the fingerprint the desk registers with the pump."""
+    try:
+        certify(folder, serial)
+    except OSError as failure:
+        print(failure, file=sys.stderr)
+        return NOT_STARTED
+    print(fingerprint_of_file(folder / "pump" / CERTIFICATE))
+    return DONE
+
+
+def _simulator(options: argparse.Namespace) -> Simulator:
+    model = MODELS[options.model]
+    clock = SystemClock()
+    now = clock.now().timestamp()
+    life = Life(
+        model=model,
+        serial=options.serial,
+        instance=int(now),
+        sequence=uuid.uuid4().urn,
+        patient=options.patient,
+        started=now,
+        speed=options.speed,
+    )
+    scenario = read_scenario(options.scenario, model.family) if options.scenario else ()
+    return Simulator(
+        life, _wanted(options), seed=options.seed, scenario=scenario, steady=SystemSteady()
+    )
+
+
+def _wanted(options: argparse.Namespace) -> Wanted:
+    """Without any face named, SDC on a free port."""
+    none = options.sdc_port is None and options.tcp_port is None and options.serial_line is None
+    if options.tls is not None:
+        DeskCertificates(options.tls).towards_pump()  # an unusable folder is named at once
+    return Wanted(
+        sdc_port=0 if none else options.sdc_port,
+        tcp_port=options.tcp_port,
+        serial_line=options.serial_line,
+        certificates=options.tls,
+        reports_per_second=options.rate,
+    )
+
+
+def _until_told() -> Event:
+    """Set by Ctrl-C and by a polite request to end."""
+    ending = Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda _number, _frame: ending.set())
+    return ending

@@ -1,0 +1,197 @@
+"""A pump that speaks ISO/IEEE 11073 SDC, reached by its address. No discovery, no multicast."""
+
+from __future__ import annotations
+
+import logging
+from threading import Event, Thread
+from typing import Any
+
+from sdc11073 import observableproperties
+from sdc11073.certloader import SSLContextContainer
+from sdc11073.consumer.consumerimpl import SdcConsumer
+from sdc11073.definitions_sdc import SdcV1Definitions
+from sdc11073.xml_types.actions import periodic_actions
+
+from hai_desk.link.mailbox import Mailbox
+from hai_desk.link.pump_link import DeskClocks
+from hai_desk.link.sdc_description import SdcDescription
+from hai_desk.link.sdc_listener import SdcListener
+from hai_desk.link.sdc_parts import PUMPS_NONSENSE, EndingDispatcher, components, trouble_of
+from hai_desk.link.sdc_patient import patient_of
+from hai_desk.link.sdc_states import SdcStates
+from hai_desk.link.tls import DeskCertificates, fingerprint
+from hai_desk.link.values import Broken, Described, Epoch, Trouble
+
+_log = logging.getLogger(__name__)
+
+TIMEOUT = 2
+"""Seconds for one answer of the pump."""
+AGAIN_AFTER = (0.2, 0.5, 1.0, 2.0)
+"""Seconds between attempts to link."""
+READ_AGAIN_AFTER = 1.0
+"""Seconds between two readings of everything, when reports are missing."""
+
+
+class SdcSource:
+    """Links, listens, reads again what was missed, and links again when the pump is gone."""
+
+    def __init__(self, url: str, certificates: DeskCertificates | None = None) -> None:
+        self._url = url
+        self._certificates = certificates
+        self._stopping = Event()
+        self._wake = Event()
+        self._thread: Thread | None = None
+
+    def start(self, mailbox: Mailbox, clocks: DeskClocks) -> None:
+        self._thread = Thread(
+            target=self._run, args=(mailbox, clocks), name="pump link", daemon=True
+        )
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join(2 * TIMEOUT + 1)
+
+    def _run(self, mailbox: Mailbox, clocks: DeskClocks) -> None:
+        attempt = 0
+        while not self._stopping.is_set():
+            visit = _Visit(self._url, self._certificates, mailbox, clocks, self._wake)
+            why = visit.make(self._stopping)
+            attempt = 0 if visit.linked else attempt + 1
+            if not self._stopping.is_set():
+                mailbox.put(Broken(why), clocks.now())
+                self._stopping.wait(AGAIN_AFTER[min(attempt, len(AGAIN_AFTER) - 1)])
+
+
+class _Visit:
+    """One attempt, from connecting to the loss of the link. A consumer is never used twice."""
+
+    def __init__(
+        self,
+        url: str,
+        certificates: DeskCertificates | None,
+        mailbox: Mailbox,
+        clocks: DeskClocks,
+        wake: Event,
+    ) -> None:
+        self._url, self._certificates = url, certificates
+        self._mailbox, self._clocks, self._wake = mailbox, clocks, wake
+        self._listener = SdcListener(mailbox, clocks, wake.set)
+        self._dispatchers: list[EndingDispatcher] = []
+        self._consumer: Any = None
+        self._ended_by_pump = False
+        self.linked = False
+
+    def make(self, stopping: Event) -> Trouble:
+        try:
+            self._connect()
+            self.linked = True
+            return self._stay(stopping)
+        except PUMPS_NONSENSE as nonsense:
+            _log.info("no SDC link: %r", nonsense)
+            return trouble_of(nonsense)
+        finally:
+            self._leave()
+
+    def _connect(self) -> None:
+        consumer = SdcConsumer(
+            self._url,
+            SdcV1Definitions,
+            self._contexts(),
+            socket_timeout=TIMEOUT,
+            force_ssl_connect=self._certificates is not None,
+            components=components(self._dispatchers.append),
+        )
+        self._consumer = consumer
+        hear = self._listener
+        observableproperties.bind(
+            consumer,
+            episodic_metric_report=hear.metrics,
+            waveform_report=hear.waves,
+            episodic_alert_report=hear.alerts,
+            episodic_component_report=hear.others,
+            episodic_operational_state_report=hear.others,
+            episodic_context_report=hear.changed,
+            description_modification_report=hear.changed,
+            is_connected=self._on_connection,
+            subscription_end_data=self._on_end,
+        )
+        consumer.start_all(not_subscribed_actions=periodic_actions, fixed_renew_interval=1)
+        if not consumer.is_connected:
+            raise ConnectionError("not every subscription was granted")
+        self._read()
+
+    def _contexts(self) -> SSLContextContainer | None:
+        if self._certificates is None:
+            return None
+        return SSLContextContainer(
+            client_context=self._certificates.towards_pump(),
+            server_context=self._certificates.from_pump(),
+        )
+
+    def _read(self) -> None:
+        """Everything the pump has, from end to end."""
+        consumer = self._consumer
+        answer = consumer.get_service_client.get_mdib()
+        descriptors, states = answer.result
+        group = answer.mdib_version_group
+        description = SdcDescription(descriptors)
+        epoch = Epoch(group.sequence_id, group.instance_id or 0)
+        copied = SdcStates(description, epoch)
+        self._mailbox.put(self._described(description, states, epoch, group), self._clocks.now())
+        self._put_read(copied, states, group.mdib_version)
+        self._listener.begin(copied, group)
+
+    def _described(
+        self, description: SdcDescription, states: Any, epoch: Epoch, group: Any
+    ) -> Described:
+        consumer = self._consumer
+        host = consumer.host_description
+        identity = description.identity(host.this_model, host.this_device)
+        return Described(
+            identity=patient_of(identity, states, consumer, fingerprint_of=fingerprint),
+            channels=tuple(named.channel for named in description.named.values()),
+            alarms=description.alarms,
+            epoch=epoch,
+            number=group.mdib_version,
+        )
+
+    def _put_read(self, copied: SdcStates, states: Any, number: int) -> None:
+        now = self._clocks.now()
+        self._mailbox.put(copied.report(states, number, read=True), now)
+        self._mailbox.put(copied.alarms(states, number, read=True), now)
+        for log in copied.log(states):
+            self._mailbox.put(log, now)
+
+    def _stay(self, stopping: Event) -> Trouble:
+        """Until the link is gone. Reads again when something was missed or described anew."""
+        hear = self._listener
+        while not stopping.is_set():
+            self._wake.wait(READ_AGAIN_AFTER)
+            self._wake.clear()
+            if hear.restarted or not self._consumer.is_connected:
+                return Trouble.ENDED_BY_PUMP if self._ended_by_pump else Trouble.CLOSED
+            if hear.missed or hear.redescribed:
+                hear.missed = hear.redescribed = False
+                self._read()
+                stopping.wait(READ_AGAIN_AFTER)
+        return Trouble.CLOSED
+
+    def _on_connection(self, _connected: bool) -> None:
+        self._wake.set()
+
+    def _on_end(self, _data: Any) -> None:
+        self._ended_by_pump = True
+        self._wake.set()
+
+    def _leave(self) -> None:
+        self._listener.end()
+        if self._consumer is not None:
+            try:
+                self._consumer.stop_all(unsubscribe=bool(self._consumer.is_connected))
+            except PUMPS_NONSENSE as nonsense:
+                _log.info("an SDC link that ended badly: %r", nonsense)
+        for dispatcher in self._dispatchers:
+            dispatcher.end()

@@ -1,0 +1,103 @@
+"""The simulator's threads: physics in one, each face in another, so that a face that blocks
+stops neither the pump nor the other faces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from threading import Condition, Event, Thread
+from typing import Protocol
+
+from hai_desk.clock import Steady
+from hai_desk.simulator.identity import Life
+from hai_desk.simulator.scenario import Happening
+from hai_desk.simulator.sensors import WAVE_SPACING
+from hai_desk.simulator.simulation import Simulation, Snapshot
+
+TURNS_EVERY = 0.02
+"""Seconds between two turns of the physics."""
+AT_ONCE = 64.0
+"""Simulated seconds calculated before others get a turn."""
+STEP = 0.25
+"""Simulated seconds of one step, at most."""
+
+
+def step_for(speed: float, reports_per_second: float) -> float:
+    """So small that no two reports tell of the same step."""
+    return min(STEP, speed / reports_per_second)
+
+
+class Face(Protocol):
+    """One way the pump shows itself."""
+
+    @property
+    def url(self) -> str: ...
+
+    def open(self) -> None: ...
+
+    def publish(self, now: Snapshot, faults: Sequence[Happening]) -> None:
+        """May block for as long as whoever listens does."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Runner:
+    """Keeps one simulation going in step with the clock, times its speed."""
+
+    def __init__(
+        self, simulation: Simulation, life: Life, steady: Steady, *, reports_per_second: float
+    ) -> None:
+        self._simulation, self._life, self._steady = simulation, life, steady
+        every = 1 / reports_per_second
+        self._points = max(1, round(every / WAVE_SPACING))
+        self._steps = max(1, round(life.speed * every / simulation.step))
+        self._turned = Condition()
+        self._stopping = Event()
+        self._threads: list[Thread] = []
+
+    def start(self, faces: Sequence[Face]) -> None:
+        self._threads = [Thread(target=self._physics, name="physics", daemon=True)]
+        self._threads += [
+            Thread(target=self._show, args=(face,), name=face.url, daemon=True) for face in faces
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        with self._turned:
+            self._turned.notify_all()
+        for thread in self._threads:
+            thread.join(5)
+
+    def _physics(self) -> None:
+        began = self._steady.seconds()
+        while not self._stopping.wait(TURNS_EVERY):
+            due = (self._steady.seconds() - began) * self._life.speed
+            while self._simulation.seconds + AT_ONCE < due and not self._stopping.is_set():
+                self._advance(self._simulation.seconds + AT_ONCE)
+            self._advance(due)
+
+    def _advance(self, to_seconds: float) -> None:
+        with self._turned:
+            self._simulation.advance(to_seconds)
+            self._turned.notify_all()
+
+    def _show(self, face: Face) -> None:
+        """A report for every so many steps; a late one tells the newest, not what was missed."""
+        due = 0
+        while not self._stopping.is_set():
+            with self._turned:
+                if not self._comes_to(due):
+                    continue
+                now = self._simulation.snapshot(self._points)
+                faults = tuple(self._simulation.faults)
+            due = now.step + self._steps
+            face.publish(now, faults)
+
+    def _comes_to(self, step: int) -> bool:
+        """Waits for the physics, a second at most; whether it is there."""
+        self._turned.wait_for(
+            lambda: self._simulation.steps >= step or self._stopping.is_set(), timeout=1.0
+        )
+        return self._simulation.steps >= step and not self._stopping.is_set()

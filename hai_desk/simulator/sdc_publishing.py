@@ -1,0 +1,197 @@
+"""From a snapshot to SDC states: one transaction for all numbers, so that a reader never sees half
+of a moment; one for the wave; one for the alarms when they change."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final
+
+from sdc11073.mdib import ProviderMdib
+from sdc11073.xml_types import pm_types
+
+from hai_desk.link.log_text import write_log
+from hai_desk.link.values import LogEntry
+from hai_desk.link.wire_number import possible_time
+from hai_desk.simulator.alarms import Alarm, Standing
+from hai_desk.simulator.identity import Life
+from hai_desk.simulator.sdc_device import (
+    ALERT_SYSTEM,
+    CLOCK,
+    PATIENT,
+    condition_handle,
+    limits_of,
+    signal_handle,
+)
+from hai_desk.simulator.sdc_values import (
+    BATTERY_EVERY,
+    COMMAND_METRIC,
+    DRUG_METRIC,
+    INFUSING,
+    INFUSING_METRIC,
+    LOG_HEAD_METRIC,
+    LOG_TAIL_METRIC,
+    NOT_INFUSING,
+    PROGRAM_CRC_METRIC,
+    PROGRAM_ID_METRIC,
+    Metric,
+    metrics,
+)
+from hai_desk.simulator.sensors import WAVE_SPACING
+from hai_desk.simulator.simulation import Snapshot
+from hai_desk.telemetry.channel import ChannelName
+from hai_desk.telemetry.sample import Validity
+
+_VALIDITIES: Final = {
+    Validity.VALID: pm_types.MeasurementValidity.VALID,
+    Validity.QUESTIONABLE: pm_types.MeasurementValidity.QUESTIONABLE,
+    Validity.INVALID: pm_types.MeasurementValidity.INVALID,
+    Validity.ONGOING: pm_types.MeasurementValidity.MEASUREMENT_ONGOING,
+    Validity.UNAVAILABLE: pm_types.MeasurementValidity.NA,
+}
+CHECKED_EVERY: Final = 5.0
+
+
+class SdcPublishing:
+    def __init__(self, mdib: ProviderMdib, life: Life) -> None:
+        self._mdib = mdib
+        self._life = life
+        self._numbers = [each for each in metrics(life.model) if each.name and not each.wave]
+        self._waves = [each for each in metrics(life.model) if each.wave]
+        self._alarms: dict[Alarm, Standing] = {}
+        self._log_head = 0
+        self._battery_due = self._check_due = 0.0
+        self._checks = 0
+
+    def begin(self, now: Snapshot) -> None:
+        """States that stand from the start: the patient, the limits, and every value once."""
+        if self._life.patient:
+            with self._mdib.context_state_transaction() as change:
+                context = change.mk_context_state(PATIENT, set_associated=True)
+                context.Identification = [
+                    pm_types.InstanceIdentifier(
+                        root="urn:x-hai-desk:mrn", extension_string=self._life.patient
+                    )
+                ]
+        with self._mdib.alert_state_transaction() as change:
+            for alarm in now.alarms:
+                if alarm.value.limits:
+                    self._set_limits(change.get_state(condition_handle(alarm)), alarm)
+        self.publish(now)
+
+    def publish(self, now: Snapshot) -> None:
+        self._publish_values(now)
+        if now.wave:
+            self._publish_waves(now)
+        if now.alarms != self._alarms or now.seconds >= self._check_due:
+            self._publish_alarms(now)
+
+    def _time(self, now: Snapshot) -> float:
+        return self._life.device_time(now.seconds + now.clock_ahead)
+
+    def _publish_values(self, now: Snapshot) -> None:
+        at = self._time(now)
+        with self._mdib.metric_state_transaction(set_determination_time=False) as change:
+            for metric in self._due(now):
+                sensed = now.values[metric.channel]
+                value = _fresh_value(change.get_state(metric.handle), sensed.validity, at)
+                value.Value = sensed.value
+            for metric, text in self._texts(now):
+                value = _fresh_value(change.get_state(metric.handle), Validity.VALID, at)
+                value.Value = Decimal(text) if metric.resolution else text
+
+    def _due(self, now: Snapshot) -> list[Metric]:
+        """All of them; the battery only now and then."""
+        battery = now.seconds >= self._battery_due
+        if battery:
+            self._battery_due = now.seconds + BATTERY_EVERY
+        return [each for each in self._numbers if battery or each.name is not ChannelName.BATTERY]
+
+    def _texts(self, now: Snapshot) -> list[tuple[Metric, str]]:
+        """Which program, whether it runs, how far the log is: in the same report as the flow."""
+        texts = [(INFUSING_METRIC, INFUSING if now.infusing else NOT_INFUSING)]
+        texts.append((LOG_HEAD_METRIC, str(now.log_head)))
+        if now.log_head != self._log_head:
+            self._log_head = now.log_head
+            texts.append((LOG_TAIL_METRIC, self._log_text(now)))
+        if now.program is not None:
+            texts += [
+                (DRUG_METRIC, now.program.drug),
+                (PROGRAM_ID_METRIC, now.program.id),
+                (PROGRAM_CRC_METRIC, now.program.crc),
+                (COMMAND_METRIC, "0"),
+            ]
+        return texts
+
+    def _log_text(self, now: Snapshot) -> str:
+        entries = [
+            LogEntry(
+                each.number,
+                each.kind,
+                possible_time(self._life.device_time(each.shown)),
+                each.detail,
+            )
+            for each in now.log_tail
+        ]
+        return write_log(self._life.sequence, entries)
+
+    def _publish_waves(self, now: Snapshot) -> None:
+        starts = self._time(now) - (len(now.wave) - 1) * WAVE_SPACING
+        with self._mdib.rt_sample_state_transaction() as change:
+            for metric in self._waves:
+                value = _fresh_value(change.get_state(metric.handle), Validity.VALID, starts)
+                value.Samples = list(now.wave)
+
+    def _publish_alarms(self, now: Snapshot) -> None:
+        at = self._time(now)
+        changed = [
+            alarm for alarm, standing in now.alarms.items() if standing != self._alarms.get(alarm)
+        ]
+        self._alarms = dict(now.alarms)
+        self._check_due = now.seconds + CHECKED_EVERY * self._life.speed
+        self._checks += 1
+        with self._mdib.alert_state_transaction(set_determination_time=False) as change:
+            for alarm in changed:
+                self._show_alarm(change, alarm, now.alarms[alarm], at)
+            self._show_system(change.get_state(ALERT_SYSTEM), now, at)
+        with self._mdib.component_state_transaction() as change:
+            change.get_state(CLOCK).DateAndTime = at
+
+    def _show_alarm(self, change: Any, alarm: Alarm, standing: Standing, at: float) -> None:
+        condition = change.get_state(condition_handle(alarm))
+        condition.ActivationState = pm_types.AlertActivation.ON
+        condition.Presence = standing.on
+        condition.ActualPriority = self._mdib.descriptions.handle.get_one(
+            condition_handle(alarm)
+        ).Priority
+        condition.DeterminationTime = at
+        signal = change.get_state(signal_handle(alarm))
+        signal.ActivationState = pm_types.AlertActivation.ON
+        on, off = pm_types.AlertSignalPresence.ON, pm_types.AlertSignalPresence.OFF
+        signal.Presence = on if standing.on else off
+
+    def _show_system(self, system: Any, now: Snapshot, at: float) -> None:
+        present = [alarm for alarm, standing in now.alarms.items() if standing.on]
+        system.ActivationState = pm_types.AlertActivation.ON
+        system.LastSelfCheck = at
+        system.SelfCheckCount = self._checks
+        system.PresentTechnicalAlarmConditions = [
+            condition_handle(alarm) for alarm in present if alarm.value.technical
+        ]
+        system.PresentPhysiologicalAlarmConditions = [
+            condition_handle(alarm) for alarm in present if not alarm.value.technical
+        ]
+
+    def _set_limits(self, state: Any, alarm: Alarm) -> None:
+        limits = {name: Decimal(limit) for name, limit in limits_of(alarm).items()}
+        state.Limits = pm_types.Range(lower=limits.get("Lower"), upper=limits.get("Upper"))
+        state.MonitoredAlertLimits = pm_types.AlertConditionMonitoredLimits.ALL_ON
+
+
+def _fresh_value(state: Any, validity: Validity, at: float) -> Any:
+    if state.MetricValue is None:
+        state.mk_metric_value()
+    state.ActivationState = pm_types.ComponentActivation.ON
+    value = state.MetricValue
+    value.Validity = _VALIDITIES[validity]
+    value.DeterminationTime = at
+    return value

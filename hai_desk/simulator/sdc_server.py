@@ -1,0 +1,74 @@
+"""The HTTP server of the SDC face: on 127.0.0.1, on the port it was given, and mute when the link
+is lost."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import ssl
+from typing import Any
+
+from sdc11073.httpserver import compression
+from sdc11073.httpserver.httpserverimpl import HttpServerThreadBase, _ThreadingHTTPServer
+
+LOOPBACK = "127.0.0.1"
+
+
+class _Server(_ThreadingHTTPServer):  # type: ignore[misc, unused-ignore]
+    allow_reuse_address = True
+    mute = False
+
+    def verify_request(self, _request: Any, _client_address: Any) -> bool:
+        return not self.mute
+
+    def hang_up(self) -> None:
+        """Cuts every connection there is; the library only forgets those that end by themselves."""
+        for each in list(self.threads):
+            try:
+                each.request.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue
+
+
+class SdcServer(HttpServerThreadBase):  # type: ignore[misc, unused-ignore]
+    """The library's server always takes a free port; a pump's address must be known beforehand."""
+
+    def __init__(self, port: int, context: ssl.SSLContext | None) -> None:
+        super().__init__(
+            LOOPBACK,
+            context,
+            supported_encodings=compression.CompressionHandler.available_encodings[:],
+            logger=logging.getLogger("sdc.device.httpsrv"),
+        )
+        self._port = port
+        self.failure: OSError | None = None
+
+    def run(self) -> None:
+        try:
+            self.httpd = _Server(
+                self.logger, (LOOPBACK, self._port), self.chunk_size, self.supported_encodings
+            )
+        except OSError as failure:
+            self.failure = failure
+            self.started_evt.set()
+            return
+        scheme = "http"
+        if self._ssl_context is not None:
+            scheme = "https"
+            self.httpd.socket = self._ssl_context.wrap_socket(self.httpd.socket, server_side=True)
+        self.base_url = f"{scheme}://{LOOPBACK}:{self.server_port}/"
+        self.started_evt.set()
+        self.httpd.serve_forever(poll_interval=0.1)
+
+    def listen(self) -> None:
+        """Raises OSError where the port is taken."""
+        self.start()
+        self.started_evt.wait()
+        if self.failure is not None:
+            raise self.failure
+
+    def go_mute(self, *, mute: bool) -> None:
+        if mute and not self.httpd.mute:
+            self.httpd.mute = True
+            self.httpd.hang_up()
+        self.httpd.mute = mute

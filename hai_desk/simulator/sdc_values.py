@@ -1,0 +1,91 @@
+"""What the simulated pump offers over SDC: each value with its code, unit, place and period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from hai_desk.link import codes
+from hai_desk.link.codes import Term
+from hai_desk.simulator.model import Family, Model
+from hai_desk.telemetry.channel import ChannelName
+
+BATTERY_EVERY: Final = 10.0
+"""Simulated seconds between two readings of the battery."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """`place` is the channel of the containment it hangs on."""
+
+    handle: str
+    term: Term
+    unit: str
+    place: str
+    resolution: str = ""
+    category: str = "Msrmt"
+    name: ChannelName | None = None
+    translation: Term | None = None
+    allowed: tuple[str, ...] = ()
+    wave: bool = False
+
+    @property
+    def channel(self) -> ChannelName:
+        """Of a metric that is measured; one that states something has none."""
+        if self.name is None:
+            raise LookupError(self.handle)
+        return self.name
+
+
+DELIVERY, SOURCE, DEVICE = "delivery", "source", "device"
+PLACES: Final = (
+    (DELIVERY, codes.DELIVERY_CHANNEL),
+    (SOURCE, codes.SOURCE_CHANNEL),
+    (DEVICE, codes.DEVICE_CHANNEL),
+)
+INFUSING, NOT_INFUSING = "pump-status-infusing", "pump-status-not-infusing"
+
+_NUMBERS: Final = (
+    Metric("flow.set", codes.FLOW_PROGRAMMED, "mL/d", DELIVERY, "0.001", "Set",
+           ChannelName.PROGRAMMED_RATE),
+    Metric("flow.now", codes.FLOW_ACTUAL, "mL/d", DELIVERY, "0.001", "Clc",
+           ChannelName.DELIVERY_RATE),
+    Metric("volume.given", codes.VOLUME_DELIVERED, "mL", DELIVERY, "0.001", "Clc",
+           ChannelName.DELIVERED_TOTAL),
+    Metric("pressure.catheter", codes.CATHETER_PRESSURE, "mm[Hg]", DELIVERY, "0.1", "Msrmt",
+           ChannelName.CATHETER_PRESSURE, codes.ARTERIAL_MEAN),
+    Metric("pressure.wave", codes.PRESSURE_WAVE, "mm[Hg]", DELIVERY, "0.1", "Msrmt",
+           ChannelName.PRESSURE_WAVE, wave=True),
+    Metric("volume.left", codes.VOLUME_REMAINING, "mL", SOURCE, "0.001", "Clc",
+           ChannelName.RESERVOIR),
+    Metric("drug.strength", codes.CONCENTRATION, "mg/mL", SOURCE, "0.001", "Set",
+           ChannelName.CONCENTRATION),
+    Metric("temperature", codes.TEMPERATURE, "Cel", DEVICE, "0.01", "Msrmt",
+           ChannelName.TEMPERATURE),
+    Metric("motor.current", codes.MOTOR_CURRENT, "mA", DEVICE, "0.01", "Msrmt",
+           ChannelName.MOTOR_CURRENT),
+    Metric("battery", codes.BATTERY_VOLTAGE_OWN, "V", DEVICE, "0.001", "Msrmt",
+           ChannelName.BATTERY),
+)  # fmt: skip
+
+INFUSING_METRIC: Final = Metric(
+    "status.infusing", codes.INFUSING, "1", DELIVERY, category="Clc",
+    allowed=(INFUSING, NOT_INFUSING),
+)  # fmt: skip
+LOG_TAIL_METRIC: Final = Metric("log.tail", codes.LOG_TAIL, "1", DEVICE, category="Clc")
+LOG_HEAD_METRIC: Final = Metric("log.head", codes.LOG_HEAD, "1", DEVICE, "1", "Clc")
+DRUG_METRIC: Final = Metric("drug.name", codes.DRUG_NAME, "1", SOURCE, category="Set")
+PROGRAM_ID_METRIC: Final = Metric("program.id", codes.PROGRAM_ID, "1", DEVICE, category="Set")
+PROGRAM_CRC_METRIC: Final = Metric("program.crc", codes.PROGRAM_CRC, "1", DEVICE, category="Clc")
+COMMAND_METRIC: Final = Metric("command.last", codes.COMMAND_NUMBER, "1", DEVICE, "1", "Clc")
+
+_EVERY_PUMP: Final = (INFUSING_METRIC, LOG_HEAD_METRIC, LOG_TAIL_METRIC)
+_PROGRAMMED: Final = (DRUG_METRIC, PROGRAM_ID_METRIC, PROGRAM_CRC_METRIC, COMMAND_METRIC)
+
+
+def metrics(model: Model) -> Iterator[Metric]:
+    yield from (each for each in _NUMBERS if each.name in model.channels)
+    yield from _EVERY_PUMP
+    if model.family is Family.PROGRAMMABLE:
+        yield from _PROGRAMMED

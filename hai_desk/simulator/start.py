@@ -1,0 +1,86 @@
+"""Puts one simulated pump together and shows its faces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from hai_desk.clock import Steady
+from hai_desk.link.tls import DeskCertificates
+from hai_desk.simulator.frame_faces import SerialFace, TcpFace
+from hai_desk.simulator.identity import Life
+from hai_desk.simulator.runner import Face, Runner, step_for
+from hai_desk.simulator.scenario import Happening
+from hai_desk.simulator.sdc_face import SdcFace
+from hai_desk.simulator.simulation import Simulation
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What faces to show; a port of 0 takes a free one, None shows no such face."""
+
+    sdc_port: int | None = None
+    tcp_port: int | None = None
+    serial_line: Path | None = None
+    certificates: Path | None = None
+    reports_per_second: float = 4.0
+
+
+class Simulator:
+    def __init__(
+        self,
+        life: Life,
+        wanted: Wanted,
+        *,
+        seed: int,
+        scenario: Sequence[Happening],
+        steady: Steady,
+    ) -> None:
+        self._simulation = Simulation(
+            life.model,
+            seed=seed,
+            log=life.sequence,
+            scenario=scenario,
+            step=step_for(life.speed, wanted.reports_per_second),
+        )
+        self._runner = Runner(
+            self._simulation, life, steady, reports_per_second=wanted.reports_per_second
+        )
+        self._faces = _faces(life, wanted, self._simulation, seed)
+
+    def open(self) -> tuple[str, ...]:
+        """The addresses of its faces, SDC first. Raises OSError for one that is taken."""
+        for face in self._faces:
+            face.open()
+        self._runner.start(self._faces)
+        return tuple(face.url for face in self._faces)
+
+    def run_until(self, stopping: Event) -> None:
+        stopping.wait()
+        self._runner.stop()
+        for face in self._faces:
+            face.close()
+
+
+def _faces(life: Life, wanted: Wanted, simulation: Simulation, seed: int) -> list[Face]:
+    faces: list[Face] = []
+    every = 1 / wanted.reports_per_second
+    if wanted.sdc_port is not None:
+        folder = wanted.certificates
+        faces.append(
+            SdcFace(
+                life,
+                simulation.snapshot(),
+                port=wanted.sdc_port,
+                every=every,
+                seed=seed,
+                certificates=DeskCertificates(folder) if folder else None,
+            )
+        )
+    if wanted.tcp_port is not None:
+        faces.append(TcpFace(life, simulation.log, port=wanted.tcp_port, every=every, seed=seed))
+    if wanted.serial_line is not None:
+        faces.append(SerialFace(life, simulation.log, wanted.serial_line, every=every, seed=seed))
+    return faces
