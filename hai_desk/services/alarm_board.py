@@ -19,7 +19,7 @@ NO_FACTS: Final[Mapping[str, str]] = MappingProxyType({})
 class AlarmLog(Protocol):
     """Where the record of alarms is kept; ids and causes only."""
 
-    def alarm_changed(self, before: Alarm | None, after: Alarm, by: str) -> None:
+    def alarm_changed(self, before: Alarm | None, after: Alarm, by: str, /) -> None:
         """`by` is the id of who acknowledged, empty when the pump or the desk spoke."""
         ...
 

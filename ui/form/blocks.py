@@ -20,7 +20,6 @@ from ui.form.figures import (
     PaperPicture,
     Paragraph,
     Point,
-    PortPicture,
     Readout,
     SumLine,
     SumLines,
@@ -206,7 +205,6 @@ Figure = (
     | ToleranceScale
     | DoseScale
     | TrendPlot
-    | PortPicture
     | FillBox
     | Paragraph
     | PaperPicture
@@ -258,7 +256,6 @@ __all__ = [
     "PaperPicture",
     "Paragraph",
     "Point",
-    "PortPicture",
     "Readout",
     "Row",
     "Segment",

@@ -1,0 +1,170 @@
+"""Keeps what a linked pump tells: samples in batches, events and alarms, each once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import count
+from typing import Final
+from uuid import uuid4
+
+from hai_desk.clock import Clock
+from hai_desk.errors import DeskError, DiskFull
+from hai_desk.link.told import Identified, LinkChange, PumpEvent, Told
+from hai_desk.people.user import User
+from hai_desk.services.ports import Registry
+from hai_desk.telemetry.alarm import Alarm
+from hai_desk.telemetry.gathering import Gathering
+from hai_desk.telemetry.keeping import PumpEventKept, PumpSession, Source, TelemetryStore
+from hai_desk.telemetry.sample import Sample
+
+EVERY: Final = timedelta(seconds=5)
+"""Between two batches: what a crash may cost a recording."""
+
+AGAIN_AFTER: Final = timedelta(seconds=30)
+"""After a batch that could not be written. What waits is kept in memory."""
+
+
+class RecordingState(StrEnum):
+    OFF = "off"
+    RUNS = "runs"
+    DISK_FULL = "disk full"
+    WAITS = "waits"
+    """The registry did not take the last batch; it is tried again."""
+
+
+class Recording:
+    """One link session of one pump. Also the record of its alarms (`AlarmLog`)."""
+
+    def __init__(self, store: TelemetryStore, registry: Registry, clock: Clock) -> None:
+        self._store = store
+        self._registry = registry
+        self._clock = clock
+        self._gathering = Gathering()
+        self._events: list[PumpEventKept] = []
+        self._numbers: dict[tuple[str, datetime], tuple[int, int]] = {}
+        self._session: PumpSession | None = None
+        self._link_events = count()
+        self._next = clock.now()
+        self.state = RecordingState.OFF
+
+    @property
+    def session(self) -> PumpSession | None:
+        return self._session
+
+    @property
+    def lost(self) -> int:
+        """Samples that found no room while the registry could not be written."""
+        return self._gathering.lost
+
+    def begin(self, identified: Identified, by: User, *, patient_id: str, desk: str) -> None:
+        """A session is on record before its first sample; who began it stands in the audit."""
+        identity = identified.identity
+        session = PumpSession(
+            id=str(uuid4()),
+            pump=identity.serial,
+            model=identity.model,
+            patient_id=patient_id,
+            simulated=identity.simulator,
+            started_at=self._clock.now(),
+            started_by=by.id,
+            desk=desk,
+        )
+        self._store.begin(session)
+        with self._registry.write(by.id) as writer:
+            writer.note("pump linked", patient_id=patient_id, session=session.id)
+        self._session, self.state = session, RecordingState.RUNS
+        self._gathering.know({channel.name: channel for channel in identified.channels})
+
+    def hear(self, told: Told) -> None:
+        session = self._session
+        if session is None:
+            return
+        match told:
+            case Sample():
+                self._gathering.take(told)
+            case Identified():
+                self._gathering.know({channel.name: channel for channel in told.channels})
+            case PumpEvent():
+                event = self._event(session, Source.LOG, told.number, told.at)
+                said = replace(event, epoch=told.epoch, heard_at=told.heard_at)
+                self._events.append(replace(said, kind=told.kind, text=told.detail))
+            case LinkChange():
+                event = self._event(session, Source.LINK, next(self._link_events), told.at)
+                self._events.append(replace(event, kind=told.state.value))
+            case _:
+                pass
+
+    def alarm_changed(self, _before: Alarm | None, after: Alarm, by: str, /) -> None:
+        """Every change of an alarm is a new version of its entry; the older ones stay."""
+        session = self._session
+        if session is None:
+            return
+        known = (after.key, after.since)
+        number, version = self._numbers.get(known, (len(self._numbers), 0))
+        self._numbers[known] = (number, version + 1)
+        event = self._event(session, Source.ALARM, number, after.since)
+        kind = f"{after.cause.value}, {_standing(after)}"
+        said = replace(event, kind=kind, text=after.fact("text"), by=by)
+        self._events.append(replace(said, version=version + 1))
+
+    def mark(self, number: int, at: datetime, text: str, by: User, *, version: int = 1) -> None:
+        """A mark of a person; edited it is a new version of the same number."""
+        if self._session is None:
+            return
+        event = self._event(self._session, Source.MARK, number, at)
+        self._events.append(replace(event, kind="mark", text=text, by=by.id, version=version))
+
+    def tick(self) -> RecordingState:
+        """Called about once a second; writes when it is time."""
+        now = self._clock.now()
+        if self._session is not None and now >= self._next:
+            self._write(self._session, now)
+        return self.state
+
+    def end(self) -> None:
+        """Writes what waits; what the registry does not take now is lost, and `lost` counts it."""
+        session = self._session
+        if session is None:
+            return
+        now = self._clock.now()
+        self._write(session, now)
+        with self._registry.write(session.started_by) as writer:
+            writer.note("pump link ended", patient_id=session.patient_id, session=session.id)
+        self._store.end(session.id, now)
+        self._session, self.state = None, RecordingState.OFF
+
+    def _write(self, session: PumpSession, now: datetime) -> None:
+        """Said again after a failure it is stored once, so nothing is lost by trying again."""
+        try:
+            self._store.keep(session.pump, self._gathering.portions())
+            self._store.add_events(tuple(self._events))
+        except DiskFull:
+            self.state, self._next = RecordingState.DISK_FULL, now + AGAIN_AFTER
+        except DeskError:
+            self.state, self._next = RecordingState.WAITS, now + AGAIN_AFTER
+        else:
+            self._gathering.handed_over()
+            self._events.clear()
+            self.state, self._next = RecordingState.RUNS, now + EVERY
+
+    def _event(
+        self, session: PumpSession, source: Source, number: int, at: datetime
+    ) -> PumpEventKept:
+        return PumpEventKept(
+            pump=session.pump,
+            source=source,
+            epoch=session.id,
+            number=number,
+            at=at,
+            heard_at=self._clock.now(),
+            kind="",
+            text="",
+        )
+
+
+def _standing(alarm: Alarm) -> str:
+    if alarm.acknowledged is not None:
+        return "acknowledged" if alarm.lasts else "over, acknowledged"
+    return "on" if alarm.lasts else "over"
