@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from hai_desk.clock import Clock
@@ -13,7 +13,7 @@ from hai_desk.people.user import User
 from hai_desk.safety.label_ready import may_print_label
 from hai_desk.safety.label_subject import label_subject, stale
 from hai_desk.safety.progress import Assessment
-from hai_desk.safety.syringe import COMPOUNDED, PHARMACY
+from hai_desk.safety.syringe import COMPOUNDED, PHARMACY, use_before
 from hai_desk.services.case_building import open_sheet
 from hai_desk.services.label_body import Made, Part, label_body, made_here
 from hai_desk.services.ports import Registry, Sealer, Writer
@@ -34,6 +34,7 @@ from hai_desk.worksheet.labels import (
 from hai_desk.worksheet.worksheet import UNDER_WAY
 
 NOT_COMPLETE = "the syringe is not complete"
+NOT_IN_TIME = "not made within the hours of a syringe"
 NEEDS_REASON = "a copy needs a reason"
 SHORTEST_REASON = 8
 """Characters, as for every other reason (design: UX 7.4)."""
@@ -103,6 +104,7 @@ class Labelling:
         """The pharmacist's label of the syringe this worksheet plans. Whoever has the worksheet
         open at another desk leaves it first; it is given back at once."""
         require(by, Permission.RELEASE_SYRINGE)
+        self._in_time(sheet, made_at)
         with self._registry.write(by.id) as writer:
             writer.take_lease(sheet.id)
         try:
@@ -110,6 +112,13 @@ class Labelling:
         finally:
             with self._registry.write(by.id) as writer:
                 writer.give_back_lease(sheet.id)
+
+    def _in_time(self, sheet: Sheet, made_at: datetime) -> None:
+        """Neither made in the future nor too old to be used."""
+        visit, now = self._refilling.assess(sheet).visit, self._clock.now()
+        until = use_before(visit, made_at)
+        if made_at > now + timedelta(minutes=1) or (until is not None and until <= now):
+            raise NotAllowed(what="print a label", because=NOT_IN_TIME)
 
     def _print(
         self, sheet: Sheet, by: User, made: Made | None, reason: str

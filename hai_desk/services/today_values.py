@@ -71,6 +71,7 @@ class Primary(StrEnum):
     RESUME = "resume"
     CHECK = "check"
     RECORD = "record"
+    RELEASE = "release"
     CHART = "chart"
 
 

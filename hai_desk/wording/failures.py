@@ -32,6 +32,9 @@ def _refusals() -> dict[str, str]:
         "the syringe is not complete": _(
             "The label waits: enter every component of the syringe, and clear its stops."
         ),
+        "not made within the hours of a syringe": _(
+            "Correct the time: a syringe is not made in the future, and not used when too old."
+        ),
         "a copy needs a reason": _("Say why the label is printed again, in a few words."),
         "no printer for the label": _(
             "No printer is set up on this desk. The label is issued: save it as PDF."

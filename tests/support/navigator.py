@@ -33,6 +33,9 @@ class SeenNavigator:
     def worksheet(self, worksheet_id: str) -> None:
         self.seen.append(("worksheet", worksheet_id))
 
+    def release_syringe(self, worksheet_id: str) -> None:
+        self.seen.append(("release", worksheet_id))
+
     def record(self, number: str) -> None:
         self.seen.append(("record", number))
 

@@ -20,6 +20,7 @@ from ui.desk.chart_dialogs import ChartDialogs
 from ui.desk.open_worksheet import OpenWorksheet
 from ui.desk.paper import preview_desk, print_copy
 from ui.desk.parts import Parts
+from ui.desk.releasing import release_syringe
 from ui.desk.return_door import ReturnDoor
 from ui.desk.shell_words import Place
 from ui.desk.signatures import Signatures
@@ -264,6 +265,9 @@ class Pages:
     def _go_on(self, worksheet_id: str) -> None:
         self.leave_worksheet()
         self._open.open(worksheet_id)
+
+    def release_syringe(self, worksheet_id: str) -> None:
+        self._carefully(lambda: release_syringe(self._desk, self._parts, self._user, worksheet_id))
 
     @property
     def worksheet_open(self) -> RefillPresenter | None:

@@ -90,6 +90,9 @@ class TodayPresenter:
         """What this person may do; the chart where the rest is for others."""
         needed = _NEEDS.get(row.primary)
         allowed = needed is None or self._user.may(needed)
+        if row.primary is Primary.RESUME and not allowed:
+            releases = self._user.may(Permission.RELEASE_SYRINGE)
+            return Primary.RELEASE if releases else Primary.CHART
         return row.primary if allowed else Primary.CHART
 
     def _go(self, row: TodayRow) -> None:
@@ -100,6 +103,8 @@ class TodayPresenter:
                 self._navigator.worksheet(row.worksheet_id)
             case Primary.RECORD:
                 self._navigator.record(row.state.number)
+            case Primary.RELEASE:
+                self._navigator.release_syringe(row.worksheet_id)
             case Primary.CHART:
                 self._navigator.chart(row.patient.id)
 

@@ -89,6 +89,8 @@ def primary_label(primary: Primary, state: RowState) -> str:
             return _("Start second check")
         case Primary.RECORD:
             return _("View record")
+        case Primary.RELEASE:
+            return _("Release syringe")
         case Primary.CHART:
             return _("Open chart")
 
@@ -98,6 +100,7 @@ _ICONS = {
     Primary.RESUME: "play",
     Primary.CHECK: "user-check",
     Primary.RECORD: "file-check",
+    Primary.RELEASE: "tag",
 }
 
 

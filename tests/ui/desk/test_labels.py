@@ -125,6 +125,30 @@ def test_a_file_thought_better_of_or_not_writable(drawn_up: DeskAtWork, tmp_path
         desk_of(drawn_up, NotedPrinters(), nowhere).save(label.label, label.pdf)
 
 
+def test_a_pharmacist_releases_from_today_with_two_fields_and_the_filled_button(
+    work: DeskAtWork,
+) -> None:
+    work.sign_in("pharmacist1")
+    parts, desk = work.desk.parts(), work.desk
+    with parts.registry.read() as reader:
+        nurse = next(user for user in reader.users() if user.login == "nurse1")
+    opened = parts.refilling.open(parts.refilling.start("b1", nurse))
+    parts.refilling.enter_all(opened, {**IDENTITY, **ASSESSED}, nurse)
+    parts.refilling.leave(opened, nurse)
+    assert desk.pages is not None
+    desk.pages.today()
+    work.hands.settle()
+    work.hands.primary()
+    assert desk.dialog_title == "Release syringe"
+    work.hands.fill(desk.dialog_form(), "lot", "PH-2207")
+    work.hands.fill(desk.dialog_form(), "made", "10:15")
+    work.hands.primary()
+    (label,) = all_printed(parts.refilling.open(opened.id).entries)
+    assert (label.number, label.source, label.body["lot"]) == ("L-0001-1", "pharmacy", "PH-2207")
+    work.hands.primary()
+    assert not desk.dialog_open
+
+
 def test_a_patient_whose_words_fit_no_label_shows_no_picture_and_prints_none(
     drawn_up: DeskAtWork,
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from hai_desk.errors import RegistryBusy
 from tests.support.day_of_refills import start
 from tests.support.people_of_the_day import NURSE, VIEWER
+from tests.support.ward import PHARMACIST
 from ui.widgets.table_rows import ListGroup, ListRow
 
 
@@ -85,6 +86,15 @@ def test_a_viewer_may_only_look(page_for):
     assert not page.screen.may_book
     assert page.screen.panel.primary.label == "Open chart"
     assert page.screen.panel.others == ()
+
+
+def test_a_pharmacist_releases_the_syringe_of_a_worksheet_under_way(page_for):
+    page = page_for(PHARMACIST)
+    page.presenter.opened_row("b1")
+    page.presenter.opened_row("b3")
+    assert page.navigator.seen == [("release", "w1"), ("chart", "p3", "overview")]
+    page.presenter.row_picked("b1")
+    assert page.screen.panel.primary.label == "Release syringe"
 
 
 def test_the_day_can_be_stepped_and_comes_back(page):
