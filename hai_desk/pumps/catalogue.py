@@ -6,13 +6,24 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hai_desk.errors import ClinicDataUnreadable
-from hai_desk.pumps.model import Mark, NeedleKit, PumpKind, PumpModel, Source
+from hai_desk.pumps.model import (
+    BOLUS,
+    REFILL,
+    Mark,
+    NeedleKit,
+    PortKind,
+    Ports,
+    PumpKind,
+    PumpModel,
+    Source,
+)
 from hai_desk.units import FlowRate, Quantity, Volume, from_exact_text, is_kind, magnitude
 
 _FIGURES = ("reservoirs", "label_flows", "retained", "ports")
 _MODEL_FIELDS = frozenset({"key", "name", "kind", "codes", "kits", *_FIGURES})
 _KIT_FIELDS = frozenset({"key", "name", "use", "codes", "gauge", "mark", "source"})
-_KIT_USES = frozenset({"refill", "bolus"})
+_KIT_USES = frozenset({REFILL, BOLUS})
+_PORT_FIELDS = frozenset({"value", "kind", "refill", "artery", "mark", "source"})
 
 
 def load_catalogue(body: Mapping[str, Any]) -> tuple[PumpModel, ...]:
@@ -37,6 +48,7 @@ def _model(raw: Mapping[str, Any]) -> PumpModel:
         retained=_retained(raw["retained"]),
         kits=tuple(_kit(kit) for kit in raw["kits"]),
         codes=_codes(raw),
+        ports=_ports(raw["ports"]),
         sources=tuple((name, _source(raw[name])) for name in _FIGURES if raw[name] is not None),
     )
 
@@ -52,6 +64,19 @@ def _kit(raw: Mapping[str, Any]) -> NeedleKit:
         gauge=str(raw["gauge"]),
         source=_source(raw),
         codes=_codes(raw),
+    )
+
+
+def _ports(raw: Mapping[str, Any]) -> Ports | None:
+    """A document from before the pictures describes them in words only."""
+    _refuse_others(raw, _PORT_FIELDS)
+    if "kind" not in raw:
+        return None
+    return Ports(
+        kind=PortKind(raw["kind"]),
+        refill=_words(raw["refill"]),
+        artery=_words(raw["artery"]),
+        words=_words(raw["value"]),
     )
 
 

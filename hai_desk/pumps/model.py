@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from hai_desk.units import FlowRate, Volume
 
+REFILL, BOLUS = "refill", "bolus"
+
 
 class PumpKind(StrEnum):
     CONSTANT_FLOW = "constant flow"
@@ -42,9 +44,29 @@ class NeedleKit:
     codes: tuple[str, ...] = ()
 
 
+class PortKind(StrEnum):
+    """How reservoir and artery are reached from outside; a picture is drawn for each."""
+
+    ONE_SEPTUM = "one septum, two paths"
+    TWO_SEPTA = "two septa, one above the other"
+    SIDE_PORT = "centre port and side port"
+    MESHED_SIDE_PORT = "centre port and side port behind a mesh"
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """`refill` is the place of the refill needle; a needle at `artery` opens into the artery."""
+
+    kind: PortKind
+    refill: str
+    artery: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class PumpModel:
-    """Figures of a model. `retained` stays in the reservoir after emptying."""
+    """Figures of a model. `retained` stays in the reservoir after emptying. `ports` is None where
+    the clinic's document describes them in words only."""
 
     key: str
     name: str
@@ -59,9 +81,15 @@ class PumpModel:
     codes: tuple[str, ...] = ()
     """Article numbers on the pump cards of this model."""
 
+    ports: Ports | None = None
+
     @property
     def electronic(self) -> bool:
         return self.kind is PumpKind.PROGRAMMABLE
+
+    @property
+    def refill_kits(self) -> tuple[NeedleKit, ...]:
+        return tuple(kit for kit in self.kits if kit.use == REFILL)
 
     def source_of(self, figure: str) -> Source:
         return dict(self.sources)[figure]

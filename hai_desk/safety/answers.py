@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hai_desk.safety.findings import Finding
-from hai_desk.safety.rules import NEEDS_PRESCRIBER, NEEDS_TWO_SIGNATURES
+from hai_desk.safety.rules import NEEDS_PRESCRIBER, NEEDS_SPECIALIST, NEEDS_TWO_SIGNATURES
 from hai_desk.worksheet.entry import Entries
 
 SHORTEST_REASON = 8
@@ -14,7 +14,8 @@ SHORTEST_REASON = 8
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was chosen and typed under one soft stop so far."""
+    """What was chosen and typed under one soft stop so far. `prescriber` is whoever answered: of
+    a needle without a kit on file, the pump specialist."""
 
     chosen: str
     reason: str
@@ -39,7 +40,7 @@ def answer_to(found: Finding, entries: Entries) -> Answer:
 def may_keep(found: Finding, answer: Answer, listed: Sequence[str]) -> bool:
     """A reason of at least 8 characters or a listed one, and the people the rule asks for."""
     reasoned = answer.reason in listed or len(answer.reason.strip()) >= SHORTEST_REASON
-    if found.rule in NEEDS_PRESCRIBER and not answer.prescriber.strip():
+    if found.rule in NEEDS_PRESCRIBER | NEEDS_SPECIALIST and not answer.prescriber.strip():
         return False
     if found.rule in NEEDS_TWO_SIGNATURES and answer.signed != found.digest:
         return False

@@ -13,7 +13,7 @@ from hai_desk.plans.formulary import Formulary
 from hai_desk.plans.plan import BY_LABEL, FLOXURIDINE, DosePlan
 from hai_desk.plans.policy import Policy
 from hai_desk.pumps.implant import Implant
-from hai_desk.pumps.model import PumpModel
+from hai_desk.pumps.model import NeedleKit, PumpModel
 from hai_desk.safety.limits import Limits
 from hai_desk.units import FlowRate
 from hai_desk.worksheet.worksheet import Worksheet
@@ -42,6 +42,8 @@ class Case:
     liver_table: LiverTable | None
     policy: Policy
     formulary: Formulary
+    known_kits: tuple[NeedleKit, ...] = ()
+    """Of every model in the catalogue, so that a wrong one can be named."""
 
     @property
     def dosed_by(self) -> FlowRate:

@@ -11,6 +11,7 @@ from hai_desk.dosing.refused import Refused, RefusedBecause
 from hai_desk.dosing.stay import Judgement
 from hai_desk.dosing.term import Kind, Operand
 from hai_desk.safety.findings import Finding, finding
+from hai_desk.safety.needle_rules import needle
 from hai_desk.safety.refusal import refusal_facts
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import FIRST_INTERVAL, WITH_GLYCERIN, Visit
@@ -30,22 +31,6 @@ def empty(visit: Visit) -> Iterator[Finding]:
         facts = {"first": str(visit.flow_disagreement.first)}
         second = str(visit.flow_disagreement.second)
         yield finding(Rule.FLOW_ENGINES_DIFFER, second=second, **facts)
-
-
-def needle(visit: Visit) -> Iterator[Finding]:
-    """Only a refill kit made for this very model may enter the port."""
-    chosen = visit.reads.text("em.kit")
-    if not chosen:
-        return
-    fitting = [kit for kit in visit.case.model.kits if kit.key == chosen and kit.use == "refill"]
-    if not fitting:
-        bolus = any(kit.key == chosen and kit.use == "bolus" for kit in visit.case.model.kits)
-        needed = next((kit.name for kit in visit.case.model.kits if kit.use == "refill"), "")
-        use = "bolus" if bolus else "other"
-        model = visit.case.model.name
-        yield finding(
-            Rule.WRONG_NEEDLE, "em.kit", given=chosen, use=use, needed=needed, model=model
-        )
 
 
 def port_time(visit: Visit) -> Iterator[Finding]:

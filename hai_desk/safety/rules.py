@@ -113,6 +113,7 @@ class Rule(StrEnum):
     REST_FLOW = "EM-14"
     NOT_COMPARABLE = "EM-15"
     FLOW_UNSURE = "EM-16"
+    KIT_NOT_ON_FILE = "EM-17"
 
     NO_RETURN = "FI-2"
     OVER_GREATEST = "FI-3"
@@ -163,6 +164,7 @@ _SOFT = frozenset(
         Rule.NOT_A_LEVEL,
         Rule.FLOW_ASKS,
         Rule.FLOW_UNSURE,
+        Rule.KIT_NOT_ON_FILE,
         Rule.NOT_CLEAR,
         Rule.NOT_EMPTIED,
         Rule.REST_FLOW,
@@ -206,6 +208,9 @@ NEEDS_PRESCRIBER = frozenset(
     }
 )
 """Keeping these needs the name of the prescriber who answered, beside the reason."""
+
+NEEDS_SPECIALIST = frozenset({Rule.KIT_NOT_ON_FILE})
+"""Keeping these needs the name of the pump specialist who answered."""
 
 NEEDS_TWO_SIGNATURES = frozenset({Rule.DOSE_ABOVE_USUAL})
 """Keeping these needs the prescriber and the pharmacist to sign in the dialog."""

@@ -34,11 +34,12 @@ def build_case(reader: Reader, worksheet: Worksheet, entries: Entries) -> Case:
     implant = reader.implant(worksheet.implant_id)
     fills = tuple(reader.fills_of(worksheet.patient_id))
     plans = tuple(reader.plans_of(worksheet.patient_id))
+    models = pump_models(reader)
     return Case(
         worksheet=worksheet,
         patient=reader.patient(worksheet.patient_id),
         implant=implant,
-        model=pump_model(reader, implant),
+        model=next(model for model in models if model.key == implant.model_key),
         plan=_plan_in_force(plans, entries.text("plan.id") or worksheet.plan_id),
         newest_plan=newest_signed(plans),
         start_plan=_plan_in_force(plans, worksheet.plan_id),
@@ -49,11 +50,16 @@ def build_case(reader: Reader, worksheet: Worksheet, entries: Entries) -> Case:
         liver_table=liver_table_in_use(reader, worksheet.liver_table_version),
         policy=load_policy(reader.document(DocumentKind.POLICY).body),
         formulary=load_formulary(reader.document(DocumentKind.FORMULARY).body),
+        known_kits=tuple(kit for model in models for kit in model.kits),
     )
 
 
+def pump_models(reader: Reader) -> tuple[PumpModel, ...]:
+    return load_catalogue(dict(reader.document(DocumentKind.CATALOGUE).body))
+
+
 def pump_model(reader: Reader, implant: Implant) -> PumpModel:
-    models = load_catalogue(dict(reader.document(DocumentKind.CATALOGUE).body))
+    models = pump_models(reader)
     return next(model for model in models if model.key == implant.model_key)
 
 

@@ -10,6 +10,7 @@ from hai_desk.safety.answers import answer_to, keys_of
 from hai_desk.safety.blood import EMPTYING, PLANNED, REFERENCE
 from hai_desk.safety.liver_rules import UNITS, reading
 from hai_desk.safety.progress import Assessment
+from hai_desk.safety.rules import NEEDS_SPECIALIST
 from hai_desk.safety.visit import Visit
 from hai_desk.services.record_texts import iso, text_of
 from hai_desk.services.sheet import Sheet
@@ -129,7 +130,7 @@ def stops_part(sheet: Sheet, assessment: Assessment) -> list[Part]:
         for found in state.answered:
             answer = answer_to(found, visit.entries)
             kept = sheet.entries.entry(keys_of(found)["kept"])
-            said = words(found)
+            said, of_pumps = words(found), found.rule in NEEDS_SPECIALIST
             stops.append(
                 {
                     "rule": found.rule.value,
@@ -139,7 +140,8 @@ def stops_part(sheet: Sheet, assessment: Assessment) -> list[Part]:
                     "answer": answer.chosen,
                     "answer_text": said.keep_answer,
                     "reason": answer.reason,
-                    "prescriber": answer.prescriber,
+                    "prescriber": "" if of_pumps else answer.prescriber,
+                    "specialist": answer.prescriber if of_pumps else "",
                     "by": sheet.name(kept.by) if kept is not None else "",
                     "at": iso(kept.at) if kept is not None else "",
                     "limits_version": visit.case.limits.version,

@@ -6,6 +6,7 @@ from typing import Any
 
 from hai_desk.dosing.delivered import DeliveredDose
 from hai_desk.dosing.residual import PartialFill, partial_fill
+from hai_desk.safety.needle_rules import kit_named
 from hai_desk.safety.next_visit import NextVisit, next_visit, volume_in_pump
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.syringe import asked_amount, asked_volume
@@ -21,13 +22,14 @@ HISTORY = 14
 
 def empty_part(assessment: Assessment) -> Part:
     visit, reads = assessment.visit, assessment.visit.reads
-    kit_key = reads.text("em.kit")
-    kits = [kit for kit in visit.case.model.kits if kit.key == kit_key]
+    typed = reads.text("em.kit")
+    kit = kit_named(visit, typed)
     return {
         "needle": {
-            "kit": kits[0].name if kits else "",
-            "use": kits[0].use if kits else "",
-            "gauge": kits[0].gauge if kits else "",
+            "kit": kit.name if kit is not None else typed,
+            "use": kit.use if kit is not None else "",
+            "gauge": reads.text("em.kit_gauge") or (kit.gauge if kit is not None else ""),
+            "on_file": any(each.key == typed for each in visit.case.model.refill_kits),
             "length": reads.text("em.kit_length"),
             "lot": reads.text("em.kit_lot"),
         },

@@ -6,16 +6,40 @@ from hai_desk.safety.findings import Finding
 from hai_desk.safety.rules import Rule
 from hai_desk.wording.exact import day_text, moment_text, percent, say
 from hai_desk.wording.language import _
-from hai_desk.wording.words import Speaker, Words, entered_and_needed, not_overridden
+from hai_desk.wording.words import (
+    Sides,
+    Speaker,
+    Words,
+    entered_and_needed,
+    not_overridden,
+    with_article,
+)
 
 
 def wrong_needle(found: Finding) -> Words:
-    needed = _("A refill needs the refill kit for an {model}.").format(model=found.fact("model"))
-    if found.fact("use") == "bolus":
-        title = _("Stop. This is the bolus needle. It opens into the artery.")
-    else:
-        title = _("Stop. This needle kit is not made for this pump.")
-    return Words(title, (needed, not_overridden()))
+    model = with_article(found.fact("model"))
+    needed = _("A refill needs the refill kit for {model}.").format(model=model)
+    titles = {
+        "bolus": _("Stop. This is the bolus needle. It opens into the artery."),
+        "bolus of another": _("Stop. This is a bolus needle, and of another pump."),
+    }
+    other = _("Stop. This needle kit is not made for this pump.")
+    title = titles.get(found.fact("use"), other)
+    sides = None
+    if found.fact("needed"):
+        given, wanted = _("In your hand"), _("Needed for a refill")
+        sides = Sides(given, found.fact("given"), wanted, found.fact("needed"))
+    return Words(title, (needed, not_overridden()), sides)
+
+
+def kit_not_on_file(found: Finding) -> Words:
+    model, given = with_article(found.fact("model")), found.fact("given")
+    title = _("No needle kit is on file for {model}.").format(model=model)
+    line = _(
+        "In your hand: {given}. Ask the pump specialist which kit and which port this pump takes."
+    ).format(given=given)
+    keep = _("The pump specialist says this kit")
+    return Words(title, (line,), None, keep, _("Go on"), _("Take another kit"))
 
 
 def not_clear(found: Finding) -> Words:
@@ -146,6 +170,7 @@ def outlook_engines(found: Finding) -> Words:
 
 PORT: dict[Rule, Speaker] = {
     Rule.WRONG_NEEDLE: wrong_needle,
+    Rule.KIT_NOT_ON_FILE: kit_not_on_file,
     Rule.NOT_CLEAR: not_clear,
     Rule.NOT_EMPTIED: not_emptied,
     Rule.PORT_TIME: port_time,

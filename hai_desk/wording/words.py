@@ -55,6 +55,11 @@ def entered_long_ago(found: Finding) -> str:
     return sentence.format(at=moment_text(found.fact("at")), hours=found.fact("hours"))
 
 
+def with_article(name: str) -> str:
+    """`an Intera 3000`, `a Codman 3000`."""
+    return f"an {name}" if name[:1].upper() in "AEIOU" else f"a {name}"
+
+
 def not_overridden() -> str:
     return _("This stop cannot be overridden.")
 

@@ -173,6 +173,7 @@ FIELDS: dict[str, Field] = {
         Field("em.kit", Stage.EMPTY, Kind.CHOICE),
         Field("em.kit_lot", Stage.EMPTY, Kind.TEXT),
         Field("em.kit_length", Stage.EMPTY, Kind.TEXT),
+        Field("em.kit_gauge", Stage.EMPTY, Kind.TEXT),
         Field("em.stop", Stage.EMPTY, Kind.TAP),
         Field("em.port", Stage.EMPTY, Kind.MOMENT),
         Field("em.attempts", Stage.EMPTY, Kind.CHOICE, options=("1", "2", "3", "4 or more")),

@@ -88,10 +88,16 @@ def _weighed(given: Given) -> tuple[Fact, ...]:
     return (Fact("Barrel full, empty", f"{given.said('full')}, {given.said('empty')}"),)
 
 
+def _kit(needle: Given) -> str:
+    """A kit that was typed from its pack is marked; records of before did not say."""
+    marked = needle.body.get("on_file") is False and needle.has("kit")
+    return needle.word("kit") + (", typed" if marked else "")
+
+
 def _needle(given: Given) -> tuple[Fact, ...]:
     needle = given.part("needle")
     facts = (
-        Fact("Needle", needle.word("kit")),
+        Fact("Needle", _kit(needle)),
         Fact("Gauge", needle.word("gauge")),
         Fact("Length", needle.word("length")),
         Fact("Needle lot", needle.word("lot"), identifier=True),

@@ -73,6 +73,7 @@ def _stop(stop: Given) -> Boxed:
         ("Answer", "answer_text"),
         ("Reason", "reason"),
         ("Prescriber", "prescriber"),
+        ("Pump specialist", "specialist"),
     ):
         if stop.has(key):
             sentences.append(_sentence(f"{label}: {stop.text(key)}"))

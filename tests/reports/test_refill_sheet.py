@@ -262,3 +262,11 @@ def test_a_syringe_put_aside_and_the_end_of_a_pharmacys_label_are_told(example: 
     without = {**label, "use_before": ""}
     bare = section(refill_sheet({**example, "syringe": example["syringe"] | without}), "Syringe")
     assert bare.note == ""
+
+
+def test_a_needle_kit_that_is_not_on_file_is_marked_as_typed(example: Record) -> None:
+    needle = {**example["empty"]["needle"], "kit": "22 G Huber", "on_file": False}
+    typed = {**example, "empty": {**example["empty"], "needle": needle}}
+    told = facts_of(section(refill_sheet(typed), "Returned volume and flow").blocks)
+    assert told["Needle"] == "22 G Huber, typed"
+    assert told["Through septum, to its stop"] == "yes"

@@ -13,6 +13,7 @@ from hai_desk.plans.formulary import load_formulary
 from hai_desk.plans.plan import DosePlan
 from hai_desk.plans.policy import load_policy
 from hai_desk.pumps.catalogue import load_catalogue
+from hai_desk.pumps.model import PumpModel
 from hai_desk.safety.case import Case
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.limits import load_limits
@@ -181,8 +182,14 @@ def case(**changes: Any) -> Case:
         liver_table=load_table(body[DocumentKind.LIVER_TABLE]),
         policy=load_policy(body[DocumentKind.POLICY]),
         formulary=load_formulary(body[DocumentKind.FORMULARY]),
+        known_kits=tuple(kit for model in models for kit in model.kits),
     )
     return replace(plain, **changes)
+
+
+def model_named(key: str) -> PumpModel:
+    models = load_catalogue(documents_by_kind()[DocumentKind.CATALOGUE])
+    return next(model for model in models if model.key == key)
 
 
 def with_plan(signed: DosePlan, **changes: Any) -> Case:

@@ -24,6 +24,7 @@ from tests.support.cases import (
     case,
     checked,
     first_case,
+    model_named,
     rest_case,
     the_plan,
 )
@@ -91,6 +92,7 @@ def situations() -> dict[str, Case]:
         "cosign open": case(plan=HIGH, newest_plan=HIGH),
         "table off": case(liver_table=None),
         "tests gone": case(labs=()),
+        "no kit on file": case(model=model_named("infusaid-400")),
     }
 
 

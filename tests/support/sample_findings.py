@@ -123,7 +123,7 @@ _ALL = (
     finding(
         Rule.WRONG_NEEDLE,
         "em.kit",
-        given="intera-3000-bolus",
+        given="Intera 3000 bolus kit",
         use="bolus",
         needed="Intera 3000 refill kit",
         model="Intera 3000",
@@ -138,6 +138,7 @@ _ALL = (
     finding(Rule.PORT_TIME, "em.port", given="2025-11-18T09:00:00-05:00"),
     finding(Rule.REST_FLOW, because="EM-3", **_FAST),
     finding(Rule.NOT_COMPARABLE, **_SLOW, because="first interval after implant"),
+    finding(Rule.KIT_NOT_ON_FILE, "em.kit", given="22 G Huber, REF 1", model="Infusaid 400"),
     finding(Rule.FLOW_UNSURE, **_FAST, because="fever, flight"),
     finding(
         Rule.NO_RETURN,

@@ -17,6 +17,7 @@ from ui.form.blocks import (
     Paragraph,
     Tone,
 )
+from ui.port_words import picture_of
 
 
 def pump_screen(chart: Chart) -> FormScreen:
@@ -75,6 +76,8 @@ def _figures(model: PumpModel) -> Block:
         for key, label, value in _values(model)
         if key in sources
     ]
+    if model.ports is not None:
+        cards.append(Card(body=(picture_of(model.name, model.ports, wide=False),)))
     cards += [_figure(kit.name, _kit(kit), kit.source) for kit in model.kits]
     middle = (len(cards) + 1) // 2
     return Columns(left=tuple(cards[:middle]), right=tuple(cards[middle:]))
@@ -96,7 +99,7 @@ def _values(model: PumpModel) -> tuple[tuple[str, str, str], ...]:
         ("reservoirs", _("Reservoir"), sizes),
         ("label_flows", _("Label flow"), flows),
         ("retained", _("Stays behind after emptying"), retained),
-        ("ports", _("Ports"), ""),
+        ("ports", _("Ports"), model.ports.words if model.ports is not None else ""),
     )
 
 

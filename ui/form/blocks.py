@@ -20,6 +20,7 @@ from ui.form.figures import (
     PaperPicture,
     Paragraph,
     Point,
+    PortPicture,
     Readout,
     SumLine,
     SumLines,
@@ -205,6 +206,7 @@ Figure = (
     | ToleranceScale
     | DoseScale
     | TrendPlot
+    | PortPicture
     | FillBox
     | Paragraph
     | PaperPicture
@@ -256,6 +258,7 @@ __all__ = [
     "PaperPicture",
     "Paragraph",
     "Point",
+    "PortPicture",
     "Readout",
     "Row",
     "Segment",

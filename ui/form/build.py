@@ -18,6 +18,7 @@ from ui.form.blocks import (
     NumberField,
     PaperPicture,
     Paragraph,
+    PortPicture,
     Readout,
     Row,
     Segment,
@@ -37,6 +38,7 @@ from ui.form.lists import ActionsView, ChecklistView, FillBoxView, ParagraphView
 from ui.form.notes import NoteView
 from ui.form.paper import PaperPictureView
 from ui.form.part import BlockView, Tools
+from ui.form.pictures import PortPictureView
 from ui.form.results import FactsView, ReadoutView, SumLinesView
 from ui.form.scales import DoseScaleView, ToleranceScaleView, TrendPlotView
 from ui.form.stops import StopCardView
@@ -67,6 +69,7 @@ def _figure(
     | ToleranceScale
     | DoseScale
     | TrendPlot
+    | PortPicture
     | FillBox
     | Paragraph
     | PaperPicture
@@ -92,6 +95,8 @@ def _figure(
             return DoseScaleView(tools)
         case TrendPlot():
             return TrendPlotView(tools)
+        case PortPicture():
+            return PortPictureView(tools)
         case FillBox():
             return FillBoxView(tools)
         case Paragraph():

@@ -161,6 +161,22 @@ class TrendPlot:
 
 
 @dataclass(frozen=True, slots=True)
+class PortPicture:
+    """A pump from the side: where the refill needle goes is marked, the other way is crossed.
+
+    `kind` says which pump is drawn; `parts` are the words for skin, reservoir and artery. `wide`
+    sets the words beside the drawing, else below it.
+    """
+
+    title: str
+    kind: str
+    refill: str
+    never: str
+    parts: tuple[str, str, str]
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FillBox:
     """What is or will be in the pump, on the colour of its drug."""
 

@@ -8,7 +8,7 @@ from hai_desk.safety.answers import Answer, answer_to, keys_of, may_keep
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.label_ready import may_print_label
 from hai_desk.safety.progress import StageState
-from hai_desk.safety.rules import NEEDS_PRESCRIBER, NEEDS_TWO_SIGNATURES, Rule
+from hai_desk.safety.rules import NEEDS_PRESCRIBER, NEEDS_SPECIALIST, NEEDS_TWO_SIGNATURES, Rule
 from hai_desk.wording.check_again import changed
 from hai_desk.wording.findings import words
 from hai_desk.wording.language import _
@@ -141,10 +141,11 @@ def answer_now(page: Page, found: Finding) -> Answer:
 
 def _prescriber(page: Page, found: Finding) -> TextField | None:
     """The name that the keep button waits for, beside the reason."""
-    if found.rule not in NEEDS_PRESCRIBER:
+    labels = {rule: _("Pump specialist who answered") for rule in NEEDS_SPECIALIST}
+    if found.rule not in NEEDS_PRESCRIBER | NEEDS_SPECIALIST:
         return None
-    key = keys_of(found)["prescriber"]
-    return TextField(key=key, label=_("Prescriber who answered"), text=page.text(key))
+    key, label = keys_of(found)["prescriber"], _("Prescriber who answered")
+    return TextField(key=key, label=labels.get(found.rule, label), text=page.text(key))
 
 
 def ways_out(page: Page, found: Finding) -> tuple[Action, ...]:

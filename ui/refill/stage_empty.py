@@ -41,7 +41,7 @@ from ui.form.blocks import (
     Zone,
 )
 from ui.refill.cards import cards, port_card
-from ui.refill.needle import needle_card
+from ui.refill.needle import needle_card, port_picture
 from ui.refill.parts import number, segment
 from ui.refill.side import before_you_fill, in_pump_now, syringe_facts
 from ui.refill.typing import Page
@@ -69,6 +69,8 @@ def empty(page: Page) -> FormScreen:
     body += _no_access(page)
     first = _trend(page) if visit.measured is not None else in_pump_now(page)
     side = [*first, *(() if visit.leaves_empty else (*syringe_facts(page), before_you_fill()))]
+    if page.stored("em.stop"):
+        side += port_picture(page)
     return FormScreen(
         title=_("Empty"),
         subtitle=_("Expected volume hidden until both readings agree."),

@@ -10,7 +10,7 @@ import pytest
 
 from hai_desk.errors import ClinicDataUnreadable
 from hai_desk.pumps.catalogue import load_catalogue
-from hai_desk.pumps.model import Mark, PumpKind, PumpModel
+from hai_desk.pumps.model import Mark, PortKind, PumpKind, PumpModel
 from hai_desk.scans.gs1 import valid_gtin
 from hai_desk.units import from_exact_text
 
@@ -62,6 +62,33 @@ def test_the_bolus_needle_is_told_from_the_refill_needle(body: dict[str, Any]) -
     assert intera.kit("intera-3000-bolus").use == "bolus"
 
 
+def test_every_model_says_where_its_needles_go(body: dict[str, Any]) -> None:
+    kinds = {}
+    for each in load_catalogue(body):
+        assert each.ports is not None
+        assert each.ports.refill != each.ports.artery
+        assert each.ports.words
+        kinds[each.key] = each.ports.kind
+    assert kinds["intera-3000"] is PortKind.ONE_SEPTUM
+    assert kinds["codman-3000"] is PortKind.TWO_SEPTA
+    assert kinds["isomed"] is PortKind.SIDE_PORT
+    assert kinds["synchromed-ii"] is PortKind.MESHED_SIDE_PORT
+
+
+def test_a_catalogue_from_before_the_pictures_is_read(body: dict[str, Any]) -> None:
+    for raw in body["models"]:
+        for key in ("kind", "refill", "artery"):
+            del raw["ports"][key]
+    intera = model(body, "intera-3000")
+    assert intera.ports is None
+    assert "ports" in dict(intera.sources)
+
+
+def test_some_models_have_no_refill_kit_on_file(body: dict[str, Any]) -> None:
+    bare = {each.key for each in load_catalogue(body) if not each.refill_kits}
+    assert bare == {"infusaid-400", "archimedes"}
+
+
 def test_the_pumps_with_electronics_are_known(body: dict[str, Any]) -> None:
     electronic = {each.key for each in load_catalogue(body) if each.electronic}
     assert electronic == {"synchromed-ii", "synchromed-el"}
@@ -109,6 +136,10 @@ def twice(body: dict[str, Any]) -> None:
         set_in("label_flows", "value", to=["1.4 mL/day", "1.1 mL/day"]),
         set_in("label_flows", "value", to=["1.4 mL/day"]),
         set_in("kind", to="magic"),
+        set_in("ports", "kind", to="three septa"),
+        set_in("ports", "refill", to=""),
+        set_in("ports", "colour", to="red"),
+        without("ports", "artery"),
         set_in("kits", 0, "use", to="both"),
         set_in("kits", 0, "colour", to="red"),
         set_in("price", to="1"),

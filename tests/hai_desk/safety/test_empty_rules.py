@@ -46,21 +46,6 @@ def read(first: str, second: str | None = None) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("kit", "use"),
-    [("intera-3000-bolus", "bolus"), ("codman-3000-refill", "other"), ("nothing", "other")],
-)
-def test_only_a_refill_kit_of_this_model_may_enter(kit: str, use: str) -> None:
-    found = the(assessed(case(), {"em.kit": kit}), Rule.WRONG_NEEDLE)
-    assert (found.fact("use"), found.fact("needed"), found.fact("model"), found.hard) == (
-        use,
-        "Intera 3000 refill kit",
-        "Intera 3000",
-        True,
-    )
-    assert Rule.WRONG_NEEDLE not in rules(assessed(case(), EMPTIED))
-
-
-@pytest.mark.parametrize(
     ("port", "wrong"),
     [
         (STARTED - timedelta(minutes=1), False),

@@ -148,7 +148,7 @@ class Nurse:
 
     paper = reopen = cosign
 
-    hold = turn_to_rest = surgeon = not_accessed = new_dose
+    hold = turn_to_rest = surgeon = not_accessed = order_glycerin = new_dose
 
     def leave(self) -> None:
         raise AssertionError("no routine")
