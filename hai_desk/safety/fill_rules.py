@@ -12,6 +12,7 @@ from hai_desk.safety.label_rules import label_at_port
 from hai_desk.safety.pocket_rules import pocket
 from hai_desk.safety.returns import still_in
 from hai_desk.safety.rules import Rule
+from hai_desk.safety.scan_rules import how_entered
 from hai_desk.safety.syringe import asked_volume, label_lot
 from hai_desk.safety.visit import Visit
 from hai_desk.units import Volume, exact_text, magnitude, millilitres, of
@@ -31,7 +32,8 @@ def at_port(visit: Visit) -> Iterator[Finding]:
     mrn, lot = visit.reads.text("fi.mrn"), visit.reads.text("fi.label")
     patient, needed = visit.case.patient, label_lot(visit)
     if mrn and not same_identifier(mrn, patient.mrn):
-        yield finding(Rule.WRONG_PATIENT_AT_PORT, "fi.mrn", given=mrn, needed=patient.mrn)
+        facts = {"given": mrn, "needed": patient.mrn, "how": how_entered(visit, "fi.mrn")}
+        yield finding(Rule.WRONG_PATIENT_AT_PORT, "fi.mrn", **facts)
     yield from label_at_port(visit, lot, needed)
 
 

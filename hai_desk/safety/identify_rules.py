@@ -9,6 +9,7 @@ from hai_desk.plans.plan import GLYCERIN
 from hai_desk.pumps.model import PumpKind
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.rules import Rule
+from hai_desk.safety.scan_rules import how_entered
 from hai_desk.safety.visit import Visit
 
 
@@ -18,14 +19,16 @@ def identify(visit: Visit) -> Iterator[Finding]:
         yield finding(Rule.NOT_CONSTANT_FLOW, model=visit.case.model.name)
     mrn = reads.text("id.mrn")
     if mrn and not same_identifier(mrn, patient.mrn):
-        yield finding(Rule.WRONG_PATIENT, "id.mrn", given=mrn, needed=patient.mrn)
+        how = how_entered(visit, "id.mrn")
+        yield finding(Rule.WRONG_PATIENT, "id.mrn", given=mrn, needed=patient.mrn, how=how)
     born = reads.day("id.born")
     if born is not None and born != patient.born:
         facts = {"given": born.isoformat(), "needed": patient.born.isoformat()}
         yield finding(Rule.WRONG_BIRTH_DATE, "id.born", **facts)
     serial = reads.text("id.serial")
     if serial and not same_identifier(serial, implant.serial):
-        yield finding(Rule.WRONG_PUMP, "id.serial", given=serial, needed=implant.serial)
+        how = how_entered(visit, "id.serial")
+        yield finding(Rule.WRONG_PUMP, "id.serial", given=serial, needed=implant.serial, how=how)
     yield from allergies(visit)
 
 

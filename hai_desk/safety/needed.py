@@ -7,6 +7,7 @@ from hai_desk.plans.plan import GLYCERIN
 from hai_desk.safety.blood import COUNT_KEYS, EMPTYING, PLANNED, REFERENCE
 from hai_desk.safety.pocket_rules import pocket_keys
 from hai_desk.safety.returns import check_keys
+from hai_desk.safety.scan_rules import how_entered
 from hai_desk.safety.syringe import (
     COMPOUNDED,
     PHARMACY,
@@ -15,6 +16,7 @@ from hai_desk.safety.syringe import (
     strengths_asked,
 )
 from hai_desk.safety.visit import Visit
+from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.fields import LIVER_UNITS
 from hai_desk.worksheet.stage import Stage
 
@@ -116,8 +118,15 @@ def _prepare(visit: Visit) -> tuple[str, ...]:
     syringe = [*syringe_keys(visit)] if visit.kind.fills else []
     if syringe and source_of(visit) == COMPOUNDED:
         syringe.append("pr.label_scan")
-    checked = ["pr.check"] if visit.floxuridine or visit.case.policy.check_rest_fill else []
-    return (*syringe, "pr.rescue_lot", "pr.rescue_expires", *checked)
+    return (*syringe, "pr.rescue_lot", "pr.rescue_expires", *_check(visit))
+
+
+def _check(visit: Visit) -> list[str]:
+    """Identifiers that nobody scanned are read by a second person, whatever goes in."""
+    asked = visit.floxuridine or visit.case.policy.check_rest_fill
+    keys = [key for key in ("id.mrn", "id.serial") if visit.entries.entry(key) is not None]
+    typed = any(how_entered(visit, key) == How.TYPED for key in keys)
+    return ["pr.check"] if asked or typed else []
 
 
 def syringe_keys(visit: Visit) -> tuple[str, ...]:

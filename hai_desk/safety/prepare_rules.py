@@ -10,6 +10,7 @@ from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.identify_rules import heparin_reaction, same_identifier
 from hai_desk.safety.label_rules import printed_label
 from hai_desk.safety.rules import Rule
+from hai_desk.safety.scan_rules import how_entered
 from hai_desk.safety.sealed_check import speaks_of
 from hai_desk.safety.subject import check_subject
 from hai_desk.safety.syringe import (
@@ -86,20 +87,33 @@ def components(visit: Visit) -> Iterator[Finding]:
         given = visit.reads.text(f"pr.strength.{name}")
         needed = asked.get(name, "")
         if given and needed:
-            yield from _strength(name, given, needed)
+            yield from _strength(visit, name, given, needed)
         if needed or name == DILUENT:
             yield from _expired(visit, f"pr.expires.{name}", name, Rule.EXPIRED)
 
 
-def _strength(name: str, given: str, needed: str) -> Iterator[Finding]:
-    ratio = _ratio(given, needed)
+def _strength(visit: Visit, name: str, given: str, needed: str) -> Iterator[Finding]:
+    ratio, key = strength_ratio(given, needed), f"pr.strength.{name}"
     if ratio != 1:
         facts = {"component": name, "given": given, "needed": needed}
-        told = exact_number(ratio) if ratio is not None else ""
-        yield finding(Rule.WRONG_STRENGTH, f"pr.strength.{name}", **facts, ratio=told)
+        facts["ratio"] = exact_number(ratio) if ratio is not None else ""
+        facts["how"] = how_entered(visit, key)
+        facts["lot"] = visit.reads.text(f"pr.aside.{name}")
+        yield finding(Rule.WRONG_STRENGTH, key, **facts, **drawn_up(visit, name))
 
 
-def _ratio(given: str, needed: str) -> Fraction | None:
+def drawn_up(visit: Visit, name: str) -> dict[str, str]:
+    """How much of a component the syringe takes, while the sums stand."""
+    sums = visit.dose or visit.rest
+    for part in sums.mixture.parts if sums is not None else ():
+        if part.component.name == name:
+            unit = "units" if name == "heparin" else "mg"
+            amount = exact_text(part.component.amount, unit)
+            return {"draw_up": exact_text(part.draw_up, "mL"), "amount": amount}
+    return {"draw_up": "", "amount": ""}
+
+
+def strength_ratio(given: str, needed: str) -> Fraction | None:
     """How many times stronger; None where the text is no strength of that kind."""
     unit = needed.rsplit(" ", 1)[1]
     in_hand = _strength_of(given)

@@ -26,6 +26,7 @@ class Rule(StrEnum):
     ALLERGY = "ID-4"
     ALLERGIES_NOT_KNOWN = "ID-5"
     NOT_CONSTANT_FLOW = "ID-6"
+    WRONG_MODEL = "ID-9"
 
     TESTS_OLD = "AS-1"
     TEST_MISSING = "AS-2"
@@ -95,6 +96,8 @@ class Rule(StrEnum):
     OTHER_LABEL = "PR-15"
     VOID_LABEL = "PR-16"
     STALE_LABEL = "PR-17"
+    STRAY_VIAL = "PR-20"
+    SET_EXPIRED = "PR-21"
     WRONG_LABEL_STRENGTH = "PR-30"
     NO_RESCUE = "EM-6"
 
@@ -114,6 +117,7 @@ class Rule(StrEnum):
     NOT_COMPARABLE = "EM-15"
     FLOW_UNSURE = "EM-16"
     KIT_NOT_ON_FILE = "EM-17"
+    KIT_EXPIRED = "EM-20"
 
     NO_RETURN = "FI-2"
     OVER_GREATEST = "FI-3"

@@ -16,6 +16,7 @@ from hai_desk.recheck.compare import Disagreement
 from hai_desk.safety.glycerin import KEY as GLYCERIN_ORDER
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.returns import for_rescue
+from hai_desk.scans.codes import Scan
 from hai_desk.services.assessing import assess
 from hai_desk.services.case_building import (
     fills_of_pump,
@@ -26,12 +27,15 @@ from hai_desk.services.case_building import (
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.label_scanning import READ_AGAIN, SCAN, label_fills
 from hai_desk.services.ports import Registry, Writer
+from hai_desk.services.scanning import Bench, meaning
 from hai_desk.services.second_opinion import differences
 from hai_desk.services.sheet import Sheet
 from hai_desk.services.starting import AS_BOOKED, Wanted, planned_and_cycle
 from hai_desk.worksheet.entry import Entries, Entry, How
 from hai_desk.worksheet.labels import PRINTED
 from hai_desk.worksheet.lease import Lease
+from hai_desk.worksheet.meanings import Enters, Meaning, NoSuchCode
+from hai_desk.worksheet.stage import Stage
 from hai_desk.worksheet.worksheet import UNDER_WAY, Status, Visit, Worksheet
 
 PORT_ENTERED = "the port was entered"
@@ -104,6 +108,17 @@ class Refilling:
         """Commit several fields in one transaction: all or none."""
         _no_hand_made_seal(texts, how)
         return self._add(sheet, {key: (text, how) for key, text in texts.items()}, by)
+
+    def means(self, sheet: Sheet, scan: Scan, stage: Stage) -> Meaning:
+        """What a scan means for this worksheet while a stage is on the screen."""
+        with self._registry.read() as reader:
+            return meaning(reader, scan, Bench(self.assess(sheet), stage))
+
+    def enter_scan(self, sheet: Sheet, found: Enters | NoSuchCode, by: User) -> Sheet:
+        wanted = {key: (text, How.SCANNED) for key, text in found.texts.items()}
+        if isinstance(found, Enters):
+            wanted |= {key: (text, How.CARRIED) for key, text in found.carried.items()}
+        return self._add(sheet, wanted, by)
 
     def put_back(self, sheet: Sheet, stood: Mapping[str, tuple[str, How]], by: User) -> Sheet:
         """Undo and redo: what stood there before, as it came there. Never a seal."""

@@ -11,11 +11,13 @@ from hai_desk.wording.words import Speaker, Words, entered_and_needed, not_overr
 
 def wrong_patient(found: Finding) -> Words:
     given, needed = found.fact("given"), found.fact("needed")
-    line = _("You entered {given}, the worksheet is for {needed}.").format(
-        given=given, needed=needed
-    )
+    how = found.fact("how")
+    line = _("You entered {given}, the worksheet is for {needed}.")
+    if how == "scanned":
+        line = _("You scanned {given}, the worksheet is for {needed}.")
     title = _("Stop. This wristband is for another patient.")
-    return Words(title, (line, not_overridden()), entered_and_needed(given, needed))
+    sides = entered_and_needed(given, needed, how=how)
+    return Words(title, (line.format(given=given, needed=needed), not_overridden()), sides)
 
 
 def wrong_birth_date(found: Finding) -> Words:
@@ -26,7 +28,8 @@ def wrong_birth_date(found: Finding) -> Words:
 
 
 def wrong_pump(found: Finding) -> Words:
-    sides = entered_and_needed(found.fact("given"), found.fact("needed"))
+    given, needed, how = found.fact("given"), found.fact("needed"), found.fact("how")
+    sides = entered_and_needed(given, needed, how=how)
     title = _("Stop. This pump is not the registered one.")
     line = _("Read the pump card again. If the pump was replaced, register the new one first.")
     return Words(title, (line, not_overridden()), sides)

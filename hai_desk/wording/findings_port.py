@@ -98,7 +98,8 @@ def wrong_label_at_port(found: Finding) -> Words:
 
 def wrong_patient_at_port(found: Finding) -> Words:
     title = _("Stop. This wristband is for another patient.")
-    sides = entered_and_needed(found.fact("given"), found.fact("needed"))
+    given, needed, how = found.fact("given"), found.fact("needed"), found.fact("how")
+    sides = entered_and_needed(given, needed, how=how)
     return Words(title, (not_overridden(),), sides)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.rules import Rule
-from hai_desk.units import from_exact_number
+from hai_desk.units import from_exact_number, from_exact_text
+from hai_desk.wording import quantities
 from hai_desk.wording.exact import day_text, moment_text, name_of, say
 from hai_desk.wording.language import _
 from hai_desk.wording.words import (
@@ -24,7 +26,23 @@ def wrong_strength(found: Finding) -> Words:
     in_hand = say(found.fact("given")) if found.fact("ratio") else found.fact("given")
     given, needed = f"{name} {in_hand}", f"{name} {say(found.fact('needed'))}"
     line = _("Put this vial aside and take the right one.")
-    return Words(title, (line, not_overridden()), entered_and_needed(given, needed))
+    if found.fact("how") == "scanned":
+        line = _("Put this vial aside and scan the right one.")
+    sides = entered_and_needed(given, needed, how=found.fact("how"))
+    sides = replace(sides, given_detail=_lot(found), needed_detail=_drawn(found))
+    return Words(title, (line, not_overridden()), sides)
+
+
+def _lot(found: Finding) -> str:
+    lot = found.fact("lot") if found.fact("how") == "scanned" else ""
+    return _("Lot {lot}").format(lot=lot) if lot else ""
+
+
+def _drawn(found: Finding) -> str:
+    if not found.fact("draw_up"):
+        return ""
+    volume = quantities.draw_up(from_exact_text(found.fact("draw_up")))
+    return _("{volume} for {amount}").format(volume=volume, amount=say(found.fact("amount")))
 
 
 def _strength_title(name: str, ratio: str) -> str:

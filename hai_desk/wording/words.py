@@ -21,6 +21,8 @@ class Sides:
     given: str
     needed_label: str
     needed: str
+    given_detail: str = ""
+    needed_detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +66,6 @@ def not_overridden() -> str:
     return _("This stop cannot be overridden.")
 
 
-def entered_and_needed(given: str, needed: str) -> Sides:
-    return Sides(_("You entered"), given, _("Worksheet needs"), needed)
+def entered_and_needed(given: str, needed: str, *, how: str = "") -> Sides:
+    label = _("You scanned") if how == "scanned" else _("You entered")
+    return Sides(label, given, _("Worksheet needs"), needed)

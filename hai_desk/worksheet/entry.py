@@ -14,6 +14,7 @@ class How(StrEnum):
     TAPPED = "tapped"
     SCANNED = "scanned"
     CARRIED = "carried over"
+    BY_HAND = "typed, code not known"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ _COMPONENTS = tuple(
         Field(f"pr.strength.{name}", Stage.PREPARE, Kind.CHOICE),
         Field(f"pr.lot.{name}", Stage.PREPARE, Kind.TEXT),
         Field(f"pr.expires.{name}", Stage.PREPARE, Kind.MONTH),
+        Field(f"pr.aside.{name}", Stage.PREPARE, Kind.TEXT),
     )
 )
 
@@ -128,12 +129,17 @@ _POCKET = (
     Field("pf.observed", Stage.FILL, Kind.TEXT),
 )
 
+UNKNOWN_CODE = {Stage.PREPARE: "pr.unknown", Stage.EMPTY: "em.unknown"}
+"""Stands while a code that this desk does not know waits for its lot to be entered by hand."""
+
+
 FIELDS: dict[str, Field] = {
     field.key: field
     for field in (
         Field("id.mrn", Stage.IDENTIFY, Kind.TEXT),
         Field("id.born", Stage.IDENTIFY, Kind.DATE),
         Field("id.serial", Stage.IDENTIFY, Kind.TEXT),
+        Field("id.model", Stage.IDENTIFY, Kind.TEXT),
         Field("id.time_out", Stage.IDENTIFY, Kind.TAP),
         _number("as.weight", Stage.ASSESS, "kg", 1),
         _number("as.height", Stage.ASSESS, "cm", 1),
@@ -165,6 +171,12 @@ FIELDS: dict[str, Field] = {
         Field("pr.label_use_before", Stage.PREPARE, Kind.MOMENT, dated=True),
         *_COMPONENTS,
         Field("pr.syringe_lot", Stage.PREPARE, Kind.TEXT),
+        Field("pr.syringe_expires", Stage.PREPARE, Kind.MONTH),
+        Field("pr.stray", Stage.PREPARE, Kind.TEXT),
+        Field("pr.stray_strength", Stage.PREPARE, Kind.TEXT),
+        Field("pr.stray_lot", Stage.PREPARE, Kind.TEXT),
+        Field("pr.unknown", Stage.PREPARE, Kind.TAP),
+        Field("pr.by_hand", Stage.PREPARE, Kind.TAP),
         Field("pr.prepared_at", Stage.PREPARE, Kind.MOMENT),
         Field("pr.label_scan", Stage.PREPARE, Kind.TEXT),
         Field("pr.rescue_lot", Stage.PREPARE, Kind.TEXT),
@@ -172,6 +184,8 @@ FIELDS: dict[str, Field] = {
         Field("pr.check", Stage.PREPARE, Kind.TEXT),
         Field("em.kit", Stage.EMPTY, Kind.CHOICE),
         Field("em.kit_lot", Stage.EMPTY, Kind.TEXT),
+        Field("em.kit_expires", Stage.EMPTY, Kind.MONTH),
+        Field("em.unknown", Stage.EMPTY, Kind.TAP),
         Field("em.kit_length", Stage.EMPTY, Kind.TEXT),
         Field("em.kit_gauge", Stage.EMPTY, Kind.TEXT),
         Field("em.stop", Stage.EMPTY, Kind.TAP),

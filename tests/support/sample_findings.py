@@ -32,8 +32,9 @@ _LEVEL = {"test": "ALP", "ratio": "131/100"}
 _VOID = {"number": "L-0193-1", "by": "L-0193-2", "at": "2025-11-18T10:52:00-05:00"}
 
 _ALL = (
-    finding(Rule.WRONG_PATIENT, "id.mrn", given="DEMO-0004", needed="DEMO-0001"),
-    finding(Rule.WRONG_PUMP, "id.serial", given="I3K-004173", needed="I3K-004172"),
+    finding(Rule.WRONG_PATIENT, "id.mrn", given="DEMO-0004", needed="DEMO-0001", how="scanned"),
+    finding(Rule.WRONG_PUMP, "id.serial", given="I3K-004173", needed="I3K-004172", how="scanned"),
+    finding(Rule.WRONG_MODEL, "id.model", given="Codman 3000", needed="Intera 3000"),
     finding(Rule.WRONG_BIRTH_DATE, "id.born", given="1961-04-13", needed="1961-03-14"),
     finding(Rule.ALLERGY, "heparin", component="heparin", allergy="heparin reaction"),
     finding(Rule.ALLERGIES_NOT_KNOWN),
@@ -96,6 +97,10 @@ _ALL = (
         given="1000 units/mL",
         needed="10000 units/mL",
         ratio="0.1",
+        how="scanned",
+        lot="HP1107C",
+        draw_up="3 mL",
+        amount="30000 units",
     ),
     finding(Rule.EXPIRED, "pr.expires.heparin", component="heparin", day="2025-10-31"),
     finding(Rule.WRONG_LABEL, "pr.label_mrn", given="DEMO-0004", needed="DEMO-0001"),
@@ -116,6 +121,16 @@ _ALL = (
     finding(Rule.OTHER_LABEL, "pr.label_scan", given="L-0192-1", needed="L-0193-1"),
     finding(Rule.VOID_LABEL, "pr.label_scan", **_VOID),
     finding(Rule.STALE_LABEL, "pr.label_scan", number="L-0193-1"),
+    finding(
+        Rule.STRAY_VIAL,
+        "pr.stray",
+        given="dexamethasone",
+        strength="4 mg/mL",
+        lot="DX8840B",
+        needed="heparin",
+    ),
+    finding(Rule.SET_EXPIRED, "pr.syringe_expires", day="2025-10-31"),
+    finding(Rule.KIT_EXPIRED, "em.kit_expires", day="2025-10-31"),
     finding(Rule.NO_RESCUE, "pr.rescue_lot"),
     finding(Rule.READINGS_DIFFER, "em.second", apart="0.8"),
     finding(Rule.FLOW_ASKS, **_ASKS),
@@ -153,7 +168,9 @@ _ALL = (
     finding(Rule.OVER_GREATEST, "fi.volume", given="30 mL", greatest="27 mL", still_in="0 mL"),
     finding(Rule.VOLUME_DIFFERS, "fi.volume", given="24 mL", planned="30 mL"),
     finding(Rule.WRONG_LABEL_AT_PORT, "fi.label", given="PH-2208", needed="PH-2207"),
-    finding(Rule.WRONG_PATIENT_AT_PORT, "fi.mrn", given="DEMO-0004", needed="DEMO-0001"),
+    finding(
+        Rule.WRONG_PATIENT_AT_PORT, "fi.mrn", given="DEMO-0004", needed="DEMO-0001", how="scanned"
+    ),
     finding(Rule.ENDING_NOT_NORMAL, "fi.ending", resistance="some", site="normal"),
     finding(Rule.FILL_TIMES, "fi.started", which="started"),
     finding(Rule.RESCUE_HEPARIN, "fi.label"),

@@ -65,6 +65,7 @@ class OpenWorksheet:
         window.pause_wanted.connect(presenter.pause)
         window.stop_wanted.connect(presenter.stop_filling)
         self._desk.show_page(view, Place("today"))
+        self._desk.hears(presenter.scanned)
         presenter.opened()
         self._tick.timeout.connect(presenter.ticked)
         self._tick.start()

@@ -246,3 +246,5 @@ class Table:
     rows: tuple[TableRow, ...]
     title: str = ""
     note: str = ""
+    keys: frozenset[str] = frozenset()
+    """Entries that the rows show: what stops one of them stands above the table."""

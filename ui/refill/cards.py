@@ -22,6 +22,7 @@ from ui.form.blocks import (
     Option,
     Sides,
     StopCard,
+    Table,
     TextField,
 )
 from ui.refill.doors import PRINT_LABEL
@@ -46,13 +47,15 @@ def with_cards(page: Page, state: StageState, body: list[Block]) -> list[Block]:
     placed: list[Block] = []
     for group in body:
         held = _keys(group)
-        placed.append(group)
-        placed += [block for field, blocks in left if field in held for block in blocks]
+        mine = [block for field, blocks in left if field in held for block in blocks]
+        placed += [*mine, group] if isinstance(group, Table) else [group, *mine]
         left = [(field, blocks) for field, blocks in left if field not in held]
     return placed + [block for _field, blocks in left for block in blocks]
 
 
 def _keys(group: Block) -> frozenset[str]:
+    if isinstance(group, Table):
+        return group.keys
     rows = group.rows if isinstance(group, Card) else ()
     return frozenset(field.key for row in rows for field in row.fields)
 
@@ -91,7 +94,14 @@ def hard(page: Page, found: Finding) -> list[Block]:
     sides = None
     if said.sides is not None:
         own = said.sides
-        sides = Sides(own.given_label, own.given, "", own.needed_label, own.needed, "")
+        sides = Sides(
+            own.given_label,
+            own.given,
+            own.given_detail,
+            own.needed_label,
+            own.needed,
+            own.needed_detail,
+        )
     card = StopCard(
         key=f"stop:{found.key}",
         kind="hard",
@@ -159,6 +169,9 @@ def ways_out(page: Page, found: Finding) -> tuple[Action, ...]:
         buttons.append(Action(key, label, icon="pen-line", kind=kind, enabled=not done))
     if found.rule is Rule.NOT_THE_PRESCRIPTION:
         buttons.append(Action("take_plan", _("Take over the new prescription"), icon="rotate-ccw"))
+    if found.rule is Rule.WRONG_STRENGTH:
+        label = _("Change the stock strength in 3 Dose")
+        buttons.append(Action("open_dose", label, kind="link"))
     if found.rule in NEW_DOSE:
         buttons.append(Action("new_dose", _("Prescriber signs a new dose"), icon="pen-line"))
     if found.rule is Rule.STALE_LABEL and may_print_label(page.assessment):

@@ -134,8 +134,7 @@ class Leafing:
         self._put_back(self._storing.redo(self._shown))
 
     def _put_back(self, keys: tuple[str, ...]) -> None:
-        for key in keys:
-            self._typing = self._typing.without(key)
+        self._typing = self._typing.without(*keys)
         self.refresh()
         if not self._assessment.may_open(self._shown):
             self._shown = self._assessment.current
@@ -163,8 +162,7 @@ class Leafing:
 
     def _enter(self, texts: dict[str, str], how: How) -> None:
         if self._storing.enter(texts, how, self._shown):
-            for key in texts:
-                self._typing = self._typing.without(key)
+            self._typing = self._typing.without(*texts)
         self.refresh()
 
     def _now(self) -> str:

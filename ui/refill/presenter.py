@@ -8,16 +8,20 @@ from hai_desk.safety.again_rules import asked_again
 from hai_desk.safety.answers import keys_of
 from hai_desk.safety.depends import confirmation
 from hai_desk.safety.returns import going_in
+from hai_desk.scans.codes import Scan
 from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.fields import FIELDS, Kind
 from hai_desk.worksheet.stage import Stage
 from hai_desk.worksheet.texts import to_stored
+from ui.form.listener import NOT_FOR_HERE, Heard
 from ui.refill.answering import kept_texts
 from ui.refill.cards import CHANGE, HOLD, NEW_DOSE
 from ui.refill.doors import doors_by_key
 from ui.refill.leafing import Leafing
 from ui.refill.moments import TAPPED, moment_of
 from ui.refill.pocket import may_stop
+from ui.refill.present import closed_words
+from ui.refill.scanned import take, typed_in
 
 
 class RefillPresenter(Leafing):
@@ -42,7 +46,17 @@ class RefillPresenter(Leafing):
             self._typing = self._typing.without(key)
             self.refresh()
             return
-        self._enter({key: stored}, How.TYPED)
+        self._enter(*typed_in(self.sheet.entries, key, stored))
+
+    def scanned(self, scan: Scan) -> Heard:
+        """Goes to the place of its kind; a stop it raises is on the page that is then open."""
+        if self._storing.tenure.barred or closed_words(self.page()):
+            return NOT_FOR_HERE
+        taken = take(scan, self._refilling, self._storing, self._shown)
+        self._typing = self._typing.without(*taken.keys)
+        self._shown = taken.stage or self._shown
+        self.refresh()
+        return taken.judged(self._assessment)
 
     def chosen(self, key: str, value: str) -> None:
         self._enter({key: value, **self._moments(key, value)}, How.TAPPED)
@@ -102,6 +116,7 @@ class RefillPresenter(Leafing):
     def _act(self, key: str) -> None:
         acts: dict[str, Callable[[], None]] = {
             "take_plan": self._take_plan,
+            "open_dose": lambda: self.open_stage(Stage.DOSE.number),
             "rescue": self._rescue,
             "stop_filling": self.stop_filling,
             "hold": self._hold,

@@ -6,6 +6,7 @@ from hai_desk.wording.dates import day_clock
 from hai_desk.wording.exact import name_of
 from hai_desk.wording.kinds import kind_name
 from hai_desk.wording.language import _
+from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.stage import Stage
 from ui.form.blocks import Card, Fact, Facts, FormScreen, Row
 from ui.refill.cards import cards
@@ -21,15 +22,15 @@ def identify(page: Page) -> FormScreen:
                 page,
                 "id.mrn",
                 _("MRN on the wristband"),
-                _("Read again by a second person"),
+                _scan_or_type(page, "id.mrn"),
                 identifier=True,
             ),
-            text(page, "id.born", _("Date of birth, spoken"), _("As 18-Nov-2025")),
+            text(page, "id.born", _("Date of birth, spoken"), _born(page)),
             text(
                 page,
                 "id.serial",
                 _("Serial on the pump card"),
-                _("Read again by a second person"),
+                _scan_or_type(page, "id.serial"),
                 identifier=True,
             ),
         )
@@ -58,6 +59,20 @@ def identify(page: Page) -> FormScreen:
 def _kind(page: Page) -> str:
     kind = page.assessment.visit.kind
     return name_of(page.assessment.visit.drug) if kind.turn else kind_name(kind.name)
+
+
+def _scan_or_type(page: Page, key: str) -> str:
+    """What is typed is read again by a second person; what was scanned is not."""
+    entry = page.sheet.entries.entry(key)
+    if entry is None:
+        return _("Scan it, or type it")
+    return _("Read again by a second person") if entry.how is How.TYPED else page.typed_mark(key)
+
+
+def _born(page: Page) -> str:
+    entry = page.sheet.entries.entry("id.born")
+    by_band = entry is not None and entry.how is How.CARRIED
+    return _("On file for this wristband") if by_band else _("As 18-Nov-2025")
 
 
 def _planned(page: Page) -> Facts:

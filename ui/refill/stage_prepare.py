@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from hai_desk.plans.plan import GLYCERIN
-from hai_desk.safety.syringe import components_asked, source_of, strengths_asked
-from hai_desk.wording import quantities
+from hai_desk.safety.syringe import source_of
 from hai_desk.wording.dates import clock
-from hai_desk.wording.exact import name_of, say
 from hai_desk.wording.language import _
 from hai_desk.worksheet.stage import Stage
 from ui.form.blocks import (
@@ -28,6 +26,7 @@ from ui.refill.label_side import label_field, label_side
 from ui.refill.parts import choice, moment, number, segment, text
 from ui.refill.side import mix_table, syringe_box
 from ui.refill.typing import Page
+from ui.refill.vials import vials
 
 
 def prepare(page: Page) -> FormScreen:
@@ -53,7 +52,8 @@ def _syringe(page: Page) -> list[Block]:
     pharmacy = source_of(page.assessment.visit) == "pharmacy"
     if page.assessment.visit.drug == GLYCERIN:
         return [_label(page)]
-    return [Card(rows=(_source(page),)), _label(page) if pharmacy else _vials(page)]
+    source = Card(rows=(_source(page),))
+    return [source, _label(page)] if pharmacy else [source, *vials(page)]
 
 
 def _side(page: Page) -> tuple[Block, ...]:
@@ -118,39 +118,6 @@ def _held(page: Page) -> AnyField:
         return text(page, "pr.label_strength", _("Strength on the label"), _("As it was ordered"))
     unit = "mg" if visit.floxuridine else "units"
     return number(page, "pr.label_amount", _("Amount on the label"), unit=unit)
-
-
-def _vials(page: Page) -> Card:
-    visit = page.assessment.visit
-    asked = strengths_asked(visit)
-    sums = visit.dose or visit.rest
-    volumes = {}
-    if sums is not None:
-        volumes = {
-            part.component.name: quantities.draw_up(part.draw_up) for part in sums.mixture.parts
-        }
-        volumes["sodium chloride 0.9 %"] = quantities.draw_up(sums.mixture.diluent)
-    rows = [
-        _vial(page, name, asked.get(name, ""), volumes.get(name, ""))
-        for name in components_asked(visit)
-    ]
-    lot = text(page, "pr.syringe_lot", _("Syringe and filter, lot"), identifier=True)
-    made = moment(page, "pr.prepared_at", _("Prepared at"))
-    return Card(_("Draw up"), _("Lot and expiry from each vial"), (*rows, Row((lot, made))))
-
-
-def _vial(page: Page, name: str, strength: str, volume: str) -> Row:
-    stocked = page.sheet.case.formulary.component(name).strengths
-    draw = _("Draw up {volume}").format(volume=volume) if volume else ""
-    label = name_of(name)
-    lot = text(page, f"pr.lot.{name}", _("{name}, lot").format(name=label), draw, identifier=True)
-    expires = text(page, f"pr.expires.{name}", _("Expires"), _("As Mar-2027"))
-    if not stocked:
-        return Row((lot, expires))
-    options = tuple((each, say(each)) for each in stocked)
-    hint = _("Needs {strength}").format(strength=say(strength)) if strength else ""
-    vial = choice(page, f"pr.strength.{name}", _("Vial in hand"), options, hint)
-    return Row((lot, expires, vial))
 
 
 def _rescue(page: Page) -> Card:

@@ -14,6 +14,7 @@ from hai_desk.wording.dates import clock_seconds
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
 from hai_desk.worksheet.entry import How
+from hai_desk.worksheet.meanings import Enters, NoSuchCode
 from hai_desk.worksheet.stage import Stage
 from hai_desk.worksheet.worksheet import Status
 from ui.refill.history import History, Step, stood
@@ -28,7 +29,7 @@ class Storing:
     ) -> None:
         self._refilling = refilling
         self._clock = clock
-        self._user = user
+        self.user = user
         self.tenure = Tenure(refilling, clock, user)
         self.sheet: Sheet = refilling.open(worksheet_id)
         self.saved = _("All changes saved")
@@ -47,9 +48,18 @@ class Storing:
 
     def enter(self, texts: dict[str, str], how: How, stage: Stage) -> bool:
         before = stood(self.sheet.entries, texts)
-        done = self.guarded(lambda: self._refilling.enter_all(self.sheet, texts, self._user, how))
+        done = self.guarded(lambda: self._refilling.enter_all(self.sheet, texts, self.user, how))
         if done:
             self._history.entered(stage, before, self.sheet.entries)
+        return done
+
+    def scanned(self, found: Enters | NoSuchCode) -> bool:
+        carried = found.carried if isinstance(found, Enters) else {}
+        before = stood(self.sheet.entries, {**found.texts, **carried})
+        sheet, user = self.sheet, self.user
+        done = self.guarded(lambda: self._refilling.enter_scan(sheet, found, user))
+        if done:
+            self._history.entered(found.stage, before, self.sheet.entries)
         return done
 
     def guarded(self, act: Callable[[], Sheet]) -> bool:
@@ -80,7 +90,7 @@ class Storing:
         self.tenure.leave(self.sheet)
 
     def pause(self) -> bool:
-        return self.guarded(lambda: self._refilling.pause(self.sheet, self._user))
+        return self.guarded(lambda: self._refilling.pause(self.sheet, self.user))
 
     def rescue(self) -> bool:
         return self.enter(for_rescue(self.sheet.entries), How.TAPPED, Stage.FILL)
@@ -109,4 +119,4 @@ class Storing:
         return tuple(step.before)
 
     def _put_back(self, step: Step) -> bool:
-        return self.guarded(lambda: self._refilling.put_back(self.sheet, step.before, self._user))
+        return self.guarded(lambda: self._refilling.put_back(self.sheet, step.before, self.user))

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from hai_desk.dosing.reading import Unreadable
 from hai_desk.safety.progress import Assessment
 from hai_desk.services.sheet import Sheet
+from hai_desk.wording.language import _
 from hai_desk.wording.refusals import unreadable, unreadable_time
 from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.fields import FIELDS
@@ -28,8 +29,8 @@ class Typing:
     def with_(self, key: str, text: str) -> Typing:
         return replace(self, texts=MappingProxyType({**self.texts, key: text}))
 
-    def without(self, key: str) -> Typing:
-        rest = {name: text for name, text in self.texts.items() if name != key}
+    def without(self, *keys: str) -> Typing:
+        rest = {name: text for name, text in self.texts.items() if name not in keys}
         return replace(self, texts=MappingProxyType(rest))
 
 
@@ -79,6 +80,11 @@ class Page:
         return State.NORMAL
 
     def typed_mark(self, key: str) -> str:
-        """`typed` beside an identifier that was not scanned."""
+        """How an identifier came in, beside it."""
         entry = self.sheet.entries.entry(key)
-        return "typed" if entry is not None and entry.how is How.TYPED else ""
+        words = {
+            How.TYPED: _("typed"),
+            How.SCANNED: _("scanned"),
+            How.BY_HAND: _("typed, code not known"),
+        }
+        return words.get(entry.how, "") if entry is not None else ""

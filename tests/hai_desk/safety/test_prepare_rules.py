@@ -93,6 +93,10 @@ def test_heparin_ten_times_weaker_stops() -> None:
         ("given", "1000 units/mL"),
         ("needed", "10000 units/mL"),
         ("ratio", "0.1"),
+        ("how", "typed"),
+        ("lot", ""),
+        ("draw_up", "3 mL"),
+        ("amount", "30000 units"),
     )
 
 

@@ -100,7 +100,7 @@ def test_some_answers_name_the_prescriber() -> None:
     [
         (
             Rule.WRONG_PATIENT,
-            "Stop. This wristband is for another patient. You entered DEMO-0004, the worksheet is"
+            "Stop. This wristband is for another patient. You scanned DEMO-0004, the worksheet is"
             " for DEMO-0001. This stop cannot be overridden.",
         ),
         (Rule.TESTS_OLD, "Liver tests are 9 days old. The limit is 7 days."),
