@@ -13,24 +13,18 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from building import VERSION, build_desk, found_clinic, make_demonstration, tools_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from hai_desk.clock import Clock
     from hai_desk.places import Places
-    from models.office import Tools
-    from models.opening import DeskDoor
-    from ui.desk.desk import Desk
-    from ui.desk.parts import Parts
-    from ui.firstrun.state import FirstRun
-
-VERSION = "0.1.0"
+    from ui.desk.single_instance import SingleInstance
 
 
 def main(arguments: list[str]) -> int:
@@ -91,13 +85,6 @@ def _watch(arguments: list[str]) -> int:
     return watch.run(arguments)
 
 
-def _tools(clock: Clock) -> Tools:
-    from models.office import Tools
-    from reports.issuer import ClinicIssuer
-
-    return Tools(issuer=ClinicIssuer(), clock=clock)
-
-
 def _recover(data: Path | None) -> int:
     from hai_desk.clock import SystemClock
     from hai_desk.commands import recover
@@ -105,7 +92,7 @@ def _recover(data: Path | None) -> int:
     from models.opening import recover_and_close
 
     folder = find_places(os.environ, demonstration=False, data=data).registry
-    tools = _tools(SystemClock())
+    tools = tools_of(SystemClock())
     return recover.run(lambda code, login, new: recover_and_close(folder, code, login, new, tools))
 
 
@@ -124,33 +111,12 @@ def _clinic(data: Path | None) -> int:
     clock = SystemClock()
     if is_there(places.registry):
         return _run(app, places, clock, demonstration=False)
-    asked = first_run(app, places.resources, lambda wish: _found(places, clock, wish))
+    asked = first_run(app, places.resources, lambda wish: found_clinic(places, clock, wish))
     if asked is None:
         return 0
     if asked.demonstration:
         return _demonstration(data)
     return _run(app, places, clock, demonstration=False)
-
-
-def _found(places: Places, clock: Clock, wish: FirstRun) -> str:
-    """Make the clinic's registry with what the assistant asked; gives the recovery code."""
-    from hai_desk.services.demonstration.reading import shipped_documents
-    from hai_desk.services.ports import Clinic
-    from models.founding import Founder
-    from models.opening import create
-
-    clinic = Clinic(wish.clinic, wish.desk, wish.phone, wish.backup_folder, demonstration=False)
-    made = create(
-        places.registry,
-        clinic=clinic,
-        founder=Founder(wish.login, wish.administrator, wish.password),
-        tools=_tools(clock),
-    )
-    with made.desk.registry.write(made.unlocked.user.id) as writer:
-        for document in shipped_documents(places.resources, clock.now()):
-            writer.add_document(document)
-    made.desk.close()
-    return made.recovery_code
 
 
 def _demonstration(data: Path | None) -> int:
@@ -174,112 +140,37 @@ def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def make_demonstration(places: Places, clock: Clock) -> None:
-    """The demonstration registry, once; its stories are dated from the moment it is made.
-
-    Made beside its place and moved there when whole, so that a stop half way leaves nothing.
-    """
-    from models.opening import is_there
-
-    if is_there(places.registry):
-        return
-    print("Making the demonstration data. This takes about half a minute, once.", flush=True)
-    building = replace(places, data=places.data.with_name(places.data.name + ".new"))
-    shutil.rmtree(building.data, ignore_errors=True)
-    _build_demonstration(building, clock)
-    shutil.rmtree(places.data, ignore_errors=True)
-    building.data.rename(places.data)
-
-
-def _build_demonstration(places: Places, clock: Clock) -> None:
-    from hai_desk.services.demonstration.build import Parts, build, founding
-    from models.founding import Founder
-    from models.opening import create
-    from reports.sealer import PaperSealer
-
-    story = founding(places.resources, clock.now())
-    first = Founder(story.first.login, story.first.name, story.pass_phrase, story.first.roles)
-    tools = _tools(story.clock)
-    made = create(places.registry, clinic=story.clinic, founder=first, tools=tools)
-    parts = Parts(
-        registry=made.desk.registry,
-        doorkeeper=made.desk.doorkeeper,
-        accounts=made.office,
-        sealer=PaperSealer(),
-        clock=story.clock,
-        version=VERSION,
-        resources=places.resources,
-    )
-    try:
-        build(parts, lambda words: print(f"  {words}", flush=True))
-    finally:
-        made.desk.close()
-
-
 def _run(app: QApplication, places: Places, clock: Clock, *, demonstration: bool) -> int:
     from ui.desk.log import keep_log
+    from ui.desk.single_instance import SingleInstance
 
+    instance = SingleInstance(places.data)
+    if not instance.is_first():
+        return _already_open(instance)
     keep_log(places.logs)
     desk, door = build_desk(app, places, clock, demonstration=demonstration)
+    instance.called.connect(desk.window_.come_to_front)
     desk.window_.show()
     desk.sign_in()
     code = app.exec()
     if door.desk is not None:
         door.desk.close()
+    instance.give_up()
     return code
 
 
-def build_desk(
-    app: QApplication, places: Places, clock: Clock, *, demonstration: bool
-) -> tuple[Desk, DeskDoor]:
-    """The window with everything behind it, not yet shown; used by the tour as well."""
-    from hai_desk.wording.language import bind_catalogues
-    from models.opening import DeskDoor
-    from ui.crash import install
-    from ui.desk.application import wear
-    from ui.desk.desk import Desk
-    from ui.shell.window import DeskWindow
+def _already_open(instance: SingleInstance) -> int:
+    """0 when its window has come to the front, else 1."""
+    from PySide6.QtWidgets import QMessageBox
 
-    bind_catalogues(places.resources / "locale")
-    look = wear(app, places.resources)
-    install(app)
-    door = DeskDoor(places.registry, _tools(clock))
-    window = DeskWindow(look)
-    desk = Desk(
-        window,
-        look,
-        clock=clock,
-        check=door.check,
-        parts=lambda: _parts(door, clock),
-        version=VERSION,
-        demonstration=demonstration,
-    )
-    return desk, door
+    from hai_desk.wording.language import _
 
-
-def _parts(door: DeskDoor, clock: Clock) -> Parts:
-    from reports.checking import check
-    from reports.pages import PaperPages
-    from reports.sealer import PaperSealer
-    from ui.desk.application import desk_language
-    from ui.desk.parts import Outside, build_parts
-
-    opened = door.desk
-    if opened is None:
-        raise LookupError("services were asked for before the first sign-in")
-    outside = Outside(
-        registry=opened.registry,
-        door=door,
-        sealer=PaperSealer(),
-        pages=PaperPages(),
-        seal_check=check,
-        verify_audit=opened.registry.verify_audit,
-        add_person=opened.accounts.add,
-        clock=clock,
-        version=VERSION,
-        language=desk_language(),
-    )
-    return build_parts(outside)
+    print(words := _("HAI Desk is already open for this data."))
+    if instance.call_first():
+        return 0
+    more = _("Its window does not answer. Look for it on this machine.")
+    QMessageBox.information(None, "HAI Desk", f"{words}\n{more}")
+    return 1
 
 
 def _tour(arguments: list[str]) -> int:

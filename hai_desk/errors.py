@@ -62,6 +62,12 @@ class DiskFull(RegistryError):
     next_step = NextStep.FREE_SPACE
 
 
+class NotSaved(RegistryError):
+    """Its outcome was unknown, and it was looked up: nothing of it is there."""
+
+    next_step = NextStep.RETRY
+
+
 class PlaceNotWritable(DeskError):
     """A file or folder cannot be written, or the disk that holds it is gone."""
 

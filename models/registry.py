@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,7 +16,7 @@ from hai_desk.errors import OutcomeUnknown, RegistryBusy
 from hai_desk.people.user import User
 from models import audit
 from models.backup import Backup, back_up
-from models.engine import BUSY_MILLISECONDS, WRITING, RegistryFile, open_engine
+from models.engine import BUSY_MILLISECONDS, WRITING, RegistryFile, connect, open_engine
 from models.faults import database_faults
 from models.health import Health, look_over
 from models.reading import SqlReader
@@ -108,6 +108,15 @@ class SqlRegistry:
             connection = self._engine.connect()
         with connection:
             yield connection.execution_options(**{WRITING: writing})
+
+    def settle(self) -> None:
+        """A failed sync may leave a change that can be read and is on no disk. The checkpoint
+        writes all of it once more, and tells when that fails too."""
+        self._engine.dispose()
+        with database_faults(), closing(connect(self._file)) as connection:
+            busy, _log, _done = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise RegistryBusy()
 
     def verify_audit(self, *, after: int = 0) -> int | None:
         """The sequence of the first audit row that breaks the chain, or None."""

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import main as program  # noqa: E402
+import building as program  # noqa: E402
 from hai_desk.clock import SystemClock  # noqa: E402
 from hai_desk.places import Places, find_places  # noqa: E402
 from hai_desk.services.finding_patients import FindingPatients  # noqa: E402

@@ -14,7 +14,7 @@ import pytest
 import shiboken6
 from PySide6.QtWidgets import QApplication
 
-import main
+import building
 from hai_desk.clock import FixedClock
 from hai_desk.people.role import Role
 from hai_desk.people.user import User
@@ -102,7 +102,7 @@ WISH = FirstRun(
 
 def test_the_first_run_founds_a_clinic_that_opens_with_its_password(tmp_path: Path) -> None:
     places, clock = Places(RESOURCES, tmp_path / "data"), FixedClock(MORNING)
-    code = main._found(places, clock, WISH)
+    code = building.found_clinic(places, clock, WISH)
     assert len(code) > 20
     assert is_there(places.registry)
     assert places.public_authority.read_bytes().startswith(b"-----BEGIN CERTIFICATE-----")
@@ -121,7 +121,7 @@ def test_a_demonstration_that_is_there_is_not_made_again(tmp_path: Path) -> None
     places = Places(RESOURCES, tmp_path / "data")
     found_clinic(places.registry)
     before = (places.registry / "slots.json").read_bytes()
-    main.make_demonstration(places, FixedClock(MORNING))
+    building.make_demonstration(places, FixedClock(MORNING))
     assert (places.registry / "slots.json").read_bytes() == before
 
 
@@ -164,11 +164,11 @@ def test_the_desk_is_built_over_the_registry_and_a_bug_meets_the_last_word(
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     places = Places(RESOURCES, tmp_path)
     found_clinic(places.registry)
-    desk, door = main.build_desk(desk_app, places, FixedClock(MORNING), demonstration=True)
+    desk, door = building.build_desk(desk_app, places, FixedClock(MORNING), demonstration=True)
     assert isinstance(getattr(sys.excepthook, "__self__", None), Crash)
     assert door.desk is None
     door.check("nurse1", PASSWORD)
-    parts = main._parts(door, FixedClock(MORNING))
+    parts = building.parts_of(door, FixedClock(MORNING), checking=lambda: None)
     assert parts.clinic.name == "Demonstration Infusion Clinic"
     assert parts.check("nurse1", PASSWORD) != WrongPassword(4)
     assert door.desk is not None
@@ -179,4 +179,4 @@ def test_the_desk_is_built_over_the_registry_and_a_bug_meets_the_last_word(
 def test_services_asked_for_before_the_first_sign_in_are_a_mistake(tmp_path: Path) -> None:
     door = DeskDoor(tmp_path, tools(FixedClock(MORNING)))
     with pytest.raises(LookupError):
-        main._parts(door, FixedClock(MORNING))
+        building.parts_of(door, FixedClock(MORNING), checking=lambda: None)

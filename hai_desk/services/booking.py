@@ -14,8 +14,8 @@ from hai_desk.plans.booking import Booking
 from hai_desk.plans.fill import PastFill
 from hai_desk.services.booking_doubts import Doubt, Problem, doubts_of
 from hai_desk.services.case_building import newest_signed
+from hai_desk.services.may_enter import require
 from hai_desk.services.ports import Registry
-from hai_desk.services.refilling import require
 from hai_desk.services.today_known import interval_days
 from hai_desk.services.turns import Turn, cycle_for, last_turn, next_turn
 

@@ -16,9 +16,10 @@ from hai_desk.safety.progress import Assessment
 from hai_desk.safety.syringe import COMPOUNDED, PHARMACY, use_before
 from hai_desk.services.case_building import open_sheet
 from hai_desk.services.label_body import Made, Part, label_body, made_here
+from hai_desk.services.may_enter import CLOSED, require
 from hai_desk.services.ports import Registry, Sealer, Writer
 from hai_desk.services.record_shelf import OWNER_ONLY
-from hai_desk.services.refilling import CLOSED, Refilling, require
+from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import Entry, How
 from hai_desk.worksheet.labels import (

@@ -4,95 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from uuid import uuid4
+from datetime import datetime
 
 from hai_desk.clock import Clock
 from hai_desk.errors import NotAllowed
 from hai_desk.people.role import Permission
 from hai_desk.people.user import User
-from hai_desk.plans.booking import Booking, BookingState
-from hai_desk.pumps.model import PumpKind
+from hai_desk.plans.booking import BookingState
 from hai_desk.recheck.compare import Disagreement
-from hai_desk.safety.glycerin import KEY as GLYCERIN_ORDER
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.returns import for_rescue
 from hai_desk.scans.codes import Scan
 from hai_desk.services.assessing import assess
 from hai_desk.services.case_building import (
-    fills_of_pump,
-    newest_signed,
     open_sheet,
-    pump_model,
 )
-from hai_desk.services.documents import DocumentKind
 from hai_desk.services.label_scanning import READ_AGAIN, SCAN, label_fills
-from hai_desk.services.ports import Registry, Writer
+from hai_desk.services.may_enter import (
+    PORT_ENTERED,
+    PORT_NOT_ENTERED,
+    discarded,
+    no_early_rescue,
+    no_hand_made_seal,
+    require,
+    under_way,
+)
+from hai_desk.services.ports import Reader, Registry
+from hai_desk.services.reading_back import ReadBack, closed_as, entered_after
 from hai_desk.services.scanning import Bench, meaning
 from hai_desk.services.second_opinion import differences
 from hai_desk.services.sheet import Sheet
-from hai_desk.services.starting import AS_BOOKED, Wanted, planned_and_cycle
+from hai_desk.services.starting import AS_BOOKED, Wanted, new_worksheet
 from hai_desk.worksheet.entry import Entries, Entry, How
-from hai_desk.worksheet.labels import PRINTED
 from hai_desk.worksheet.lease import Lease
 from hai_desk.worksheet.meanings import Enters, Meaning, NoSuchCode
 from hai_desk.worksheet.stage import Stage
-from hai_desk.worksheet.worksheet import UNDER_WAY, Status, Visit, Worksheet
-
-PORT_ENTERED = "the port was entered"
-PORT_NOT_ENTERED = "the port was not entered"
-CLOSED = "the worksheet is closed"
-SEALED_ONLY = "only a password gives this"
-PRINTED_ONLY = "only printing gives this"
+from hai_desk.worksheet.worksheet import Status
 
 
 class Refilling:
     """The nurse's own service: one worksheet, from start to Sign."""
 
-    def __init__(self, registry: Registry, clock: Clock) -> None:
+    def __init__(
+        self, registry: Registry, clock: Clock, reading_back: ReadBack | None = None
+    ) -> None:
         self._registry = registry
         self._clock = clock
+        self.reading_back = reading_back or ReadBack(registry)
 
     def start(self, booking_id: str, by: User, wanted: Wanted = AS_BOOKED) -> str:
         """Start the worksheet of a booking, or give back the one that is under way."""
         require(by, Permission.WORKSHEET)
+        worksheet_id, new = self.reading_back.sure(
+            lambda: self._start(booking_id, by, wanted),
+            lambda reader: _started(reader, booking_id),
+        )
+        if new:
+            self._note_differences((), self.open(worksheet_id), by)
+        return worksheet_id
+
+    def _start(self, booking_id: str, by: User, wanted: Wanted) -> tuple[str, bool]:
         with self._registry.write(by.id) as writer:
             booking = writer.booking(booking_id)
-            if booking.worksheet_id and not _discarded(writer, booking.worksheet_id):
-                return booking.worksheet_id
-            worksheet = self._new_worksheet(writer, booking, by, wanted)
+            if booking.worksheet_id and not discarded(writer, booking.worksheet_id):
+                return booking.worksheet_id, False
+            worksheet = new_worksheet(writer, booking, by, wanted, self._clock.now())
             writer.add_worksheet(worksheet)
             writer.set_booking(booking.id, BookingState.BOOKED, worksheet.id)
-        self._note_differences((), self.open(worksheet.id), by)
-        return worksheet.id
+        return worksheet.id, True
 
-    def _new_worksheet(
-        self, writer: Writer, booking: Booking, by: User, wanted: Wanted
-    ) -> Worksheet:
-        implant = writer.implant_of(booking.patient_id)
-        if implant is None:
-            raise NotAllowed(what="start a refill", because="no pump is registered")
-        if pump_model(writer, implant).kind is not PumpKind.CONSTANT_FLOW:
-            raise NotAllowed(what="start a refill", because="the pump is programmable")
-        now = self._clock.now()
-        plan = newest_signed(tuple(writer.plans_of(booking.patient_id)))
-        first = not fills_of_pump(implant, writer.fills_of(booking.patient_id))
-        planned, cycle = planned_and_cycle(writer, booking, wanted)
-        return Worksheet(
-            id=str(uuid4()),
-            number=writer.next_record_number(now.year),
-            patient_id=booking.patient_id,
-            implant_id=implant.id,
-            booking_id=booking.id,
-            plan_id=plan.id if plan is not None else "",
-            visit=Visit.FIRST_VISIT if first else Visit.REFILL,
-            planned=planned,
-            cycle=cycle,
-            started_at=now,
-            started_by=by.id,
-            desk=writer.clinic().desk,
-            limits_version=writer.document(DocumentKind.LIMITS).version,
-            liver_table_version=writer.document(DocumentKind.LIVER_TABLE).version,
-        )
+    def look_again(self, sheet: Sheet) -> Sheet:
+        """What the disk holds now, after an outcome that could not be told."""
+        self._registry.settle()
+        return self.open(sheet.id)
 
     def open(self, worksheet_id: str) -> Sheet:
         with self._registry.read() as reader:
@@ -106,7 +90,7 @@ class Refilling:
         self, sheet: Sheet, texts: dict[str, str], by: User, how: How = How.TYPED
     ) -> Sheet:
         """Commit several fields in one transaction: all or none."""
-        _no_hand_made_seal(texts, how)
+        no_hand_made_seal(texts, how)
         return self._add(sheet, {key: (text, how) for key, text in texts.items()}, by)
 
     def means(self, sheet: Sheet, scan: Scan, stage: Stage) -> Meaning:
@@ -122,24 +106,35 @@ class Refilling:
 
     def put_back(self, sheet: Sheet, stood: Mapping[str, tuple[str, How]], by: User) -> Sheet:
         """Undo and redo: what stood there before, as it came there. Never a seal."""
-        _no_hand_made_seal({key: text for key, (text, _how) in stood.items()}, How.TYPED)
+        no_hand_made_seal({key: text for key, (text, _how) in stood.items()}, How.TYPED)
         return self._add(sheet, stood, by)
 
     def _add(self, sheet: Sheet, wanted: Mapping[str, tuple[str, How]], by: User) -> Sheet:
         require(by, Permission.WORKSHEET)
         texts = {key: text for key, (text, _how) in wanted.items()}
-        _no_early_rescue(sheet, texts)
-        entries = sheet.entries
-        with self._registry.write(by.id) as writer:
-            _under_way(writer, sheet, "enter")
-            if texts.keys() & READ_AGAIN:
-                entries = Entries.of(writer.entries(sheet.id))
-            for key, (text, how) in _with_fills(entries, wanted).items():
-                entry = Entry(key=key, text=text, at=self._clock.now(), by=by.id, how=how)
-                entries = entries.with_(writer.add_entry(sheet.id, entry))
+        no_early_rescue(sheet, texts)
+        at = self._clock.now()
+        told = [Entry(key, text, at, by.id, how) for key, (text, how) in wanted.items()]
+        entries = self.reading_back.sure(
+            lambda: self._write(sheet, wanted, by, at),
+            lambda reader: _entries_with(reader, sheet, told),
+        )
         after = self.open(sheet.id) if "plan.id" in texts else replace(sheet, entries=entries)
         self._note_differences(self._differences(sheet), after, by)
         return after
+
+    def _write(
+        self, sheet: Sheet, wanted: Mapping[str, tuple[str, How]], by: User, at: datetime
+    ) -> Entries:
+        entries = sheet.entries
+        with self._registry.write(by.id) as writer:
+            under_way(writer, sheet, "enter")
+            if wanted.keys() & READ_AGAIN:
+                entries = Entries.of(writer.entries(sheet.id))
+            for key, (text, how) in _with_fills(entries, wanted).items():
+                entry = Entry(key=key, text=text, at=at, by=by.id, how=how)
+                entries = entries.with_(writer.add_entry(sheet.id, entry))
+        return entries
 
     def _differences(self, sheet: Sheet) -> tuple[Disagreement, ...]:
         return differences(self.assess(sheet).visit)
@@ -160,9 +155,14 @@ class Refilling:
 
     def set_status(self, sheet: Sheet, status: Status, by: User, *, note: str = "") -> Sheet:
         require(by, Permission.WORKSHEET)
-        with self._registry.write(by.id) as writer:
-            _under_way(writer, sheet, status.value)
-            writer.set_status(sheet.id, status, note=note)
+
+        def write() -> Status:
+            with self._registry.write(by.id) as writer:
+                under_way(writer, sheet, status.value)
+                writer.set_status(sheet.id, status, note=note)
+            return status
+
+        self.reading_back.sure(write, lambda reader: closed_as(reader, sheet.id, status, by.id))
         return self.open(sheet.id)
 
     def pause(self, sheet: Sheet, by: User) -> Sheet:
@@ -178,7 +178,7 @@ class Refilling:
         """
         require(by, Permission.WORKSHEET)
         with self._registry.write(by.id) as writer:
-            _under_way(writer, sheet, "resume")
+            under_way(writer, sheet, "resume")
             writer.take_lease(sheet.id)
             if writer.worksheet(sheet.id).status is Status.PAUSED:
                 writer.set_status(sheet.id, Status.OPEN, note="")
@@ -212,13 +212,18 @@ class Refilling:
     def _close(self, sheet: Sheet, status: Status, by: User, note: str) -> Sheet:
         """Only while the pump was not entered, whatever the screen of this desk still shows."""
         require(by, Permission.WORKSHEET)
-        with self._registry.write(by.id) as writer:
-            _under_way(writer, sheet, status.value)
-            if Entries.of(writer.entries(sheet.id)).has("em.port"):
-                raise NotAllowed(what=status.value, because=PORT_ENTERED)
-            writer.set_status(sheet.id, status, note=note)
-            worksheet = sheet.case.worksheet
-            writer.set_booking(worksheet.booking_id, BookingState.HELD, worksheet.id)
+
+        def write() -> Status:
+            with self._registry.write(by.id) as writer:
+                under_way(writer, sheet, status.value)
+                if Entries.of(writer.entries(sheet.id)).has("em.port"):
+                    raise NotAllowed(what=status.value, because=PORT_ENTERED)
+                writer.set_status(sheet.id, status, note=note)
+                worksheet = sheet.case.worksheet
+                writer.set_booking(worksheet.booking_id, BookingState.HELD, worksheet.id)
+            return status
+
+        self.reading_back.sure(write, lambda reader: closed_as(reader, sheet.id, status, by.id))
         return self.open(sheet.id)
 
     def turn_to_rest(self, sheet: Sheet, by: User, *, reason: str) -> Sheet:
@@ -241,29 +246,6 @@ class Refilling:
         return self.assess(self.open(worksheet_id)).current.value
 
 
-def _discarded(writer: Writer, worksheet_id: str) -> bool:
-    """The visit of a discarded worksheet starts again, with a worksheet of its own."""
-    return writer.worksheet(worksheet_id).status is Status.DISCARDED
-
-
-def _under_way(writer: Writer, sheet: Sheet, what: str) -> None:
-    """Nothing is added to a worksheet that was signed or closed meanwhile, here or elsewhere."""
-    if writer.worksheet(sheet.id).status not in UNDER_WAY:
-        raise NotAllowed(what=what, because=CLOSED)
-
-
-def _no_hand_made_seal(texts: Mapping[str, str], how: How) -> None:
-    """A second check and the two signatures under a high dose come from their dialogs, where
-    passwords were asked; a hand can only take them back."""
-    for key, text in texts.items():
-        if key.startswith(PRINTED):
-            raise NotAllowed(what="enter", because=PRINTED_ONLY)
-        signed = key.startswith("answer.") and key.endswith(".signed")
-        sealed = signed or key in ("pr.check", GLYCERIN_ORDER)
-        if sealed and text and how is not How.CARRIED:
-            raise NotAllowed(what="enter", because=SEALED_ONLY)
-
-
 def _with_fills(
     entries: Entries, wanted: Mapping[str, tuple[str, How]]
 ) -> dict[str, tuple[str, How]]:
@@ -273,13 +255,14 @@ def _with_fills(
     return {**{key: (each, How.SCANNED) for key, each in fills.items()}, **wanted}
 
 
-def _no_early_rescue(sheet: Sheet, texts: Mapping[str, str]) -> None:
-    """A rescue asks for so little that it must not be a way around the stages before the port."""
-    entered = sheet.entries.has("em.port") or texts.get("em.port", "")
-    if texts.get("way") == "rescue" and not entered:
-        raise NotAllowed(what="rescue fill", because=PORT_NOT_ENTERED)
+def _started(reader: Reader, booking_id: str) -> tuple[str, bool] | None:
+    worksheet_id = reader.booking(booking_id).worksheet_id
+    if not worksheet_id or discarded(reader, worksheet_id):
+        return None
+    return worksheet_id, True
 
 
-def require(user: User, permission: Permission) -> None:
-    if not user.may(permission):
-        raise NotAllowed(what=permission.value, because=f"role {user.role_text}")
+def _entries_with(reader: Reader, sheet: Sheet, told: list[Entry]) -> Entries | None:
+    if entered_after(reader, sheet.id, sheet.entries.newest, told) is None:
+        return None
+    return Entries.of(reader.entries(sheet.id))

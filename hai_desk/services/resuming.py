@@ -10,8 +10,10 @@ from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.safety.identify_rules import same_identifier
 from hai_desk.safety.progress import Assessment
+from hai_desk.services.may_enter import require
 from hai_desk.services.ports import Registry, Writer
-from hai_desk.services.refilling import Refilling, require
+from hai_desk.services.reading_back import entered_after
+from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.comeback import KEY, Comeback, with_comeback
 from hai_desk.worksheet.entry import Entry, How
@@ -88,15 +90,23 @@ class Resuming:
             return OtherPatient(given=mrn, needed=needed)
         now, read = self._clock.now(), how if way.wristband else None
         new = Comeback(at=now, by=by.id, before=way.before or by.id, how=read)
-        with self._registry.write(by.id) as writer:
-            writer.take_lease(way.sheet.id)
-            text = with_comeback(way.sheet.entries, new)
-            writer.add_entry(way.sheet.id, Entry(KEY, text, now, by.id, read or How.TAPPED))
-            if writer.worksheet(way.sheet.id).status is Status.PAUSED:
-                writer.set_status(way.sheet.id, Status.OPEN, note="")
-            if new.handed_over:
-                _note_handover(writer, way.sheet, new)
+        entry = Entry(KEY, with_comeback(way.sheet.entries, new), now, by.id, read or How.TAPPED)
+        seq = way.sheet.entries.newest
+        self._refilling.reading_back.sure(
+            lambda: self._write(way.sheet, entry, new),
+            lambda reader: entered_after(reader, way.sheet.id, seq, (entry,)),
+        )
         return None
+
+    def _write(self, sheet: Sheet, entry: Entry, new: Comeback) -> tuple[Entry, ...]:
+        with self._registry.write(new.by) as writer:
+            writer.take_lease(sheet.id)
+            added = writer.add_entry(sheet.id, entry)
+            if writer.worksheet(sheet.id).status is Status.PAUSED:
+                writer.set_status(sheet.id, Status.OPEN, note="")
+            if new.handed_over:
+                _note_handover(writer, sheet, new)
+        return (added,)
 
     def _note_other(self, sheet: Sheet, by: User) -> None:
         with self._registry.write(by.id) as writer:

@@ -15,10 +15,12 @@ from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.safety.progress import Assessment
 from hai_desk.services.case_building import open_sheet
+from hai_desk.services.may_enter import CLOSED, require
 from hai_desk.services.ports import (
     Doorkeeper,
     FiledRecord,
     LockedOut,
+    Reader,
     Registry,
     Sealer,
     Unlocked,
@@ -27,7 +29,7 @@ from hai_desk.services.ports import (
 from hai_desk.services.record_body import record_body
 from hai_desk.services.record_dose import check_that_counts
 from hai_desk.services.record_filing import file
-from hai_desk.services.refilling import CLOSED, Refilling, require
+from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.worksheet import UNDER_WAY
 
@@ -109,11 +111,15 @@ class Signing:
             countersigner=checker, at=now,
         )  # fmt: skip
         record = _record(fresh, again, pdf, by, checker, now)
-        with self._registry.write(by.id) as writer:
-            if open_sheet(writer, sheet.id) != fresh:
-                return Changed(now)
-            file(writer, fresh, again.assessment, record)
-        return Signed(record)
+
+        def write() -> Signed | Changed:
+            with self._registry.write(by.id) as writer:
+                if open_sheet(writer, sheet.id) != fresh:
+                    return Changed(now)
+                file(writer, fresh, again.assessment, record)
+            return Signed(record)
+
+        return self._refilling.reading_back.sure(write, lambda reader: _filed(reader, record))
 
     def countersign(
         self, record: FiledRecord, *, login: str, password: str
@@ -132,15 +138,27 @@ class Signing:
             record.pdf, by=answer, identity=identity, authority=authority, at=now
         )
         digest = hashlib.sha256(pdf).hexdigest()
-        with self._registry.write(answer.user.id) as writer:
-            writer.countersign_record(
-                record.number, record.version, pdf=pdf, pdf_sha256=digest, at=now
-            )
-        return Signed(
-            replace(
-                record, pdf=pdf, pdf_sha256=digest, countersigned_at=now, awaiting_countersign=False
-            )
+        done = replace(
+            record, pdf=pdf, pdf_sha256=digest, countersigned_at=now, awaiting_countersign=False
         )
+
+        def write() -> Signed:
+            with self._registry.write(answer.user.id) as writer:
+                writer.countersign_record(
+                    record.number, record.version, pdf=pdf, pdf_sha256=digest, at=now
+                )
+            return Signed(done)
+
+        return self._refilling.reading_back.sure(write, lambda reader: _filed(reader, done))
+
+
+def _filed(reader: Reader, record: FiledRecord) -> Signed | None:
+    """By its number; another paper under that number is not this one."""
+    try:
+        found = reader.record(record.number, record.version)
+    except LookupError:
+        return None
+    return Signed(found) if found.pdf_sha256 == record.pdf_sha256 else None
 
 
 def fingerprint_of(body: dict[str, Any]) -> str:

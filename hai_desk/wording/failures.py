@@ -60,6 +60,7 @@ def _sentences() -> tuple[tuple[type[errors.DeskError], str], ...]:
         ),
         (errors.RegistryUnreadable, _("The database cannot be read. Restore a backup.")),
         (errors.WrongKey, _("The database did not open with this key. Sign in again.")),
+        (errors.NotSaved, _("Looked up: not saved. What you typed is still here.")),
         (errors.RegistryError, _("Not saved: the database failed. Call your administrator.")),
         (errors.PlaceNotWritable, _("This place cannot be written. Choose another one.")),
         (errors.OutcomeUnknown, _("Outcome unknown. Look the record up before doing it again.")),

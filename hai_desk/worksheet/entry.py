@@ -60,6 +60,11 @@ class Entries:
         entry = self.last.get(key)
         return entry if entry and entry.text else None
 
+    @property
+    def newest(self) -> int:
+        """The number of the last entry; 0 while there is none."""
+        return max((entry.seq for entry in self.last.values()), default=0)
+
     def stood(self, key: str, seq: int) -> str:
         """The text of a field right after the entry of that number."""
         entries = (*self.earlier.get(key, ()), *filter(None, (self.last.get(key),)))

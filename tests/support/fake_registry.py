@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hai_desk.clock import Clock
-from hai_desk.errors import DeskError, HeldElsewhere
+from hai_desk.errors import DeskError, HeldElsewhere, OutcomeUnknown
 from hai_desk.patients.laboratory import LabResult
 from hai_desk.patients.patient import Patient
 from hai_desk.people.user import User
@@ -199,6 +199,9 @@ class FakeRegistry:
         self._shared = [held or Shelves()]
         self.holder = "first desk"
         self.trouble: DeskError | None = None
+        self.unknown = ""
+        """`kept` or `lost`: the outcome of the next write is not told, and is that."""
+        self.settled = 0
 
     @property
     def held(self) -> Shelves:
@@ -221,7 +224,15 @@ class FakeRegistry:
         now = self._clock.now() if self._clock else datetime.now(UTC)
         draft = self.held.copied()
         yield FakeWriter(draft, by, now, self.holder)
-        self._shared[0] = draft
+        outcome, self.unknown = self.unknown, ""
+        if outcome != "lost":
+            self._shared[0] = draft
+        if outcome:
+            raise OutcomeUnknown(code="SQLITE_IOERR")
+
+    def settle(self) -> None:
+        self._meet_trouble()
+        self.settled += 1
 
     def _meet_trouble(self) -> None:
         if self.trouble is not None:

@@ -240,6 +240,11 @@ class Desk(QObject):
             self._session = replace(self._session, saved=words, saved_well=well)
             self.show_frame()
 
+    def checking(self) -> None:
+        """Seen at once: the disk may take its time to tell."""
+        self.saved(_("Outcome unknown, checking"), well=False)
+        self.window_.repaint()
+
     def band(self, band: BandScreen | None) -> None:
         self._place = replace(self._place, band=band)
         self.show_frame()

@@ -23,6 +23,7 @@ from hai_desk.services.ports import (
     Sealer,
 )
 from hai_desk.services.prescribing import Prescribing
+from hai_desk.services.reading_back import ReadBack
 from hai_desk.services.record_shelf import RecordShelf
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.registering import Registering
@@ -78,11 +79,13 @@ class Outside:
     clock: Clock
     version: str
     language: str
+    checking: Callable[[], None] = lambda: None
+    """Told before an outcome that is not known is looked up."""
 
 
 def build_parts(outside: Outside) -> Parts:
     registry, clock, door = outside.registry, outside.clock, outside.door
-    refilling = Refilling(registry, clock)
+    refilling = Refilling(registry, clock, ReadBack(registry, outside.checking))
     marks = marks_for(outside.language)
     with registry.read() as reader:
         clinic = reader.clinic()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hai_desk.clock import Clock
-from hai_desk.errors import DeskError, HeldElsewhere
+from hai_desk.errors import DeskError, HeldElsewhere, NotSaved, OutcomeUnknown
 from hai_desk.people.user import User
 from hai_desk.safety.returns import for_rescue
 from hai_desk.services.refilling import Refilling
@@ -35,6 +35,8 @@ class Storing:
         self.saved = _("All changes saved")
         self.trouble = False
         self._history = History()
+        self._doubt: dict[str, str] | None = None
+        """What was entered when the outcome could not even be looked up."""
 
     def opened(self) -> None:
         paused = self.sheet.case.worksheet.status is Status.PAUSED
@@ -48,8 +50,10 @@ class Storing:
 
     def enter(self, texts: dict[str, str], how: How, stage: Stage) -> bool:
         before = stood(self.sheet.entries, texts)
+        self._doubt = texts
         done = self.guarded(lambda: self._refilling.enter_all(self.sheet, texts, self.user, how))
         if done:
+            self._doubt = None
             self._history.entered(stage, before, self.sheet.entries)
         return done
 
@@ -72,9 +76,11 @@ class Storing:
             return False
         except DeskError as trouble:
             self.failed(trouble)
+            if not isinstance(trouble, OutcomeUnknown):
+                self._doubt = None
             return False
         self.trouble = False
-        self.saved = _("Draft saved {time}").format(time=clock_seconds(self._clock.now()))
+        self.saved = self._saved_now()
         return True
 
     def failed(self, trouble: DeskError) -> None:
@@ -82,9 +88,27 @@ class Storing:
 
     def ticked(self) -> bool:
         """Whether anything changed that the screen shows."""
+        if self._doubt is not None:
+            return self._look_again(self._doubt)
         before = (self.sheet, self.tenure.barred, self.tenure.free)
         self.sheet = self.tenure.ticked(self.sheet)
         return before != (self.sheet, self.tenure.barred, self.tenure.free)
+
+    def _look_again(self, texts: dict[str, str]) -> bool:
+        """Until the disk can be read nobody is told anything but that it is not known."""
+        try:
+            self.sheet = self._refilling.look_again(self.sheet)
+        except DeskError:
+            return False
+        self._doubt = None
+        if all(self.sheet.entries.text(key) == text for key, text in texts.items()):
+            self.trouble, self.saved = False, self._saved_now()
+        else:
+            self.failed(NotSaved())
+        return True
+
+    def _saved_now(self) -> str:
+        return _("Draft saved {time}").format(time=clock_seconds(self._clock.now()))
 
     def leave(self) -> None:
         self.tenure.leave(self.sheet)

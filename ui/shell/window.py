@@ -112,6 +112,13 @@ class DeskWindow(SizedWindow):
         # The keyboard leaves with the covering page; without this no shortcut is heard after it.
         QTimer.singleShot(0, self, self.activateWindow)
 
+    def come_to_front(self) -> None:
+        """The program was started a second time."""
+        state = self.windowState() & ~Qt.WindowState.WindowMinimized
+        self.setWindowState(state | Qt.WindowState.WindowActive)
+        self.raise_()
+        self.activateWindow()
+
     @property
     def dialog(self) -> Dialog | None:
         return self._dialog
