@@ -9,6 +9,7 @@ from hai_desk.errors import DeskError
 from hai_desk.people.user import User
 from hai_desk.safety.check_fields import CheckField
 from hai_desk.safety.slips import slip_between
+from hai_desk.scans.codes import Scan
 from hai_desk.services.checking import Agreed, Checking, CheckSession, NotThisPerson
 from hai_desk.services.sheet import Sheet
 from hai_desk.units import from_exact_number, from_exact_text, magnitude
@@ -16,9 +17,12 @@ from hai_desk.wording.exact import say
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
 from hai_desk.wording.refusals import unreadable
+from hai_desk.wording.scans import no_place
 from hai_desk.wording.slips import relation
+from ui.check.scanned import at_the_door, read_off
 from ui.check.screen import both_facts, differs_card, entry_screen, sign_in_screen
 from ui.form.blocks import Block, StopCard
+from ui.form.listener import Heard
 from ui.shell.screen import BandScreen, DialogScreen
 from ui.signing_words import password_refusal
 
@@ -60,6 +64,18 @@ class CheckPresenter:
         self._refresh()
 
     chosen = typed
+
+    def scanned(self, scan: Scan) -> Heard:
+        """A badge says who checks; later only what stands on the scanned thing is filled."""
+        session, case = self._session, self._sheet.case
+        if session is None:
+            texts = at_the_door(scan)
+        else:
+            asked = {each.key for each in session.fields}
+            texts = read_off(scan, asked, self._sheet.entries, case.formulary)
+        self._texts |= texts
+        self._refresh()
+        return Heard(_("entered in the check")) if texts else Heard(no_place(scan), "soft")
 
     def cancelled(self) -> None:
         self._close()

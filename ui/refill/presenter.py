@@ -21,11 +21,13 @@ from ui.refill.leafing import Leafing
 from ui.refill.moments import TAPPED, moment_of
 from ui.refill.pocket import may_stop
 from ui.refill.present import closed_words
-from ui.refill.scanned import take, typed_in
+from ui.refill.scanned import Taken, take, typed_in
 
 
 class RefillPresenter(Leafing):
-    """Hears every gesture of the form, the rail and the footer."""
+    """Hears every gesture of the form, the rail and the footer, and every scan."""
+
+    _interrupted: Stage | None = None
 
     # gestures on fields
 
@@ -54,9 +56,20 @@ class RefillPresenter(Leafing):
             return NOT_FOR_HERE
         taken = take(scan, self._refilling, self._storing, self._shown)
         self._typing = self._typing.without(*taken.keys)
-        self._shown = taken.stage or self._shown
+        before, self._shown = self._shown, taken.stage or self._shown
         self.refresh()
-        return taken.judged(self._assessment)
+        heard = taken.judged(self._assessment)
+        self._lead_back(before, taken, stopped=heard.tone == "hard")
+        return heard
+
+    def _lead_back(self, before: Stage, taken: Taken, *, stopped: bool) -> None:
+        """A wrong band or card opens Identify; the right one leads back to where one was."""
+        if stopped and before is not self._shown:
+            self._interrupted = before
+        left = self._interrupted
+        if taken.stage is Stage.IDENTIFY and left is not None and self._assessment.may_open(left):
+            self._interrupted = None
+            self.open_stage(left.number)
 
     def chosen(self, key: str, value: str) -> None:
         self._enter({key: value, **self._moments(key, value)}, How.TAPPED)

@@ -60,11 +60,10 @@ def _enter(means: Meaning, storing: Storing) -> Taken:
         return Taken(Heard(words))
     if not isinstance(means, Enters | NoSuchCode):
         return Taken(Heard(words, "soft"))
-    if not storing.scanned(means):
+    keys = storing.scanned(means)
+    if not keys:
         return Taken(Heard(storing.saved, "hard"))
-    if isinstance(means, NoSuchCode):
-        return Taken(Heard(words, "soft"), tuple(means.texts), means.stage)
-    return Taken(Heard(words), (*means.texts, *means.carried), means.stage)
+    return Taken(Heard(words, "ok" if isinstance(means, Enters) else "soft"), keys, means.stage)
 
 
 def typed_in(entries: Entries, key: str, text: str) -> tuple[dict[str, str], How]:

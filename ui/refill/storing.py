@@ -57,14 +57,15 @@ class Storing:
             self._history.entered(stage, before, self.sheet.entries)
         return done
 
-    def scanned(self, found: Enters | NoSuchCode) -> bool:
-        carried = found.carried if isinstance(found, Enters) else {}
-        before = stood(self.sheet.entries, {**found.texts, **carried})
-        sheet, user = self.sheet, self.user
-        done = self.guarded(lambda: self._refilling.enter_scan(sheet, found, user))
-        if done:
-            self._history.entered(found.stage, before, self.sheet.entries)
-        return done
+    def scanned(self, found: Enters | NoSuchCode) -> tuple[str, ...]:
+        """The fields it entered: a label fills more than its own. None where storing failed."""
+        sheet, was = self.sheet, self.sheet.entries
+        if not self.guarded(lambda: self._refilling.enter_scan(sheet, found, self.user)):
+            return ()
+        now = self.sheet.entries
+        keys = tuple(key for key, entry in now.last.items() if was.last.get(key) is not entry)
+        self._history.entered(found.stage, stood(was, keys), now)
+        return keys
 
     def guarded(self, act: Callable[[], Sheet]) -> bool:
         """Nothing typed is lost when storing fails: it stays in its field, and the bar says why."""

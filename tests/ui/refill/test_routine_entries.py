@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 
 from hai_desk.safety.findings import Finding
+from hai_desk.scans.decode import decode
 from hai_desk.services.ports import FiledRecord
 from hai_desk.services.sheet import Sheet
-from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.stage import Stage
+from tests.support import demo_scans as codes
 from tests.support.people_of_the_day import NURSE, at
-from tests.support.ward import PASSWORD, Ward
+from tests.support.ward import PASSWORD, PHARMACIST, Ward
 from ui.check.presenter import CheckPresenter
 from ui.refill.present import band
 from ui.refill.presenter import RefillPresenter
@@ -26,8 +27,6 @@ from ui.sign.presenter import SignPresenter
 
 MOST = 34
 READ_BY_THE_CHECKER = {
-    "mrn": "DEMO-0001",
-    "serial": "I3K-004172",
     "weight": "70",
     "daily_dose": "0.12",
     "percent": "100",
@@ -58,6 +57,7 @@ class Nurse:
         self.ward = ward
         self.own, self.checkers, self.turned = Count(), Count(), Count()
         self.record: FiledRecord | None = None
+        self.label = ""
         self.dialog: Any = None
         self.page = RefillPresenter(
             ward.refilling.start("b1", NURSE),
@@ -76,12 +76,22 @@ class Nurse:
             self.page.committed(key, text)
             self.own.one(key)
 
-    def scans(self, what: str, **texts: str) -> None:
-        """One code read: all that it says is stored at once, as scanned."""
-        entered = {name.replace("__", "."): text for name, text in texts.items()}
-        self.ward.refilling.enter_all(self.page.sheet, entered, NURSE, How.SCANNED)
-        self.page.reload()
+    def scans(self, what: str, code: str) -> None:
+        """One code read, as its scanner sends it."""
+        heard = self.page.scanned(decode(code))
+        assert heard.tone == "ok", heard.words
         self.own.one(f"scan: {what}")
+
+    def is_sent_the_syringe(self) -> None:
+        """The pharmacist released it with its label, at a desk of their own."""
+        self.page.left()
+        made_at = self.ward.clock.now()
+        sheet = self.page.sheet
+        _sheet, issued = self.ward.labelling.release(
+            sheet, PHARMACIST, lot="PH-2207", made_at=made_at
+        )
+        self.label = issued.label.code
+        self.page.opened()
 
     def taps(self, key: str) -> None:
         self.page.pressed(key)
@@ -155,7 +165,8 @@ class Nurse:
 
 
 def prepare_the_patient(nurse: Nurse) -> None:
-    nurse.types(id__mrn="DEMO-0001", id__born="14-Mar-1961", id__serial="I3K-004172")
+    nurse.scans("wristband", codes.BAND)
+    nurse.scans("pump card", codes.CARD)
     nurse.taps("id.time_out")
     nurse.goes_on(Stage.ASSESS)
     nurse.types(as__weight="70", as__temperature="36.6")
@@ -167,28 +178,22 @@ def prepare_the_patient(nurse: Nurse) -> None:
 
 def prepare_the_syringe(nurse: Nurse) -> None:
     """The pharmacy's, read from its label; the rescue syringe beside it; the blind check."""
-    nurse.scans(
-        "syringe label",
-        pr__label_mrn="DEMO-0001",
-        pr__label_drug="floxuridine",
-        pr__label_amount="195",
-        pr__label_volume="30",
-        pr__label_lot="PH-2207",
-        pr__label_use_before="2025-11-19T10:50:00-05:00",
-    )
-    nurse.scans("rescue syringe", pr__rescue_lot="RS-1187", pr__rescue_expires="2026-12-31")
+    nurse.is_sent_the_syringe()
+    nurse.scans("syringe label", nurse.label)
+    nurse.scans("rescue syringe", codes.RESCUE)
     nurse.page.pressed("second_check")
     nurse.goes_on(Stage.EMPTY)
 
 
 def empty_and_fill(nurse: Nurse) -> None:
-    nurse.scans("needle kit", em__kit="intera-3000-refill", em__kit_lot="NK-2207")
+    nurse.scans("needle kit", codes.KIT)
     nurse.ward.until(at(18, 11, 2))
     nurse.taps("em.stop")
     nurse.types(em__first="11.8", em__second="11.8")
     nurse.chooses(em__fluid="clear")
     nurse.goes_on(Stage.FILL)
-    nurse.types(fi__mrn="DEMO-0001", fi__label="PH-2207")
+    nurse.scans("wristband at the port", codes.BAND)
+    nurse.scans("label at the port", nurse.label)
     nurse.ward.until(at(18, 11, 5))
     for millilitres in (5, 10, 15, 20, 25, 30):
         nurse.page.chosen(f"fi.back.{millilitres}", "came back")

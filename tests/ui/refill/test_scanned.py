@@ -93,7 +93,10 @@ def test_anothers_wristband_opens_identify_with_its_stop_and_the_right_one_clear
     assert card.lines[0] == "You scanned DEMO-0004, the worksheet is for DEMO-0001."
     assert card.sides is not None
     assert (card.sides.given_label, card.sides.given) == ("You scanned", "DEMO-0004")
+    assert scan(bench, CARD).tone == "ok"
+    assert bench.stage is Stage.IDENTIFY
     assert scan(bench, BAND).tone == "ok"
+    assert bench.stage is Stage.PREPARE
     assert Rule.WRONG_PATIENT not in {found.rule for found in bench.presenter.assessment.findings}
 
 
@@ -198,3 +201,9 @@ def test_a_scan_that_cannot_be_stored_says_so_and_changes_nothing(bench: OpenPag
     assert heard.tone == "hard"
     assert "disk" in heard.words.lower()
     assert bench.stored("pr.lot.heparin") == ""
+
+
+def test_where_a_page_was_opened_by_hand_no_scan_leads_away(bench: OpenPage) -> None:
+    bench.presenter.open_stage(Stage.IDENTIFY.number)
+    scan(bench, BAND)
+    assert bench.stage is Stage.IDENTIFY
