@@ -49,6 +49,10 @@ class Theme:
     sig_b: str
     sig_c: str
     sig_d: str
+    sig_e: str
+    sig_f: str
+    sig_g: str
+    sig_h: str
     sig_ref: str
     limit: str
     plot_bg: str
@@ -105,6 +109,10 @@ LIGHT = Theme(
     sig_b="#B4400A",
     sig_c="#0F5A44",
     sig_d="#7A1F80",
+    sig_e="#6018E4",
+    sig_f="#609C48",
+    sig_g="#543000",
+    sig_h="#000030",
     sig_ref="#5E6B7D",
     limit="#A8121C",
     plot_bg="#FFFFFF",
@@ -155,6 +163,10 @@ DARK = Theme(
     sig_b="#E0853A",
     sig_c="#A6ECCD",
     sig_d="#F0A6F0",
+    sig_e="#9C30FC",
+    sig_f="#CCF078",
+    sig_g="#B48478",
+    sig_h="#D80CCC",
     sig_ref="#8593A5",
     limit="#FF8A8A",
     plot_bg="#10171F",

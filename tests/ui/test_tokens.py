@@ -33,7 +33,7 @@ PAIRS = (
     ("floxuridine", "floxuridine_soft", 4.5, 6.5, 6.7),
     ("heparin", "heparin_soft", 4.5, 4.7, 5.2),
 )
-SIGNALS = ("sig_a", "sig_b", "sig_c", "sig_d", "sig_ref")
+SIGNALS = tuple(f"sig_{letter}" for letter in "abcdefgh")
 ALARMS = ("alarm_high", "alarm_med", "alarm_low")
 SEEN = ("normal", "protanopia", "deuteranopia", "tritanopia")
 
@@ -60,9 +60,19 @@ def test_every_pair_keeps_the_contrast_the_design_computed(ink, ground, least, l
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 @pytest.mark.parametrize("seen", SEEN)
 def test_signals_stay_nineteen_apart_for_every_kind_of_sight(theme, seen):
-    for one, other in combinations(SIGNALS, 2):
+    for one, other in combinations((*SIGNALS, "sig_ref"), 2):
         found = maths().difference(getattr(theme, one), getattr(theme, other), seen)
         assert found >= 19, f"{one} and {other}"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("signal", SIGNALS)
+def test_every_signal_shows_on_its_ground_and_is_no_alarm_and_no_limit(theme, signal):
+    colour = getattr(theme, signal)
+    assert maths().contrast(colour, theme.plot_bg) >= 3
+    assert maths().contrast(colour, theme.surface) >= 3
+    for other in (*ALARMS, "limit"):
+        assert maths().difference(colour, getattr(theme, other), "normal") >= 20, other
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
