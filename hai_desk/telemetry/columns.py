@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
@@ -32,10 +33,11 @@ class Grid:
         return self.start + self.width * np.arange(0.5, self.count)
 
 
-def anchored(start: float, end: float, count: int) -> Grid:
-    """The grid whose columns stand on whole multiples of their width and hold all up to `end`."""
-    width = (end - start) / count
-    return Grid((np.ceil(end / width - 1e-9) - count) * width, width, count)
+def anchored(end: float, seconds: float, count: int) -> Grid:
+    """The grid of so many seconds whose columns stand on whole multiples of their width, and of
+    which the last one holds `end`."""
+    width = seconds / count
+    return Grid((ceil(end / width - 1e-9) - count) * width, width, count)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +54,28 @@ class Columns:
     joined: BoolArray
     taken: IntArray
     doubtful: IntArray
+
+    def part(self, start: int, end: int) -> Columns:
+        here = slice(start, end)
+        return Columns(
+            self.low[here],
+            self.high[here],
+            self.first[here],
+            self.joined[here],
+            self.taken[here],
+            self.doubtful[here],
+        )
+
+    def followed_by(self, more: Columns) -> Columns:
+        """Columns to the right of these."""
+        return Columns(
+            np.concatenate((self.low, more.low)),
+            np.concatenate((self.high, more.high)),
+            np.concatenate((self.first, more.first)),
+            np.concatenate((self.joined, more.joined)),
+            np.concatenate((self.taken, more.taken)),
+            np.concatenate((self.doubtful, more.doubtful)),
+        )
 
     def after(self, older: Columns) -> Columns:
         """One picture of what is stored and what is held; no sample may be in both."""

@@ -35,7 +35,11 @@ class Series:
     """Times are seconds since 1970. Where neighbours are further apart than `joins_within`
     seconds there is a gap, and no line runs over it."""
 
-    def __init__(self, *, joins_within: float, keep: int = KEPT) -> None:
+    def __init__(
+        self, *, joins_within: float, keep: int = KEPT, before: tuple[float, float] | None = None
+    ) -> None:
+        """`before` is the newest sample that is only stored, time and value: from it the line
+        runs on."""
         self.joins_within = joins_within
         self._keep = keep
         self._times = Growing()
@@ -43,7 +47,9 @@ class Series:
         self._pyramid = Pyramid()
         self._gaps = Growing(kind=np.int64)
         self._doubts = Growing(2)
-        self._before = (-np.inf, np.nan)
+        self._before = before or (-np.inf, np.nan)
+        self.rewrites = 0
+        """How often late samples have changed what was there already."""
 
     @property
     def count(self) -> int:
@@ -76,10 +82,18 @@ class Series:
         return Stretch(times[here], self._values.held[here])
 
     def columns(self, grid: Grid) -> Columns:
+        edges = grid.edges()
+        return self.columns_at(self.borders(edges), edges)
+
+    def borders(self, edges: FloatArray) -> IntArray:
+        """The number of the first sample at or after each time."""
+        return np.searchsorted(self._times.held, edges) + self.first
+
+    def columns_at(self, borders: IntArray, edges: FloatArray) -> Columns:
+        """A column from each border to the next; `edges` are the times that they stand for."""
         if not self._holds_any():
-            return no_columns(grid.count)
-        borders = np.searchsorted(self._times.held, grid.edges()) + self.first
-        start, end = borders[:-1], borders[1:]
+            return no_columns(len(borders) - 1)
+        start, end = np.maximum(borders[:-1], self.first), np.maximum(borders[1:], self.first)
         low, negative = self._pyramid.extremes(self._values, start, end)
         some = end > start
         places = np.minimum(start, self.count - 1)
@@ -89,7 +103,7 @@ class Series:
             first=np.where(some, self._values.held[places - self.first], np.nan),
             joined=some & self._joined(places),
             taken=end - start,
-            doubtful=np.diff(np.searchsorted(self._doubts.held[:, 0], grid.edges())),
+            doubtful=np.diff(np.searchsorted(self._doubts.held[:, 0], edges)),
         )
 
     def gaps(self, start: float, end: float, *, least: float) -> list[tuple[float, float]]:
@@ -105,6 +119,13 @@ class Series:
         """Time and value of each doubtful sample, as rows; the value may be nan."""
         low, high = np.searchsorted(self._doubts.held[:, 0], (start, end))
         return self._doubts.held[low:high]
+
+    def at(self, moment: float) -> float:
+        """The newest value up to this moment; nan in a gap, before the first and after the last."""
+        place = int(np.searchsorted(self._times.held, moment, "right")) - 1
+        if place < 0 or moment - self._times.held[place] > self.joins_within:
+            return np.nan
+        return float(self._values.held[place])
 
     def span(self) -> tuple[float, float] | None:
         """The times of the oldest and the newest sample in memory."""
@@ -152,6 +173,7 @@ class Series:
 
     def _take_back(self, moment: float) -> Batch:
         """Everything held from this moment on, given out of the memory again."""
+        self.rewrites += 1
         at = int(np.searchsorted(self._times.held, moment))
         doubt = int(np.searchsorted(self._doubts.held[:, 0], moment))
         times, told = self._times.held[at:].copy(), self._values.held[at:].copy()

@@ -27,13 +27,19 @@ class Trace:
     joined: BoolArray
 
 
-def trace(series: Series, grid: Grid, older: Columns | None = None) -> Trace:
-    """`older` is what the stored recording has of the same view from before the memory."""
-    seen = series.stretch(grid.start, grid.end, around=1)
-    if older is None and seen.count <= _SPARSE * grid.count:
-        return through_samples(seen, series.joins_within, grid.width)
-    held = series.columns(grid)
-    return through_columns(held if older is None else held.after(older), grid)
+def trace(series: Series, grid: Grid, columns: Columns | None = None) -> Trace:
+    """`columns` are those of the grid, when they are at hand or when a stored part is in them."""
+    if columns is None:
+        seen = series.stretch(grid.start, grid.end, around=1)
+        if few(seen, grid):
+            return through_samples(seen, series.joins_within, grid.width)
+        columns = series.columns(grid)
+    return through_columns(columns, grid)
+
+
+def few(seen: Stretch, grid: Grid) -> bool:
+    """Whether the samples themselves are drawn."""
+    return seen.count <= _SPARSE * grid.count
 
 
 def through_samples(seen: Stretch, joins_within: float, column: float) -> Trace:
