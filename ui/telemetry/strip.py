@@ -1,0 +1,70 @@
+"""The overview strip: the whole session, and the window the lanes look through."""
+
+from __future__ import annotations
+
+from math import floor, log2
+
+from hai_desk.services.watching import WatchNow
+from hai_desk.telemetry.columns import Grid, anchored
+from hai_desk.telemetry.trace import Trace
+from ui.telemetry.alarm_words import flags
+from ui.telemetry.building import LaneBuilder
+from ui.telemetry.lanes import ordered
+from ui.telemetry.screen import OverviewScreen, Span
+from ui.telemetry.ticks import Local, round_times
+from ui.telemetry.viewport import Extent
+
+_STEPS = 200
+"""The strip is drawn anew when the session has grown by one part in so many, not at each sample."""
+
+_ROOM = 110
+"""px between two times below the strip."""
+
+
+class StripBuilder:
+    def __init__(self, lanes: LaneBuilder, local: Local) -> None:
+        self._lanes = lanes
+        self._local = local
+        self._made: tuple[object, Grid, Trace, tuple[Span, ...]] | None = None
+
+    def strip(
+        self, now: WatchNow, extent: Extent, seen: tuple[float, float], columns: int
+    ) -> OverviewScreen | None:
+        offered = ordered(tuple(each.channel for each in now.channels))
+        if not offered:
+            return None
+        grid, line, gaps = self._line(offered[0].name, extent, columns)
+        low, high = _ends(line)
+        ticks = round_times(grid.start, grid.end, columns, self._local, room=_ROOM)
+        start, end = (min(max(at, grid.start), grid.end) for at in seen)
+        return OverviewScreen(
+            start=grid.start,
+            end=grid.end,
+            trace=line,
+            low=low,
+            high=high,
+            window=Span(start, end),
+            ticks=ticks,
+            gaps=gaps,
+            flags=flags(now),
+        )
+
+    def _line(
+        self, name: str, extent: Extent, columns: int
+    ) -> tuple[Grid, Trace, tuple[Span, ...]]:
+        seconds = max(extent.now - extent.first, 60.0)
+        grain = 2.0 ** floor(log2(seconds / _STEPS))
+        key = (name, extent.first, columns, grain, floor((extent.now - extent.first) / grain))
+        if self._made is None or self._made[0] != key:
+            grid = anchored(extent.now, seconds * (1 + 2 / columns), columns)
+            gaps = self._lanes.gaps(name, grid)
+            self._made = (key, grid, self._lanes.line(name, grid, picture="strip"), gaps)
+        return self._made[1:]
+
+
+def _ends(line: Trace) -> tuple[float, float]:
+    """From 0, so that a pump that stands still is at the foot of the strip."""
+    if not len(line.values):
+        return 0.0, 1.0
+    low, high = min(float(line.values.min()), 0.0), float(line.values.max())
+    return (low, high) if high > low else (low, low + 1.0)

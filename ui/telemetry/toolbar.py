@@ -1,0 +1,154 @@
+"""Above the lanes: live or not, how much time, and what can be done."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from hai_desk.wording.language import _
+from ui.form.words import Action, Option
+from ui.telemetry.pill import LivePill
+from ui.telemetry.screen import MarkEntry, Toolbar
+from ui.theme import Look
+from ui.widgets.button import Button
+from ui.widgets.chip import ChipView
+from ui.widgets.field_box import FieldBox
+from ui.widgets.line_input import LineInput
+from ui.widgets.segment_bar import SegmentBar
+from ui.widgets.words import words
+
+
+class ToolbarView(QWidget):
+    live_pressed = Signal()
+    window_chosen = Signal(str)
+    pressed = Signal(str)
+    signal_toggled = Signal(str, bool)
+    mark_typed = Signal(str)
+    mark_kept = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._windows: SegmentBar | None = None
+        self._options: tuple[Option, ...] = ()
+        self._buttons: dict[str, Button] = {}
+        self._toggles: dict[str, QToolButton] = {}
+        self.pill = LivePill(look)
+        self.pill.clicked.connect(self.live_pressed)
+        self._chip = ChipView(look)
+        self.mark_input = LineInput()
+        self._mark_label = words(role="dense", strength="500")
+        self._rows()
+
+    def show_toolbar(self, screen: Toolbar, mark: MarkEntry | None) -> None:
+        self.pill.show_pill(screen.pill, live=screen.live)
+        self._show_windows(screen)
+        self._chip.show_chip(screen.chip)
+        self._show_actions(screen.actions)
+        self._show_signals(screen)
+        self._show_mark(mark)
+
+    def button(self, key: str) -> Button:
+        return self._buttons[key]
+
+    def toggle_signals(self) -> None:
+        self._signals.setVisible(self._signals.isHidden())
+
+    def signal(self, key: str) -> QToolButton:
+        return self._toggles[key]
+
+    def _show_windows(self, screen: Toolbar) -> None:
+        if screen.windows != self._options:
+            self._options = screen.windows
+            bar = SegmentBar(self._look, screen.windows, _("Time shown"))
+            bar.setFixedHeight(self._look.px(28))
+            bar.picked.connect(self.window_chosen)
+            if self._windows is not None:
+                self._row.removeWidget(self._windows)
+                self._windows.deleteLater()
+            self._windows = bar
+            self._row.insertWidget(1, bar)
+        if self._windows is not None:
+            self._windows.show_chosen(screen.chosen or None)
+
+    def _show_actions(self, actions: tuple[Action, ...]) -> None:
+        if tuple(self._buttons) != tuple(action.key for action in actions):
+            for old in self._buttons.values():
+                self._acts.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+            self._buttons = {action.key: self._button(action) for action in actions}
+        for action in actions:
+            if self._buttons[action.key].action != action:
+                self._buttons[action.key].show_action(action)
+
+    def _button(self, action: Action) -> Button:
+        button = Button(self._look, action, height=28)
+        act = self.toggle_signals if action.key == "signals" else None
+        button.clicked.connect(act or (lambda: self.pressed.emit(action.key)))
+        self._acts.addWidget(button)
+        return button
+
+    def _show_signals(self, screen: Toolbar) -> None:
+        if list(self._toggles) != [option.value for option in screen.signals]:
+            for old in self._toggles.values():
+                self._signal_row.removeWidget(old)
+                old.deleteLater()
+            self._toggles = {option.value: self._toggle(option) for option in screen.signals}
+        for key, toggle in self._toggles.items():
+            toggle.setChecked(key in screen.shown_signals)
+
+    def _toggle(self, option: Option) -> QToolButton:
+        toggle = QToolButton()
+        toggle.setText(option.label)
+        toggle.setCheckable(True)
+        toggle.setProperty("box", "pill")
+        toggle.setAccessibleName(_("Lane {name}").format(name=option.label))
+        toggle.clicked.connect(lambda on: self.signal_toggled.emit(option.value, on))
+        self._signal_row.insertWidget(self._signal_row.count() - 1, toggle)
+        return toggle
+
+    def _show_mark(self, mark: MarkEntry | None) -> None:
+        opened = mark is not None and self._mark.isHidden()
+        self._mark.setVisible(mark is not None)
+        if mark is None:
+            return
+        self._mark_label.setText(mark.label)
+        self.mark_input.setAccessibleName(mark.label)
+        self.mark_input.show_text(mark.text)
+        if opened:
+            self.mark_input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rows(self) -> None:
+        self._row = QHBoxLayout()
+        self._row.setSpacing(14)
+        self._acts = QHBoxLayout()
+        self._acts.setSpacing(4)
+        for part in (self.pill, self._chip):
+            self._row.addWidget(part)
+        self._row.addStretch(1)
+        self._row.addLayout(self._acts)
+        self._signals = QWidget()
+        self._signal_row = QHBoxLayout(self._signals)
+        self._signal_row.setContentsMargins(0, 0, 0, 0)
+        self._signal_row.setSpacing(6)
+        self._signal_row.addStretch(1)
+        self._signals.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._row)
+        column.addWidget(self._signals)
+        column.addWidget(self._mark_row())
+
+    def _mark_row(self) -> QWidget:
+        self._mark = QWidget()
+        row = QHBoxLayout(self._mark)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        self.mark_input.setMaxLength(80)
+        self.mark_input.textEdited.connect(self.mark_typed)
+        self.mark_input.next_wanted.connect(self.mark_kept)
+        box = FieldBox(self._look, self.mark_input)
+        row.addWidget(self._mark_label)
+        row.addWidget(box, 1)
+        self._mark.hide()
+        return self._mark
