@@ -13,6 +13,8 @@ from hai_desk.people.user import User
 from hai_desk.services.ports import Unlocked
 from hai_desk.services.sealing import Credentials, Meaning
 from reports.canonical import canonical_json
+from reports.card.draw import draw_card
+from reports.card.words import card_face
 from reports.label.draw import draw_label
 from reports.label.read_back import released
 from reports.label.shapes import LabelSize
@@ -58,6 +60,9 @@ class PaperSealer:
         face = label_face(body)
         pdf = draw_label(face, LabelSize(str(body["size"])))
         return released(pdf, face.code) if face.code else pdf
+
+    def date_card(self, body: Mapping[str, Any]) -> bytes:
+        return draw_card(card_face(body))
 
     def countersign(
         self,

@@ -24,7 +24,10 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """`weight_threshold` is actual ÷ ideal; `reasons` are offered under every soft stop."""
+    """`weight_threshold` is actual ÷ ideal; `reasons` are offered under every soft stop.
+
+    `warning_signs` are the clinic's own on the date card; none means those of the program.
+    """
 
     version: int
     round_prepared_to: Mass
@@ -35,6 +38,7 @@ class Policy:
     reasons: tuple[str, ...]
     clinic_dose_range: Mapping[str, Any]
     printing: Printing = Printing()
+    warning_signs: tuple[str, ...] = ()
 
 
 def load_policy(body: Mapping[str, Any]) -> Policy:
@@ -48,6 +52,7 @@ def load_policy(body: Mapping[str, Any]) -> Policy:
         reasons=tuple(body["reasons"]["default"]),
         clinic_dose_range=dict(body["clinic_dose_range"]),
         printing=load_printing(body.get("labels", {})),
+        warning_signs=tuple(body.get("date_card", {}).get("warning_signs", ())),
     )
 
 

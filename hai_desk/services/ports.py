@@ -269,6 +269,8 @@ class Sealer(Protocol):
         the drawn pixels; raises LabelNotMade."""
         ...
 
+    def date_card(self, body: Mapping[str, Any]) -> bytes: ...
+
     def countersign(
         self,
         pdf: bytes,

@@ -36,6 +36,9 @@ def _refusals() -> dict[str, str]:
             "Correct the time: a syringe is not made in the future, and not used when too old."
         ),
         "a copy needs a reason": _("Say why the label is printed again, in a few words."),
+        "the date card may be printed later": _(
+            "No printer took the date card. Try again, or print it from the record after signing."
+        ),
         "no printer for the label": _(
             "No printer is set up on this desk. The label is issued: save it as PDF."
         ),

@@ -66,12 +66,12 @@ def label_face(body: Mapping[str, Any]) -> Face:
     patient, pump = given.part("patient"), given.part("pump")
     copy = int(given.text("copy") or "1")
     return Face(
-        patient=_plain(patient_name(given)),
+        patient=plain(patient_name(given)),
         born=patient.day("born"),
-        mrn=_plain(patient.word("mrn")),
+        mrn=plain(patient.word("mrn")),
         pump=(
-            Named("Pump", _plain(pump.word("model"))),
-            Named("Serial", _plain(pump.word("serial"))),
+            Named("Pump", plain(pump.word("model"))),
+            Named("Serial", plain(pump.word("serial"))),
             Named("Label flow", pump.said("label_flow")),
         ),
         drug=drug_name(given, "drug"),
@@ -105,14 +105,14 @@ def _facts(given: Given) -> tuple[Named, ...]:
         Named("Prepared", given.day_clock("prepared_at")),
         Named("Use before", given.day_clock("use_before")),
         Named("Record", given.word("record_number")),
-        Named("Prepared by", _plain(given.word("prepared_by"))),
+        Named("Prepared by", plain(given.word("prepared_by"))),
     ]
     if given.has("lot"):
-        facts.append(Named("Lot", _plain(given.text("lot"))))
+        facts.append(Named("Lot", plain(given.text("lot"))))
     return tuple(facts)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """On one line, and in the order it is read: without signs that steer a line or hide."""
     steers = {"Cc", "Cf", "Zl", "Zp"}
     return "".join(" " if unicodedata.category(sign) in steers else sign for sign in text).strip()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 
 from hai_desk.errors import PrinterSilent
@@ -11,10 +15,13 @@ from reports.label.read_back import codes_in
 from reports.preview import page_texts, render_page
 from tests.support import visit_steps as steps
 from tests.support.bedside import Bedside
-from tests.support.blocks_in import every, field
+from tests.support.blocks_in import action, every, field
 from tests.support.clinic_desk import Clinical
+from tests.support.paper_of_values import NotedPrinters
 from tests.support.paper_read import numbers, text_of
+from ui.desk.cards import CardDesk
 from ui.desk.labels import LABEL_STAYS, LabelDesk
+from ui.desk.record_papers import RecordPapers
 from ui.form.blocks import PaperPicture, StopCard
 
 SMEARED = "Smeared in the printer"
@@ -181,3 +188,55 @@ def test_the_field_for_the_label_is_asked_only_where_one_is_printed(bed: Bedside
     bed.choose(pr__source="pharmacy")
     with pytest.raises(LookupError):
         field(bed.screen.form.body, "pr.label_scan")
+
+
+def test_the_signed_record_shows_its_labels_and_gives_the_date_card(
+    bed: Bedside, clinic: Clinical, tmp_path: Path
+) -> None:
+    steps.put_label_on(bed)
+    bed.press("print_label")
+    bed.dialog.type(reason=SMEARED).press("confirm")
+    scan(bed, "pr.label_scan", bed.labels[-1].label.code)
+    steps.second_check(bed)
+    bed.press("forward")
+    steps.empty(bed)
+    steps.fill(bed, lot=bed.labels[-1].label.code)
+    steps.sign(bed)
+    assert bed.record is not None
+    papers = RecordPapers(clinic.parts)
+    first, copy, card = papers.of(bed.record)
+    assert (first.option.hint, copy.option.hint) == ("L-0001-1, void", "L-0001-2, printed 10:21")
+    assert (first.pdf, copy.pdf) == tuple(each.pdf for each in bed.labels)
+    assert (card.why_not, card.millimetres) == ("", (210.0, 148.0))
+    (text,) = page_texts(card.pdf)
+    assert {"02-Dec-2025", "11-Dec-2025", "195", "555"} <= set(re.split(r"[\s,\xa0]+", text))
+    papers.save(copy, bed.record, tmp_path / "label.pdf", bed.user)
+    papers.save(card, bed.record, tmp_path / "card.pdf", bed.user)
+    papers.card_printed(bed.record, 1, bed.user)
+    assert (tmp_path / "label.pdf").read_bytes() == copy.pdf
+    assert (tmp_path / "card.pdf").read_bytes() == card.pdf
+
+
+def test_the_card_goes_home_before_the_signature_too(bed: Bedside, clinic: Clinical) -> None:
+    steps.put_label_on(bed)
+    steps.second_check(bed)
+    bed.press("forward")
+    steps.empty(bed)
+    steps.fill(bed, lot=bed.labels[-1].label.code)
+    bed.press("forward")
+    assert action(bed.screen.form.body, "print_card").enabled
+    said: list[str] = []
+    desk = SimpleNamespace(toast=said.append)
+    printers = NotedPrinters()
+    CardDesk(desk, clinic.parts, bed.user, printers).print_for(  # type: ignore[arg-type]
+        bed.page.sheet, bed.page.assessment
+    )
+    assert (printers.sizes, said) == (
+        [(210.0, 148.0)],
+        ["Date card sent to Refill room printer"],
+    )
+    for silent in (NotedPrinters(silent=True), NotedPrinters(())):
+        with pytest.raises(PrinterSilent):
+            CardDesk(desk, clinic.parts, bed.user, silent).print_for(  # type: ignore[arg-type]
+                bed.page.sheet, bed.page.assessment
+            )

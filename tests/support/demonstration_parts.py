@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -27,6 +28,9 @@ class PlainSealer:
 
     def refill_record(self, body: Mapping[str, Any], **asked: Any) -> bytes:
         return f"{body['record_number']} certified by {asked['by'].user.login}".encode()
+
+    def date_card(self, body: Mapping[str, Any]) -> bytes:
+        return json.dumps(body, sort_keys=True).encode()
 
     def syringe_label(self, body: Mapping[str, Any]) -> bytes:
         return f"label {body['number']}".encode()

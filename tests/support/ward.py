@@ -67,6 +67,9 @@ class NotingSealer:
             self.during()
         return json.dumps(body, sort_keys=True).encode()
 
+    def date_card(self, body: Mapping[str, Any]) -> bytes:
+        return json.dumps(body, sort_keys=True).encode()
+
     def syringe_label(self, body: Mapping[str, Any]) -> bytes:
         """`unreadable` is a printer head with dead rows: the code does not read back."""
         if self.unreadable:

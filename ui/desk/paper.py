@@ -10,6 +10,7 @@ from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import FiledRecord
 from hai_desk.wording.failures import failure
 from ui.desk.parts import Parts
+from ui.desk.record_papers import RecordPapers
 from ui.records.ports import Printers
 from ui.records.preview.presenter import SHARP
 from ui.records.preview.presenter import Desk as PreviewDesk
@@ -23,7 +24,8 @@ def preview_desk(desk: Desk, parts: Parts) -> PreviewDesk:
     places = FileDialogs(desk.window_)
     printers = SystemPrinters()
     first = paper_printer(parts, printers)
-    return PreviewDesk(parts.shelf, parts.pages, printers, places, parts.clock, first)
+    papers = RecordPapers(parts)
+    return PreviewDesk(parts.shelf, parts.pages, printers, places, parts.clock, first, papers)
 
 
 def print_copy(desk: Desk, parts: Parts, record: FiledRecord) -> None:

@@ -10,6 +10,7 @@ from hai_desk.people.user import User
 from hai_desk.safety.label_subject import label_that_counts
 from hai_desk.services.sheet import Sheet
 from ui.desk import prompts
+from ui.desk.cards import CardDesk
 from ui.desk.labels import LabelDesk
 from ui.desk.parts import Parts
 from ui.dialogs.prompt import Prompt
@@ -31,6 +32,7 @@ class Papers:
         self._parts = parts
         self._user = user
         self._ask = ask
+        self._cards = CardDesk(desk, parts, user, SystemPrinters())
         self._labels = LabelDesk(desk, parts, user, SystemPrinters(), FileDialogs(desk.window_))
 
     def open(self, key: str, sheet: Sheet, page: RefillPresenter) -> None:
@@ -38,6 +40,8 @@ class Papers:
             self._print_label(sheet, page)
         elif key == SAVE_LABEL:
             self._save_label(page)
+        else:
+            self._cards.print_for(sheet, page.assessment)
 
     def _print_label(self, sheet: Sheet, page: RefillPresenter) -> None:
         counts = label_that_counts(page.assessment.visit)

@@ -11,6 +11,7 @@ from hai_desk.services.audit_reading import AuditReading
 from hai_desk.services.booking import BookingVisits
 from hai_desk.services.charting import Charting
 from hai_desk.services.checking import Checking
+from hai_desk.services.date_cards import DateCards
 from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.finding_patients import FindingPatients
 from hai_desk.services.labelling import Labelling
@@ -48,6 +49,7 @@ class Parts:
     checking: Checking
     signing: Signing
     labelling: Labelling
+    cards: DateCards
     today: TodayList
     booking: BookingVisits
     finding: FindingPatients
@@ -99,6 +101,7 @@ def build_parts(outside: Outside) -> Parts:
         checking=Checking(registry, door, outside.sealer, refilling, clock),
         signing=Signing(registry, door, outside.sealer, refilling, clock, outside.version),
         labelling=Labelling(registry, outside.sealer, refilling, clock),
+        cards=DateCards(registry, outside.sealer),
         today=TodayList(registry, clock),
         booking=BookingVisits(registry, clock),
         finding=FindingPatients(registry, clock),

@@ -16,8 +16,19 @@ from hai_desk.wording.dates import clock, day
 from hai_desk.wording.exact import name_of
 from hai_desk.wording.language import _
 from hai_desk.worksheet.stage import Stage
-from ui.form.blocks import Card, Columns, Fact, Facts, FormScreen, Row
+from ui.form.blocks import (
+    Action,
+    Actions,
+    Block,
+    Card,
+    Columns,
+    Fact,
+    Facts,
+    FormScreen,
+    Row,
+)
 from ui.refill.cards import cards
+from ui.refill.doors import PRINT_CARD
 from ui.refill.parts import segment, tap, text
 from ui.refill.typing import Page
 
@@ -32,7 +43,7 @@ def sign(page: Page) -> FormScreen:
                 ),
             )
         ),
-        Card(_("Next refill"), rows=_next(page)),
+        Card(_("Next refill"), rows=_next(page), body=_card(page)),
         *cards(page, state),
     )
     return FormScreen(
@@ -102,6 +113,14 @@ def _when(page: Page) -> Row:
             segment(page, "si.planned", _("Planned fill"), drugs, chosen=planned, span=2),
         )
     )
+
+
+def _card(page: Page) -> tuple[Block, ...]:
+    """The patient takes it home now; after signing the record offers it too."""
+    if next_visit(page.assessment.visit) is None:
+        return ()
+    button = Action(PRINT_CARD, _("Print date card"), icon="printer", kind="link")
+    return (Actions((button,)),)
 
 
 def _choices(visit: Visit) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hai_desk.plans.plan import GLYCERIN
 from hai_desk.safety.label_ready import may_print_label
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.syringe import PHARMACY, source_of
@@ -62,6 +63,8 @@ def waits_words(assessment: Assessment) -> str:
     """Why no label may be printed yet; empty when it may."""
     if may_print_label(assessment, PHARMACY):
         return ""
+    if assessment.visit.drug == GLYCERIN:
+        return _("Labels of this desk are for floxuridine and heparin-saline only.")
     if source_of(assessment.visit) != PHARMACY:
         return _("This syringe is compounded at the desk; the nurse prints its label.")
     return _("The dose of this visit is not settled yet. The label waits for it.")

@@ -16,6 +16,7 @@ from ui.form.listener import FormListener
 from ui.navigation import Navigator
 from ui.patient_band import patient_band
 from ui.records.ports import FilePlaces, Pages, Printers
+from ui.records.preview.documents import Document, Papers
 from ui.records.preview.screen import (
     CLOSE,
     COPIES,
@@ -28,6 +29,7 @@ from ui.records.preview.screen import (
 )
 from ui.records.screen import document_hint, pages_words
 
+RECORD = "record"
 MOST_COPIES = 20
 SHARP = 3.0
 """Pixels per point that pages are drawn with for the printer: 216 dots an inch."""
@@ -45,6 +47,7 @@ class Desk:
     places: FilePlaces
     clock: Clock
     printer: str = ""
+    papers: Papers | None = None
 
 
 class PreviewPresenter(FormListener):
@@ -67,7 +70,10 @@ class PreviewPresenter(FormListener):
         self._show = show
         self._countersign = countersign
         self._shelved = desk.shelf.take(number, user, version)
-        self._count = desk.pages.count(self._shelved.record.pdf)
+        papers = desk.papers
+        self._papers = papers.of(self._shelved.record) if papers is not None else ()
+        self._open: Document | None = None
+        self._count = desk.pages.count(self._pdf)
         self._place = 0
         self._zoom = "page"
         self._copies = "1"
@@ -76,6 +82,17 @@ class PreviewPresenter(FormListener):
         self._printer = desk.printer if desk.printer in names else next(iter(names), "")
 
     def opened(self) -> None:
+        self._present()
+
+    @property
+    def _pdf(self) -> bytes:
+        """Of the record itself while no other paper of the visit is chosen."""
+        return self._open.pdf if self._open is not None else self._shelved.record.pdf
+
+    def document_chosen(self, key: str) -> None:
+        self._open = next((each for each in self._papers if each.key == key), None)
+        self._count, self._place = self._desk.pages.count(self._pdf), 0
+        self._trouble = ""
         self._present()
 
     def turned(self, step: int) -> None:
@@ -117,43 +134,63 @@ class PreviewPresenter(FormListener):
 
     @property
     def _may_print(self) -> bool:
-        return bool(self._printer and self._wanted_copies)
+        barred = self._open is not None and self._open.why_not
+        return bool(self._printer and self._wanted_copies and not barred)
 
     def _print(self) -> None:
-        record, desk = self._shelved.record, self._desk
-        before = desk.shelf.copies_printed(record)
-        newer = self._shelved.newest if self._shelved.superseded else None
         try:
-            for copy in range(before + 1, before + self._wanted_copies + 1):
-                pages = desk.pages.copy(
-                    record.pdf, at=desk.clock.now(), copy=copy, newer_version=newer, scale=SHARP
-                )
-                desk.printers.print_pages(self._printer, pages)
-            desk.shelf.printed(record, self._wanted_copies, self._user)
+            if self._open is None:
+                self._print_record()
+            else:
+                self._print_paper(self._open)
         except DeskError as trouble:
             self._trouble = failure(trouble)
         else:
             self._navigator.toast(_("Sent to {printer}").format(printer=self._printer))
         self._present()
 
+    def _print_record(self) -> None:
+        record, desk = self._shelved.record, self._desk
+        before = desk.shelf.copies_printed(record)
+        newer = self._shelved.newest if self._shelved.superseded else None
+        for copy in range(before + 1, before + self._wanted_copies + 1):
+            pages = desk.pages.copy(
+                record.pdf, at=desk.clock.now(), copy=copy, newer_version=newer, scale=SHARP
+            )
+            desk.printers.print_pages(self._printer, pages)
+        desk.shelf.printed(record, self._wanted_copies, self._user)
+
+    def _print_paper(self, paper: Document) -> None:
+        desk = self._desk
+        page = desk.pages.page(paper.pdf, 0, SHARP)
+        for _copy in range(self._wanted_copies):
+            desk.printers.print_sized(self._printer, (page,), paper.millimetres)
+        if desk.papers is not None:
+            desk.papers.card_printed(self._shelved.record, self._wanted_copies, self._user)
+
     def _save(self) -> None:
-        record = self._shelved.record
-        target = self._desk.places.save_as(f"{record.number}.pdf")
+        record, paper = self._shelved.record, self._open
+        name = paper.file_name if paper is not None else f"{record.number}.pdf"
+        target = self._desk.places.save_as(name)
         if target is None:
             return
         try:
-            self._desk.shelf.save(record, target, self._user)
+            if paper is None:
+                self._desk.shelf.save(record, target, self._user)
+            elif self._desk.papers is not None:
+                self._desk.papers.save(paper, record, target, self._user)
         except DeskError as trouble:
             self._trouble = failure(trouble)
         else:
+            alone = _("Saved {name}")
             words = _("Saved {name}, with the clinic's certificate beside it")
-            self._navigator.toast(words.format(name=target.name))
+            said = words if paper is None else alone
+            self._navigator.toast(said.format(name=target.name))
         self._present()
 
     def _present(self) -> None:
         shelved = self._shelved
         record = shelved.record
-        hint = document_hint(shelved, self._count)
         self._show(
             PreviewScreen(
                 band=patient_band(
@@ -164,16 +201,22 @@ class PreviewPresenter(FormListener):
                     place=_("Record"),
                     place_value=record.number,
                 ),
-                documents=(Option("record", _("Refill record"), hint),),
-                document="record",
+                documents=self._documents(),
+                document=self._open.key if self._open is not None else RECORD,
                 page_words=pages_words(self._place, self._count),
-                picture=self._desk.pages.page(record.pdf, self._place, SEEN),
+                picture=self._desk.pages.page(self._pdf, self._place, SEEN),
                 zoom=self._zoom,
                 may_go_back=self._place > 0,
                 may_go_on=self._place < self._count - 1,
                 side=self._side(),
             )
         )
+
+    def _documents(self) -> tuple[Option, ...]:
+        shelved = self._shelved
+        hint = document_hint(shelved, self._desk.pages.count(shelved.record.pdf))
+        own = Option(RECORD, _("Refill record"), hint)
+        return (own, *(paper.option for paper in self._papers))
 
     def _side(self) -> tuple[Block, ...]:
         record = self._shelved.record
@@ -190,4 +233,5 @@ class PreviewPresenter(FormListener):
             may_countersign=record.awaiting_countersign and may,
             trouble=self._trouble,
             superseded=superseded,
+            why_not=self._open.why_not if self._open is not None else "",
         )

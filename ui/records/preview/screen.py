@@ -45,10 +45,13 @@ def options(
     may_countersign: bool,
     trouble: str,
     superseded: str,
+    why_not: str = "",
 ) -> tuple[Block, ...]:
+    """`why_not` stands in place of printer and copies for a paper not printed from here."""
     return (
         Paragraph(_("Print"), heading=True),
-        *_printer(printers, printer, copies),
+        *((StopCard("why_not", "note", why_not),) if why_not else ()),
+        *(() if why_not else _printer(printers, printer, copies)),
         *((StopCard("superseded", "note", superseded),) if superseded else ()),
         *((StopCard("trouble", "hard", trouble),) if trouble else ()),
         Paragraph(_("Black ink only. Nothing on the page depends on colour."), "note"),

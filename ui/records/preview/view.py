@@ -1,6 +1,6 @@
 """The preview of a record: documents left, the page in the middle, options right."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hai_desk.wording.language import _
@@ -9,18 +9,16 @@ from ui.form.build import build
 from ui.form.gestures import Gestures
 from ui.form.part import Tools
 from ui.form.stack import Stack
+from ui.records.preview.document_list import DocumentList
 from ui.records.preview.paper_view import PaperView
 from ui.records.preview.presenter import PreviewPresenter
 from ui.records.preview.screen import PreviewScreen
 from ui.theme import Look
-from ui.tokens import SIZES
 from ui.widgets.icon_button import IconButton
-from ui.widgets.icon_label import IconLabel
 from ui.widgets.scrolling import scrolling
 from ui.widgets.segment_bar import SegmentBar
 from ui.widgets.words import words
 
-_LEFT = 228
 _RIGHT = 324
 
 
@@ -45,6 +43,7 @@ class PreviewView(QWidget):
         self._gestures.pressed.connect(presenter.pressed)
         self._gestures.typed.connect(presenter.typed)
         self._gestures.chosen.connect(presenter.chosen)
+        self._documents.chosen.connect(presenter.document_chosen)
         self.back.clicked.connect(lambda: presenter.turned(-1))
         self.on.clicked.connect(lambda: presenter.turned(1))
         self.zoom.picked.connect(presenter.zoomed)
@@ -102,50 +101,6 @@ class PreviewView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolling(page))
         return panel
-
-
-class DocumentList(QFrame):
-    """What belongs to the visit; the one shown is marked."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setProperty("box", "stages")
-        self.setFixedWidth(_LEFT)
-        self._look = look
-        self._shown: tuple[tuple[Option, ...], str] | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(10, 12, 10, 12)
-        self._column.setSpacing(6)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
-
-    def show_documents(self, documents: tuple[Option, ...], current: str) -> None:
-        if self._shown == (documents, current):
-            return
-        self._shown = (documents, current)
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for document in documents:
-            self._column.addWidget(self._entry(document, current=document.value == current))
-
-    def _entry(self, document: Option, *, current: bool) -> QWidget:
-        entry = QFrame()
-        entry.setProperty("box", "row")
-        entry.setProperty("tone", "accent" if current else "")
-        entry.setAccessibleName(f"{document.label}, {document.hint}")
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        tone = "accent" if current else ""
-        names.addWidget(words(document.label, "dense", strength="600", tone=tone))
-        names.addWidget(words(document.hint, "small", tone="2", wrap=True))
-        row = QHBoxLayout(entry)
-        row.setContentsMargins(12, 10, 12, 10)
-        row.setSpacing(SIZES.gap)
-        row.addWidget(IconLabel(self._look, "file-check", tone or "text_2", 20))
-        row.addLayout(names, 1)
-        return entry
 
 
 def _zooms() -> tuple[Option, ...]:
