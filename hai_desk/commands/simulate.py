@@ -87,8 +87,8 @@ def _certify(folder: Path, serial: str, certify: Certify) -> int:
 
 def _simulator(options: argparse.Namespace) -> Simulator:
     model = MODELS[options.model]
-    clock = SystemClock()
-    now = clock.now().timestamp()
+    steady = SystemSteady()
+    now = SystemClock().now().timestamp()
     life = Life(
         model=model,
         serial=options.serial,
@@ -96,12 +96,11 @@ def _simulator(options: argparse.Namespace) -> Simulator:
         sequence=uuid.uuid4().urn,
         patient=options.patient,
         started=now,
+        began=steady.seconds(),
         speed=options.speed,
     )
     scenario = read_scenario(options.scenario, model.family) if options.scenario else ()
-    return Simulator(
-        life, _wanted(options), seed=options.seed, scenario=scenario, steady=SystemSteady()
-    )
+    return Simulator(life, _wanted(options), seed=options.seed, scenario=scenario, steady=steady)
 
 
 def _wanted(options: argparse.Namespace) -> Wanted:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hai_desk.link.device_clock import DeviceClock
 from hai_desk.link.seen import Seen
 from hai_desk.link.told import PumpSays, Told
-from hai_desk.link.values import Described, Moment, Reading, Report, Stretch
+from hai_desk.link.values import AlarmReport, Described, Moment, Reading, Report, Stretch
 from hai_desk.link.vitality import Vitality
 from hai_desk.telemetry.channel import Channel
 from hai_desk.telemetry.sample import Sample, Wave
@@ -38,6 +38,7 @@ class Intake:
         self._ordinals: dict[str, Seen] = {}
         self._texts: dict[str, str] = {}
         self._repeated = self._overtaken = 0
+        self._held_up = 0.0
         self.vitality = Vitality()
         self.know(channels)
 
@@ -70,7 +71,7 @@ class Intake:
 
     def take(self, report: Report, at: Moment) -> Iterator[Told]:
         newest = report.number >= (self._reports.newest or 0)
-        heard = at.steady - self._held_up(report, at, newest=newest)
+        heard = self.left_at(report, at, newest=newest)
         new = report.read or self.number_is_new(report.number, heard)
         samples = [
             sample
@@ -103,10 +104,13 @@ class Intake:
         for channel in channels:
             self.vitality.value(channel, heard)
 
-    def _held_up(self, report: Report, at: Moment, *, newest: bool) -> float:
-        if report.at is None or report.read or self._replayed:
-            return 0.0
-        return self.clock.delay(report.at, at, newest=newest)
+    def left_at(self, report: Report | AlarmReport, at: Moment, *, newest: bool) -> float:
+        """When this left the pump, on the desk's steady clock. What tells no time of its own, or
+        as an alarm the time of something else, was held up as long as what came before it."""
+        timed = isinstance(report, Report) and report.at is not None and not report.read
+        if timed and report.at is not None and not self._replayed:
+            self._held_up = self.clock.delay(report.at, at, newest=newest)
+        return at.steady - self._held_up
 
     def _sample(self, reading: Reading, report: Report, at: Moment, *, new: bool) -> Sample | None:
         ordinal = self._accept(reading, report, new=new)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from threading import Event, Thread
 from typing import Any
 
@@ -151,7 +152,11 @@ class _Visit:
         host = consumer.host_description
         identity = description.identity(host.this_model, host.this_device)
         return Described(
-            identity=patient_of(identity, states, consumer, fingerprint_of=fingerprint),
+            identity=replace(
+                identity,
+                patient=patient_of(states, consumer.context_service_client),
+                fingerprint=fingerprint(consumer.binary_peer_certificate or b""),
+            ),
             channels=tuple(named.channel for named in description.named.values()),
             alarms=description.alarms,
             epoch=epoch,

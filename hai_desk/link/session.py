@@ -191,8 +191,9 @@ class Session:
         if isinstance(report, Report):
             yield from intake.take(report, at)
         else:
-            if not report.read and intake.number_is_new(report.number, at.steady):
-                intake.vitality.report(at.steady)
+            heard = intake.left_at(report, at, newest=False)
+            if not report.read and intake.number_is_new(report.number, heard):
+                intake.vitality.report(heard)
             yield from self._alarms.take(report, at)
 
     def _broken(self, broken: Broken) -> None:

@@ -22,6 +22,8 @@ class Life:
     patient: str = field(default="", repr=False)
     started: float = 0.0
     """When, in seconds since 1970, the pump's clock stood at its simulated zero."""
+    began: float | None = None
+    """The same moment on the clock that never jumps; None for when the simulator is opened."""
     speed: float = 1.0
 
     @property

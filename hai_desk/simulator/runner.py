@@ -14,7 +14,7 @@ from hai_desk.simulator.sensors import WAVE_SPACING
 from hai_desk.simulator.simulation import Simulation, Snapshot
 
 TURNS_EVERY = 0.02
-"""Seconds between two turns of the physics."""
+"""Seconds between two turns of the physics, at most."""
 AT_ONCE = 64.0
 """Simulated seconds calculated before others get a turn."""
 STEP = 0.25
@@ -49,6 +49,7 @@ class Runner:
     ) -> None:
         self._simulation, self._life, self._steady = simulation, life, steady
         every = 1 / reports_per_second
+        self._turns_every = min(TURNS_EVERY, every / 4)
         self._points = max(1, round(every / WAVE_SPACING))
         self._steps = max(1, round(life.speed * every / simulation.step))
         self._turned = Condition()
@@ -71,8 +72,8 @@ class Runner:
             thread.join(5)
 
     def _physics(self) -> None:
-        began = self._steady.seconds()
-        while not self._stopping.wait(TURNS_EVERY):
+        began = self._steady.seconds() if self._life.began is None else self._life.began
+        while not self._stopping.wait(self._turns_every):
             due = (self._steady.seconds() - began) * self._life.speed
             while self._simulation.seconds + AT_ONCE < due and not self._stopping.is_set():
                 self._advance(self._simulation.seconds + AT_ONCE)

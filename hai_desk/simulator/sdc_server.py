@@ -11,6 +11,8 @@ from typing import Any
 from sdc11073.httpserver import compression
 from sdc11073.httpserver.httpserverimpl import HttpServerThreadBase, _ThreadingHTTPServer
 
+_log = logging.getLogger(__name__)
+
 LOOPBACK = "127.0.0.1"
 
 
@@ -20,6 +22,10 @@ class _Server(_ThreadingHTTPServer):  # type: ignore[misc, unused-ignore]
 
     def verify_request(self, _request: Any, _client_address: Any) -> bool:
         return not self.mute
+
+    def handle_error(self, _request: Any, client_address: Any) -> None:
+        """A desk that went away in the middle of an answer is no news."""
+        _log.info("a request of %s came to nothing", client_address, exc_info=True)
 
     def hang_up(self) -> None:
         """Cuts every connection there is; the library only forgets those that end by themselves."""

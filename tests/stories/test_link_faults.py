@@ -5,6 +5,11 @@ In every one of them: no stale value is fresh, nothing is told twice, and all re
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,7 +18,7 @@ from hai_desk.link.address import source_of
 from hai_desk.link.session import Expected
 from hai_desk.link.told import Identified, LinkState, PumpEvent
 from hai_desk.telemetry.alarm import Cause
-from tests.support.simulated_pump import Followed, followed, simulated_pump
+from tests.support.simulated_pump import ROOT, Followed, followed, simulated_pump
 
 FRESH, LATE, LOST = LinkState.FRESH, LinkState.LATE, LinkState.LOST
 FACES = pytest.mark.parametrize("face", ["sdc", "tcp"])
@@ -143,6 +148,33 @@ def test_a_clock_that_jumps_disturbs_nothing_and_is_told(face: str, tmp_path: Pa
         follow.until(lambda each: len(each.of("delivery_rate")) > before + 8)
         assert LOST not in follow.states
         assert nothing_twice(follow)
+
+
+def test_another_desk_that_hangs_takes_nothing_from_this_one() -> None:
+    """It is let go after a second; with the library's own settings everyone waits for eighteen."""
+    with simulated_pump("--rate", "10") as pump, followed(source_of(pump.address)) as follow:
+        follow.until_state(FRESH)
+        with other_desk(pump.address) as hung:
+            hung.send_signal(signal.SIGSTOP)
+            seen = follow.link.standing().counts.received
+            follow.until(lambda each: each.link.standing().counts.received > seen + 60)
+            hung.send_signal(signal.SIGCONT)
+        assert LOST not in follow.states
+        assert nothing_twice(follow)
+
+
+@contextmanager
+def other_desk(address: str) -> Iterator[subprocess.Popen[str]]:
+    """One that is linked."""
+    watching = subprocess.Popen(
+        [sys.executable, "main.py", "watch", address],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert watching.stdout is not None
+    watching.stdout.readline()
+    yield watching
+    watching.kill()
+    watching.communicate()
 
 
 @FACES

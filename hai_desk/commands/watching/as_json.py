@@ -25,9 +25,9 @@ def decimal_text(value: Decimal) -> str:
 
 
 def alarm_words(told: AlarmChange) -> str:
-    """The desk's words for it, or the pump's own."""
-    facts = (("text", told.text or told.id),)
-    return title(Alarm(told.id, told.cause, told.priority, told.at, facts))
+    """The pump's own words, and the desk's for a pump that gives none."""
+    facts = (("text", told.id),)
+    return told.text or title(Alarm(told.id, told.cause, told.priority, told.at, facts))
 
 
 def as_json(told: Told, units: Mapping[str, str]) -> str:

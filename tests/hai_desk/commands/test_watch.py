@@ -74,7 +74,7 @@ def test_json_lines_have_the_form_that_was_agreed(pump: SimulatedPump) -> None:
     assert states[-1] == "ended"
     alarms = [each for each in told if each["type"] == "alarm"]
     assert [(a["id"], a["priority"], a["on"], a["text"]) for a in alarms] == [
-        ("low_reservoir", "medium", True, "Low reservoir")
+        ("low_reservoir", "medium", True, "Reservoir low")
     ]
 
 

@@ -100,6 +100,19 @@ def test_what_waited_on_its_way_is_not_fresh_when_it_comes(link: ScriptedLink) -
     assert len(link.samples) == 5
 
 
+def test_an_alarm_from_a_queue_is_told_and_makes_nothing_fresh(link: ScriptedLink) -> None:
+    link.at(13.0).report(2, left=2.0)
+    told = link.alarm(3, 1, on=True)
+    assert [type(each) for each in told] == [AlarmChange]
+    assert link.state is LOST
+
+
+def test_an_alarm_is_a_sign_of_life_like_any_report(link: ScriptedLink) -> None:
+    for second in range(2, 9):
+        link.at(float(second)).alarm(second, second, on=second % 2 == 0)
+    assert link.state is FRESH
+
+
 def test_a_seldom_channel_is_late_by_its_own_period(link: ScriptedLink) -> None:
     link.at(2.0).report(2, ("battery", "2.81"))
     for second in range(3, 40):
