@@ -6,6 +6,8 @@ nanograms, micrograms or microlitres.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hai_desk.recheck.adapter import scale_for, whole
 from hai_desk.recheck.compare import Disagreement, compare
 from hai_desk.recheck.engine import half_up
@@ -65,15 +67,22 @@ def recheck_strength(
     return compare("concentration µg/mL", counted(strength, f"{unit}/mL", THOUSAND), again)
 
 
-def recheck_share(
-    *, amount: Amount, planned: Volume, given: Volume, went_in: Amount
+def recheck_shares(
+    *, parts: Sequence[tuple[Amount, Volume, Volume]], went_in: Amount
 ) -> Disagreement | None:
-    """µg, or thousandths of a unit: the part of a syringe that a partial fill put in."""
-    unit = unit_of(amount)
-    numbers = (magnitude(amount, unit), magnitude(given, "mL"), magnitude(planned, "mL"))
-    scale = scale_for(*numbers)
-    whole_amount, part, all_of_it = (whole(number, scale) for number in numbers)
-    again = half_up(THOUSAND * whole_amount * part, all_of_it * scale)
+    """µg, or thousandths of a unit: of each syringe amount × given ÷ made, all added up.
+
+    Each part is the amount a syringe was made to hold, its volume, and what of that went in.
+    """
+    unit = unit_of(went_in)
+    top, bottom = 0, 1
+    for amount, planned, given in parts:
+        numbers = (magnitude(amount, unit), magnitude(given, "mL"), magnitude(planned, "mL"))
+        scale = scale_for(*numbers)
+        whole_amount, part, all_of_it = (whole(number, scale) for number in numbers)
+        below = all_of_it * scale
+        top, bottom = top * below + whole_amount * part * bottom, bottom * below
+    again = half_up(THOUSAND * top, bottom)
     return compare("amount in the pump µg", counted(went_in, unit, THOUSAND), again)
 
 

@@ -13,7 +13,7 @@ from hai_desk.safety.pocket_rules import pocket
 from hai_desk.safety.returns import still_in
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.scan_rules import how_entered
-from hai_desk.safety.syringe import asked_volume, label_lot
+from hai_desk.safety.syringe import asked_volume, given_before, label_lot
 from hai_desk.safety.visit import Visit
 from hai_desk.units import Volume, exact_text, magnitude, millilitres, of
 
@@ -38,7 +38,7 @@ def at_port(visit: Visit) -> Iterator[Finding]:
 
 
 def greatest_volume(visit: Visit) -> Volume:
-    """The reservoir less what stayed behind in it, and less what a first syringe put there."""
+    """The reservoir less what stayed behind in it, and less what syringes before put there."""
     left = visit.left_behind or millilitres("0")
     held = magnitude(left, "mL") + magnitude(still_in(visit), "mL")
     return greatest_fill(reservoir=visit.case.implant.reservoir, left=of(held, "mL"))
@@ -61,8 +61,9 @@ def volume(visit: Visit) -> Iterator[Finding]:
     if planned is None:
         return
     rail = visit.case.limits["fill_difference"]
-    if rail.breaks_soft(magnitude(given, "mL") - magnitude(planned, "mL")):
-        facts = {"given": exact_text(given, "mL"), "planned": exact_text(planned, "mL")}
+    total = of(magnitude(given, "mL") + magnitude(given_before(visit), "mL"), "mL")
+    if rail.breaks_soft(magnitude(total, "mL") - magnitude(planned, "mL")):
+        facts = {"given": exact_text(total, "mL"), "planned": exact_text(planned, "mL")}
         yield finding(Rule.VOLUME_DIFFERS, "fi.volume", **facts)
 
 

@@ -10,7 +10,15 @@ from hai_desk.safety.label_subject import stale
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.syringe import COMPOUNDED, source_of
 from hai_desk.safety.visit import Visit
-from hai_desk.worksheet.labels import CODE, Label, find, newest, number_in, replaced_by
+from hai_desk.worksheet.labels import (
+    CODE,
+    Label,
+    find,
+    in_hand_text,
+    newest,
+    number_in,
+    replaced_by,
+)
 
 SCANNED, LOT = "pr.label_scan", "pr.label_lot"
 
@@ -20,7 +28,7 @@ def printed_label(visit: Visit) -> Iterator[Finding]:
 
     A pharmacy's label number may have been typed as its lot, and may be void all the same.
     """
-    scanned, last = visit.reads.text(SCANNED), newest(visit.entries)
+    scanned, last = visit.reads.text(SCANNED), _last(visit)
     if scanned:
         yield from _scanned(visit, scanned, last)
     elif last is not None and last.source == source_of(visit) == COMPOUNDED and stale(visit, last):
@@ -45,7 +53,7 @@ def label_at_port(visit: Visit, text: str, lot: str) -> Iterator[Finding]:
     if not text or (found is None and same_identifier(text, lot)):
         return
     label = None if visit.rescue else found
-    if label is not None and _checked(label, lot):
+    if label is not None and _checked(visit, label, lot):
         rules = {"void": Rule.VOID_LABEL_AT_PORT, "old": Rule.STALE_LABEL_AT_PORT}
         yield from _fallen(visit, label, "fi.label", **rules)
     elif lot or text.startswith(CODE):
@@ -54,21 +62,32 @@ def label_at_port(visit: Visit, text: str, lot: str) -> Iterator[Finding]:
         )
 
 
-def _checked(label: Label, lot: str) -> bool:
-    """A syringe made here has one label; of a pharmacy's, the lot read at Prepare tells."""
+def _checked(visit: Visit, label: Label, lot: str) -> bool:
+    """A syringe made here has one label; of a pharmacy's, the lot read at Prepare tells. One that
+    was put aside was checked, and is none of it."""
+    if label.syringe != in_hand_text(visit.entries):
+        return False
     if label.source == COMPOUNDED:
         return True
     return same_identifier(label.number, lot) or same_identifier(str(label.body["lot"]), lot)
 
 
 def _needed(visit: Visit, lot: str) -> str:
-    last = newest(visit.entries)
+    last = _last(visit)
     made_here = source_of(visit) == COMPOUNDED and not visit.rescue
     return last.number if last is not None and made_here else lot
 
 
+def _last(visit: Visit) -> Label | None:
+    """The newest print for the syringe in hand."""
+    return newest(visit.entries, in_hand_text(visit.entries))
+
+
 def _fallen(visit: Visit, label: Label, key: str, *, void: Rule, old: Rule) -> Iterator[Finding]:
     by = replaced_by(visit.entries, label)
+    if label.syringe != in_hand_text(visit.entries):
+        yield finding(Rule.SYRINGE_AGAIN, key, lot=label.number, number=label.syringe)
+        return
     if by is not None:
         facts = {"number": label.number, "by": by.number, "at": by.at.isoformat()}
         yield finding(void, key, **facts)

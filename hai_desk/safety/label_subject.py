@@ -9,7 +9,7 @@ from hai_desk.safety.subject import lots
 from hai_desk.safety.syringe import COMPOUNDED, asked_amount, asked_volume, source_of
 from hai_desk.safety.visit import Visit
 from hai_desk.units import exact_text
-from hai_desk.worksheet.labels import Label, newest
+from hai_desk.worksheet.labels import Label, in_hand_text, newest
 
 
 def label_subject(visit: Visit, source: str) -> str:
@@ -36,5 +36,5 @@ def stale(visit: Visit, label: Label) -> bool:
 
 def label_that_counts(visit: Visit) -> Label | None:
     """The newest print, while it still says what the syringe holds."""
-    label = newest(visit.entries)
+    label = newest(visit.entries, in_hand_text(visit.entries))
     return label if label is not None and not stale(visit, label) else None

@@ -11,8 +11,9 @@ from hai_desk.dosing.schedule import run_down_at
 from hai_desk.dosing.stay import Judgement
 from hai_desk.plans.kinds import PUMP_CHECK, alternate, counts_as_turn
 from hai_desk.plans.plan import GLYCERIN
+from hai_desk.safety.in_pump import drug_in_pump
 from hai_desk.safety.returns import still_in
-from hai_desk.safety.syringe import asked_volume
+from hai_desk.safety.syringe import still_to_give
 from hai_desk.safety.visit import Visit
 from hai_desk.units import FlowRate, Volume, magnitude, millilitres, of
 
@@ -55,7 +56,7 @@ def flow_expected(visit: Visit) -> FlowRate:
 def flow_after(visit: Visit) -> FlowRate | None:
     """What runs out from now on. Glycerin runs slower, by nobody knows how much (CLINICAL 1.2):
     only a stay of glycerin that ends today tells it."""
-    if visit.drug != GLYCERIN:
+    if drug_in_pump(visit) != GLYCERIN:
         return flow_expected(visit)
     found = visit.measured
     tells = visit.after_glycerin and found is not None and found.judgement in TELLS_THE_FLOW
@@ -66,7 +67,7 @@ def volume_in_pump(visit: Visit) -> Volume | None:
     """What went in, on top of what had stayed behind or was there of a first syringe."""
     given = visit.reads.number("fi.volume")
     if given is None:
-        given = asked_volume(visit)
+        given = still_to_give(visit)
     if given is None:
         return None
     left = visit.left_behind or millilitres("0")
@@ -125,9 +126,9 @@ def _left_on(
 
 def proposed_next(visit: Visit) -> str:
     """A pump check leaves the turn as it was; another visit that ended in a rescue comes again."""
-    kind = visit.kind
+    kind, inside = visit.kind, drug_in_pump(visit)
     if kind.turn or (kind.name != PUMP_CHECK and not visit.rescue):
-        return alternate(visit.drug)
+        return alternate(inside)
     if kind.name != PUMP_CHECK:
         return kind.name
     turns = [fill for fill in visit.case.fills if counts_as_turn(fill)]

@@ -55,6 +55,7 @@ def label(visit: Visit) -> Iterator[Finding]:
         yield finding(Rule.WRONG_DRUG, "pr.label_drug", given=drug, needed=visit.drug)
     yield from label_amounts(visit)
     yield from label_strength(visit)
+    yield from put_aside_before(visit)
     use_before = reads.moment("pr.label_use_before")
     if use_before is not None and use_before <= visit.judged_at:
         moment = use_before.isoformat()
@@ -71,6 +72,15 @@ def label_amounts(visit: Visit) -> Iterator[Finding]:
     if volume is not None and wanted is not None and volume != wanted:
         facts = {"given": exact_text(volume, "mL"), "needed": exact_text(wanted, "mL")}
         yield finding(Rule.WRONG_VOLUME, "pr.label_volume", **facts)
+
+
+def put_aside_before(visit: Visit) -> Iterator[Finding]:
+    """The label of a syringe of this visit that was put aside is no label of the next."""
+    lot = visit.reads.text("pr.label_lot")
+    for each in visit.set_aside:
+        if lot and same_identifier(lot, each.lot):
+            facts = {"lot": lot, "number": str(each.number)}
+            yield finding(Rule.SYRINGE_AGAIN, "pr.label_lot", **facts)
 
 
 def label_strength(visit: Visit) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from hai_desk.dosing.pocket import Missing, missing_volume
 from hai_desk.dosing.refused import Refused
-from hai_desk.safety.syringe import asked_volume
+from hai_desk.safety.syringe import given_before, still_to_give
 from hai_desk.safety.visit import Visit
 from hai_desk.units import Volume, magnitude, millilitres, of
 from hai_desk.worksheet.entry import Entries
@@ -55,7 +55,7 @@ def returns_of(visit: Visit, which: str) -> Returns:
 
 def asked_at(visit: Visit) -> tuple[int, ...]:
     """One check for each full 5 mL of what went in, of what is planned while that is not known."""
-    volume = visit.reads.number("fi.volume") or asked_volume(visit)
+    volume = visit.reads.number("fi.volume") or still_to_give(visit)
     whole = volume if volume is not None else visit.case.implant.reservoir
     return RETURN_STEPS[: max(int(magnitude(whole, "mL") // RETURN_EVERY), 1)]
 
@@ -98,13 +98,17 @@ def missing_of(visit: Visit, found: Returns) -> Missing | Refused:
 
 
 def still_in(visit: Visit) -> Volume:
-    """What the first syringe had put into the reservoir when the rescue came, and was not
-    drained again."""
-    if not visit.rescue:
-        return millilitres("0")
+    """What syringes before the one in hand put into the reservoir: those that were put aside, and
+    the first one when the rescue came, as far as it was not drained again."""
+    before, first = given_before(visit), left_of_made(visit)
+    return of(magnitude(before, "mL") + magnitude(first, "mL"), "mL")
+
+
+def left_of_made(visit: Visit) -> Volume:
+    """Of the syringe that was in hand when the rescue came."""
     first = returns_of(visit, MADE)
     missing = missing_of(visit, first)
-    if isinstance(missing, Refused):
+    if not visit.rescue or isinstance(missing, Refused):
         return millilitres("0")
     left = magnitude(missing.accounted, "mL") - magnitude(out(visit, first), "mL")
     return of(left, "mL")

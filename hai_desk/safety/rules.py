@@ -99,6 +99,7 @@ class Rule(StrEnum):
     STRAY_VIAL = "PR-20"
     SET_EXPIRED = "PR-21"
     WRONG_LABEL_STRENGTH = "PR-30"
+    SYRINGE_AGAIN = "PR-31"
     NO_RESCUE = "EM-6"
 
     READINGS_DIFFER = "EM-1"

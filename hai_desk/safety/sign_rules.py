@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from hai_desk.plans.plan import GLYCERIN
+from hai_desk.plans.plan import FLOXURIDINE, GLYCERIN
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.glycerin import unusual_days
+from hai_desk.safety.in_pump import drug_in_pump
 from hai_desk.safety.next_visit import NextVisit, next_visit
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import Visit
@@ -42,10 +43,11 @@ def late(planned: NextVisit) -> Iterator[Finding]:
 def days(visit: Visit, planned: NextVisit) -> Iterator[Finding]:
     """Another day than the interval's keeps the drug in the pump for longer or shorter."""
     stay = (planned.due - planned.filled_on).days
-    if visit.drug == GLYCERIN and planned.due != planned.proposed and stay > 0:
+    inside = drug_in_pump(visit)
+    if inside == GLYCERIN and planned.due != planned.proposed and stay > 0:
         limits = visit.case.limits
         yield from unusual_days(stay, limits, Rule.NEXT_GLYCERIN_DAYS, "si.next")
-    if not visit.floxuridine or planned.due == planned.proposed or stay <= 0:
+    if inside != FLOXURIDINE or planned.due == planned.proposed or stay <= 0:
         return
     if visit.case.limits["floxuridine_days"].breaks_soft(Fraction(stay)):
         yield finding(Rule.NEXT_DAYS, "si.next", days=str(stay), due=planned.due.isoformat())

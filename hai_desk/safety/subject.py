@@ -24,6 +24,7 @@ def check_subject(visit: Visit) -> str:
         "source": source_of(visit),
         "lots": lots(visit),
         "identifiers": [visit.entries.text(key) for key in ("id.mrn", "id.serial")],
+        **({"syringe": len(visit.set_aside) + 1} if visit.set_aside else {}),
         **({} if visit.kind.turn else {"order": _texts(visit, ORDER)}),
     }
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 from hai_desk.plans.plan import GLYCERIN
 from hai_desk.safety.visit import Visit
-from hai_desk.units import Quantity, Volume, exact_text
+from hai_desk.units import Quantity, Volume, exact_text, magnitude, of
 from hai_desk.worksheet.fields import DILUENT
 
 PHARMACY, COMPOUNDED = "pharmacy", "compounded"
@@ -31,6 +32,20 @@ def asked_volume(visit: Visit) -> Volume | None:
         return visit.order.volume
     sums = visit.dose or visit.rest
     return sums.total if sums is not None else None
+
+
+def given_before(visit: Visit) -> Volume:
+    """What syringes that were put aside had already brought into the pump."""
+    return of(sum((magnitude(each.given, "mL") for each in visit.set_aside), Fraction(0)), "mL")
+
+
+def still_to_give(visit: Visit) -> Volume | None:
+    """Of the volume that is planned, what the syringes before did not give."""
+    planned = asked_volume(visit)
+    if planned is None:
+        return None
+    left = magnitude(planned, "mL") - magnitude(given_before(visit), "mL")
+    return of(max(left, Fraction(0)), "mL")
 
 
 def label_lot(visit: Visit) -> str:

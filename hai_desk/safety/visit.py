@@ -21,6 +21,7 @@ from hai_desk.units import Volume, magnitude
 from hai_desk.worksheet.entry import Entries
 from hai_desk.worksheet.fields import EXPOSURES
 from hai_desk.worksheet.reads import Reads
+from hai_desk.worksheet.set_aside import Aside
 from hai_desk.worksheet.worksheet import Visit as Occasion
 
 FIRST_INTERVAL, WITH_GLYCERIN = "first interval after implant", "glycerin was in the pump"
@@ -52,6 +53,7 @@ class Visit:
     flow_disagreement: Disagreement | None = None
     outlook_disagreements: tuple[Disagreement, ...] = ()
     order: GlycerinOrder | None = None
+    set_aside: tuple[Aside, ...] = ()
 
     @property
     def judged_at(self) -> datetime:

@@ -22,6 +22,7 @@ from hai_desk.services.second_opinion import delivered_again, flow_again, sums_a
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import Entries
 from hai_desk.worksheet.reads import read_entries
+from hai_desk.worksheet.set_aside import set_aside
 
 
 def assess(sheet: Sheet, now: datetime) -> Assessment:
@@ -52,6 +53,7 @@ def look(case: Case, entries: Entries, now: datetime) -> Visit:
         delivered=delivered,
         check=from_text(entries.text("pr.check")),
         order=order_for(drug, entries.text(KEY)),
+        set_aside=set_aside(entries),
         disagreements=sums_again(case, sums),
         flow_disagreement=flow_again(case, stay, flow) or delivered_again(case, stay, delivered),
     )

@@ -23,10 +23,10 @@ from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import Entry, How
 from hai_desk.worksheet.labels import (
-    FIRST,
     Label,
     all_printed,
     code_of,
+    in_hand_text,
     key_of,
     label_number,
     newest,
@@ -154,7 +154,7 @@ class Labelling:
         return Label(
             number=number,
             code=code,
-            syringe=FIRST,
+            syringe=in_hand_text(sheet.entries),
             copy=copy,
             reason=reason.strip() if copy > 1 else "",
             source=made.source,
@@ -166,7 +166,7 @@ class Labelling:
 
     def _copy(self, sheet: Sheet, assessment: Assessment) -> int:
         """The first print of these contents is no copy, whatever was printed before."""
-        last = newest(sheet.entries)
+        last = newest(sheet.entries, in_hand_text(sheet.entries))
         return 1 if last is None or stale(assessment.visit, last) else last.copy + 1
 
     def _keep(self, writer: Writer, sheet: Sheet, label: Label) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hai_desk.dosing.delivered import DeliveredDose
 from hai_desk.recheck.compare import Disagreement
-from hai_desk.recheck.doses import recheck_share
+from hai_desk.recheck.doses import recheck_shares
 from hai_desk.recheck.stays import (
     recheck_day,
     recheck_delivered_dose,
@@ -12,10 +12,9 @@ from hai_desk.recheck.stays import (
     recheck_expected,
     recheck_mean,
 )
+from hai_desk.safety.in_pump import amount_in_pump, shares
 from hai_desk.safety.next_visit import flow_after, next_visit, volume_in_pump
-from hai_desk.safety.syringe import asked_amount, asked_volume
 from hai_desk.safety.visit import Visit
-from hai_desk.services.record_port import amount_in_pump
 from hai_desk.services.second_opinion import log
 from hai_desk.units import millilitres
 
@@ -85,12 +84,12 @@ def outlook_again(visit: Visit) -> tuple[Disagreement, ...]:
 
 
 def _share(visit: Visit) -> Disagreement | None:
-    amount, planned = asked_amount(visit), asked_volume(visit)
-    given, went_in = visit.reads.number("fi.volume"), amount_in_pump(visit)
-    if amount is None or planned is None or given is None or went_in is None:
+    """Of all syringes together, each as far as it went in."""
+    went_in = amount_in_pump(visit)
+    if went_in is None or not visit.reads.has("fi.volume"):
         return None
-    part = min(given, planned)
-    return recheck_share(amount=amount, planned=planned, given=part, went_in=went_in)
+    parts = [(each.amount, each.volume, min(each.given, each.volume)) for each in shares(visit)]
+    return recheck_shares(parts=parts, went_in=went_in)
 
 
 def _days(visit: Visit) -> tuple[Disagreement | None, ...]:

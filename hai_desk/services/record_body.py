@@ -15,6 +15,7 @@ from hai_desk.safety.sealed_check import from_text
 from hai_desk.safety.visit import Visit
 from hai_desk.services.case_building import fills_of_pump
 from hai_desk.services.ports import Clinic
+from hai_desk.services.record_aside import aside_part
 from hai_desk.services.record_assess import assessment_part, stops_part
 from hai_desk.services.record_dose import check_part, dose_part, prescription_part, syringe_part
 from hai_desk.services.record_emptied import EMPTIED, left_empty_part
@@ -26,6 +27,7 @@ from hai_desk.services.sheet import Sheet
 from hai_desk.units import elapsed, exact_text
 from hai_desk.worksheet.comeback import Comeback, comebacks
 from hai_desk.worksheet.entry import Entry
+from hai_desk.worksheet.set_aside import set_aside
 
 FORMAT = "hai-desk/refill-record/1"
 
@@ -59,6 +61,7 @@ def record_body(
         "dose": dose_part(assessment),
         "stops": stops_part(sheet, assessment),
         "syringe": {**syringe_part(assessment), **labels_part(sheet, assessment)},
+        "syringes_aside": aside_part(sheet, visit),
         "second_check": check_part(assessment),
         "empty": empty_part(assessment),
         "fill": fill_part(assessment),
@@ -163,6 +166,8 @@ def _events(sheet: Sheet) -> list[Part]:
         entry = sheet.entries.entry(key)
         if entry is not None:
             told.append((entry.at, _who(entry), what))
+    for each in set_aside(sheet.entries):
+        told.append((each.at or worksheet.started_at, each.by, f"syringe {each.number} put aside"))
     told += [(each.at, each.by, _came_back(sheet, each)) for each in comebacks(sheet.entries)]
     told.sort(key=lambda event: event[0])
     return [{"at": at.isoformat(), "who": sheet.name(by), "what": what} for at, by, what in told]

@@ -12,16 +12,18 @@ from hai_desk.errors import NotAllowed
 from hai_desk.plans.booking import Booking, BookingState
 from hai_desk.plans.fill import PastFill
 from hai_desk.plans.kinds import PUMP_CHECK
-from hai_desk.plans.plan import FLOXURIDINE
+from hai_desk.plans.plan import FLOXURIDINE, DosePlan
+from hai_desk.safety.in_pump import amount_in_pump, drug_in_pump
 from hai_desk.safety.next_visit import next_visit, volume_in_pump
 from hai_desk.safety.progress import Assessment
+from hai_desk.safety.sums import DoseSums, compute_sums
 from hai_desk.safety.visit import Visit
 from hai_desk.services.ports import FiledRecord, Lot, Writer
+from hai_desk.services.record_aside import aside_lots
 from hai_desk.services.record_dose import check_that_counts
 from hai_desk.services.record_emptied import cancel_visits, emptied_fill
-from hai_desk.services.record_port import amount_in_pump
 from hai_desk.services.sheet import Sheet
-from hai_desk.units import magnitude, of
+from hai_desk.units import DoseRate, magnitude, of
 from hai_desk.worksheet.worksheet import Status
 
 
@@ -31,7 +33,7 @@ def file(writer: Writer, sheet: Sheet, assessment: Assessment, record: FiledReco
     writer.file_record(record)
     emptied = assessment.visit.leaves_empty
     writer.add_fill((emptied_fill if emptied else past_fill)(assessment, record))
-    for lot in lots(sheet, record.body["syringe"]):
+    for lot in (*lots(sheet, record.body["syringe"]), *aside_lots(sheet, assessment.visit)):
         writer.add_lot(lot)
     _keep_height(writer, assessment.visit)
     writer.set_status(worksheet.id, Status.SIGNED, note="")
@@ -50,14 +52,15 @@ def past_fill(assessment: Assessment, record: FiledRecord) -> PastFill:
     if filled_at is None or volume is None:
         raise NotAllowed(what="file", because="the fill is not complete")
     plan, found = visit.case.plan, visit.measured
-    given = plan if visit.floxuridine else None
+    drug = drug_in_pump(visit)
+    given = plan if drug == FLOXURIDINE else None
     check = check_that_counts(assessment)
     return PastFill(
         id=str(uuid4()),
         patient_id=visit.case.patient.id,
         record_number=record.number,
         visit=_named(visit),
-        drug=visit.drug,
+        drug=drug,
         amount=amount_in_pump(visit),
         volume=volume,
         filled_at=filled_at,
@@ -69,16 +72,26 @@ def past_fill(assessment: Assessment, record: FiledRecord) -> PastFill:
         cycle=visit.case.worksheet.cycle,
         percent=given.percent if given else None,
         weight=given.weight if given else None,
-        daily_dose=(
-            of(magnitude(given.daily_dose, "mg/kg/day") * given.percent / 100, "mg/kg/day")
-            if given
-            else None
-        ),
+        daily_dose=dose_given(visit, given) if given else None,
         performed_by=record.signed_by,
         checked_by=check.checker_id if check is not None else "",
         source="sealed record",
         outcome="rescue fill" if visit.rescue else "filled",
     )
+
+
+def dose_given(visit: Visit, plan: DosePlan) -> DoseRate:
+    """As the plan has it; thinner where heparin-saline followed a part of it into the pump."""
+    dose = magnitude(plan.daily_dose, "mg/kg/day") * plan.percent / 100
+    if visit.floxuridine:
+        return of(dose, "mg/kg/day")
+    amount, volume = amount_in_pump(visit), volume_in_pump(visit)
+    whole = compute_sums(visit.case, FLOXURIDINE)
+    if amount is None or volume is None or not isinstance(whole, DoseSums):
+        raise NotAllowed(what="file", because="what is in the pump is not known")
+    made = magnitude(whole.fill.prepared, "mg") / magnitude(whole.total, "mL")
+    left = magnitude(amount, "mg") / magnitude(volume, "mL")
+    return of(dose * left / made, "mg/kg/day")
 
 
 def _named(visit: Visit) -> str:
@@ -135,5 +148,5 @@ def _next_booking(writer: Writer, visit: Visit) -> Booking | None:
 def _cycle(visit: Visit, planned: str) -> int:
     """A cycle whose floxuridine was held or rescued has not been given: it comes again."""
     cycle, was = visit.case.worksheet.cycle, visit.case.worksheet.planned
-    not_given = was == FLOXURIDINE and not visit.floxuridine
+    not_given = was == FLOXURIDINE and drug_in_pump(visit) != FLOXURIDINE
     return cycle + (1 if planned == FLOXURIDINE and not not_given else 0)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from hai_desk.dosing.delivered import DeliveredDose
-from hai_desk.dosing.residual import PartialFill, partial_fill
+from hai_desk.safety.in_pump import amount_in_pump, drug_in_pump
 from hai_desk.safety.needle_rules import kit_named
 from hai_desk.safety.next_visit import NextVisit, next_visit, volume_in_pump
 from hai_desk.safety.progress import Assessment
-from hai_desk.safety.syringe import asked_amount, asked_volume
+from hai_desk.safety.syringe import asked_volume, given_before
 from hai_desk.safety.visit import Visit
 from hai_desk.services.case_building import fills_of_pump
+from hai_desk.services.record_aside import first_started
 from hai_desk.services.record_returns import pocket_part, returns_part, returns_words
 from hai_desk.services.record_texts import iso, text_of
-from hai_desk.units import Amount, Volume, exact_number, exact_text, is_kind, magnitude
+from hai_desk.units import Amount, Volume, exact_number, exact_text, is_kind, magnitude, of
 
 Part = dict[str, Any]
 HISTORY = 14
@@ -104,11 +105,12 @@ def fill_part(assessment: Assessment) -> Part:
     visit, reads = assessment.visit, assessment.visit.reads
     if visit.leaves_empty:
         return {}
-    given, planned = reads.number("fi.volume"), asked_volume(visit)
+    given, planned = given_in_all(visit), asked_volume(visit)
     outlook = next_visit(visit)
     return {
         "kind": visit.drug,
-        "started_at": iso(reads.moment("fi.started")),
+        "started_at": first_started(visit) or iso(reads.moment("fi.started")),
+        "by_syringe": _by_syringe(visit),
         "volume": text_of(given, "mL"),
         "planned_volume": "" if visit.rescue else text_of(planned, "mL"),
         "partial": _partial(visit, given),
@@ -117,12 +119,28 @@ def fill_part(assessment: Assessment) -> Part:
         "pocket": pocket_part(visit),
         **ending_part(visit),
         "in_pump": {
-            "drug": visit.drug,
+            "drug": drug_in_pump(visit),
             "amount": text_of_amount(amount_in_pump(visit)),
             "volume": text_of(volume_in_pump(visit), "mL"),
             "empty_on": iso(outlook.empty_on if outlook is not None else None),
         },
     }
+
+
+def _by_syringe(visit: Visit) -> list[Part]:
+    """Empty while one syringe gave it all."""
+    if not visit.set_aside:
+        return []
+    last = {"number": str(len(visit.set_aside) + 1), "given": _given(visit)}
+    before = [
+        {"number": str(each.number), "given": exact_text(each.given, "mL")}
+        for each in visit.set_aside
+    ]
+    return [*before, last]
+
+
+def _given(visit: Visit) -> str:
+    return text_of(visit.reads.number("fi.volume"), "mL")
 
 
 def ending_part(visit: Visit) -> Part:
@@ -137,6 +155,14 @@ def ending_part(visit: Visit) -> Part:
     }
 
 
+def given_in_all(visit: Visit) -> Volume | None:
+    """By every syringe of this visit; None while the last of them was not given."""
+    given = visit.reads.number("fi.volume")
+    if given is None:
+        return None
+    return of(magnitude(given, "mL") + magnitude(given_before(visit), "mL"), "mL")
+
+
 def _partial(visit: Visit, given: Volume | None) -> bool:
     """Less than was made for this visit; nothing was made for a rescue."""
     planned = asked_volume(visit)
@@ -145,21 +171,6 @@ def _partial(visit: Visit, given: Volume | None) -> bool:
 
 def text_of_amount(amount: Amount | None) -> str:
     return _amount(amount) if amount is not None else ""
-
-
-def amount_in_pump(visit: Visit) -> Amount | None:
-    """All of the syringe, or the share of it that a partial fill put in.
-
-    None of a rescue syringe: its lot is on file, how much heparin it holds was never read.
-    """
-    if visit.rescue:
-        return None
-    amount, planned = asked_amount(visit), asked_volume(visit)
-    given = visit.reads.number("fi.volume")
-    if amount is None or planned is None or given is None or given >= planned:
-        return amount
-    part = partial_fill(amount=amount, planned=planned, given=given)
-    return part.given if isinstance(part, PartialFill) else None
 
 
 def history_part(assessment: Assessment) -> list[Part]:

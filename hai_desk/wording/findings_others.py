@@ -42,9 +42,17 @@ def wrong_label_strength(found: Finding) -> Words:
     return Words(title, (line, not_overridden()), entered_and_needed(given, needed))
 
 
+def syringe_again(found: Finding) -> Words:
+    title = _("Stop. {lot} is syringe {number}, which was put aside.").format(
+        lot=found.fact("lot"), number=found.fact("number")
+    )
+    return Words(title, (_("Read the label of the next syringe."), not_overridden()))
+
+
 OTHERS: dict[Rule, Speaker] = {
     Rule.ORDER_MISSING: order_missing,
     Rule.GLYCERIN_DAYS: glycerin_days,
     Rule.WRONG_LABEL_STRENGTH: wrong_label_strength,
+    Rule.SYRINGE_AGAIN: syringe_again,
     Rule.NEXT_GLYCERIN_DAYS: next_glycerin_days,
 }

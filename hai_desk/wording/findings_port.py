@@ -76,7 +76,7 @@ def over_greatest(found: Finding) -> Words:
     )
     line = _("Read the syringe again.")
     if say(found.fact("still_in")) != say("0 mL"):
-        line = _("{volume} of the first syringe are in there. Drain them and say so, or give less.")
+        line = _("{volume} of a syringe before are in there. Drain them and say so, or give less.")
         line = line.format(volume=say(found.fact("still_in")))
     return Words(title, (line, not_overridden()))
 

@@ -14,10 +14,11 @@ from typing import Any
 
 from hai_desk.scans.codes import SyringeLabel
 from hai_desk.worksheet.entry import Entries, Entry
+from hai_desk.worksheet.set_aside import in_hand
 
 PRINTED = "pr.printed."
 FIRST = "1"
-"""The number of the syringe; a worksheet may come to hold a second one."""
+"""The number of the syringe; a worksheet may come to hold a second one (set_aside.py)."""
 
 CODE = "HD:L:"
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -100,6 +101,11 @@ def newest(entries: Entries, syringe: str = FIRST) -> Label | None:
     """The label that counts, None while none was printed."""
     labels = printed(entries, syringe)
     return labels[-1] if labels else None
+
+
+def in_hand_text(entries: Entries) -> str:
+    """The number of the syringe that is made or given now."""
+    return str(in_hand(entries))
 
 
 def replaced_by(entries: Entries, label: Label) -> Label | None:

@@ -14,6 +14,7 @@ def filled(record: Given) -> Section:
     partial = given.flag("partial") == "yes"
     facts = (
         Fact("Filled, partial fill" if partial else "Filled", given.said("volume")),
+        *_by_syringe(given),
         Fact("Planned", given.said("planned_volume")),
         Fact("Resistance", given.word("resistance")),
         Fact("Site after", given.word("site_after")),
@@ -35,6 +36,13 @@ def _checks(given: Given) -> str:
 def _tick(check: Given) -> str:
     at = f" {check.clock('ticked_at')}" if check.has("ticked_at") else ""
     return check.said("at") + at
+
+
+def _by_syringe(given: Given) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(f"Of syringe {each.word('number')}", each.said("given"))
+        for each in given.parts("by_syringe")
+    )
 
 
 def _note(given: Given) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.sheet.aside import aside
 from reports.sheet.given import NOT_ENTERED, Given
 from reports.sheet.said import draw_up_text, drug_name, month_text, stops_of
 from reports.sheet.values import Align, Block, Column, Fact, Facts, Section, Table
@@ -40,6 +41,7 @@ def syringe(record: Given) -> Section:
     if given.parts("components"):
         blocks.append(_table(given))
     blocks.append(Facts(4, _facts(given)))
+    blocks += aside(record)
     if given.parts("labels"):
         blocks.append(Table(LABEL_COLUMNS, tuple(_label(each) for each in given.parts("labels"))))
     blocks += stops_of(record, "prepare", "check")

@@ -11,13 +11,16 @@ from hai_desk.services.labelling import Issued
 from hai_desk.services.ordering import NotOrdered
 from hai_desk.services.ports import FiledRecord
 from hai_desk.services.prescribing import Password
+from hai_desk.services.setting_aside import Said, Wrong
 from hai_desk.services.sheet import Sheet
 from hai_desk.services.starting import AS_BOOKED, Wanted
+from hai_desk.worksheet.stage import Stage
 from tests.support.clinic_desk import Clinical
 from tests.support.open_dialog import OpenDialog
 from ui.chart.dose_dialog.presenter import DosePresenter
 from ui.check.presenter import CheckPresenter
 from ui.desk import prompts
+from ui.desk.aside_prompt import ASKED, aside_refusal, put_aside
 from ui.desk.cosigning import Cosigning
 from ui.desk.glycerin_prompt import glycerin_order, order_refusal
 from ui.desk.labels import LabelPictures
@@ -139,6 +142,25 @@ class Bedside:
             return order_refusal(answer) if isinstance(answer, NotOrdered) else self._done(answer)
 
         self._prompt(glycerin_order(self._band(), self.page.assessment), confirm)
+
+    def put_aside(self, sheet: Sheet) -> None:
+        aside = self.clinic.parts.aside
+
+        def confirm(texts: dict[str, str]) -> str:
+            said = Said(**{part: texts.get(part, "") for part in ASKED})
+            answer = aside.put_aside(sheet, said, self.user)
+            return aside_refusal(answer) if isinstance(answer, Wrong) else self._again(answer)
+
+        self._prompt(put_aside(self._band(), self.page.assessment), confirm)
+
+    def _again(self, sheet: Sheet) -> str:
+        self._done(sheet)
+        self.page.open_stage(Stage.PREPARE.number)
+        return ""
+
+    def take_up(self, sheet: Sheet) -> None:
+        self.clinic.parts.aside.take_up(sheet, self.user)
+        self.page.reload()
 
     def cosign(self, sheet: Sheet, found: Finding) -> None:
         cosigning = Cosigning(self.clinic.parts, sheet, found, self.user)

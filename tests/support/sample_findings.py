@@ -116,6 +116,7 @@ _ALL = (
     finding(Rule.SYRINGE_OLD, "pr.prepared_at", hours="24"),
     finding(Rule.RESCUE_REACTION, "pr.rescue_lot"),
     finding(Rule.SAME_LOT, "pr.rescue_lot", lot="PH-2207"),
+    finding(Rule.SYRINGE_AGAIN, "pr.label_lot", lot="PH-2207", number="1"),
     finding(Rule.WRONG_LABEL_STRENGTH, "pr.label_strength", given="diluted", needed="undiluted"),
     finding(Rule.LOT_AGAIN, "pr.label_lot", at="2025-11-17T22:00:00-05:00", hours="12"),
     finding(Rule.OTHER_LABEL, "pr.label_scan", given="L-0192-1", needed="L-0193-1"),

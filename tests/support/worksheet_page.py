@@ -35,6 +35,12 @@ class NotedDoors:
     def order_glycerin(self, sheet: Sheet) -> None:
         self.asked.append("order glycerin")
 
+    def put_aside(self, sheet: Sheet) -> None:
+        self.asked.append("put aside")
+
+    def take_up(self, sheet: Sheet) -> None:
+        self.asked.append("take up")
+
     def cosign(self, sheet: Sheet, found: Finding) -> None:
         self.went.append(f"cosign {found.key}")
 

@@ -11,12 +11,15 @@ from hai_desk.people.user import User
 from hai_desk.safety.findings import Finding
 from hai_desk.services.ordering import NotOrdered
 from hai_desk.services.prescribing import Password
+from hai_desk.services.setting_aside import Said, Wrong
 from hai_desk.services.sheet import Sheet
 from hai_desk.wording.language import _
+from hai_desk.worksheet.stage import Stage
 from ui.chart.dose_dialog.presenter import DosePresenter
 from ui.chart.dose_dialog.view import attach_dose
 from ui.check.presenter import CheckPresenter
 from ui.desk import prompts
+from ui.desk.aside_prompt import ASKED, aside_refusal, put_aside
 from ui.desk.cosigning import Cosigning
 from ui.desk.glycerin_prompt import glycerin_order, order_refusal
 from ui.desk.papers import Papers
@@ -139,6 +142,22 @@ class WorksheetDoors:
             return ""
 
         self._prompt(prompt, confirm)
+
+    def put_aside(self, sheet: Sheet) -> None:
+        def confirm(texts: dict[str, str]) -> str:
+            said = Said(**{part: texts.get(part, "") for part in ASKED})
+            answer = self._parts.aside.put_aside(sheet, said, self._user)
+            if isinstance(answer, Wrong):
+                return aside_refusal(answer)
+            self._reload()
+            self._page().open_stage(Stage.PREPARE.number)
+            return ""
+
+        self._prompt(put_aside(self._band(), self._page().assessment), confirm)
+
+    def take_up(self, sheet: Sheet) -> None:
+        self._parts.aside.take_up(sheet, self._user)
+        self._reload()
 
     def turn_to_rest(self, sheet: Sheet) -> None:
         def confirm(texts: dict[str, str]) -> str:

@@ -30,6 +30,7 @@ from hai_desk.services.refilling import Refilling
 from hai_desk.services.registering import Registering
 from hai_desk.services.resuming import Resuming
 from hai_desk.services.sealing import SealCheck
+from hai_desk.services.setting_aside import SettingAside
 from hai_desk.services.signing import Signing
 from hai_desk.services.today import TodayList
 from ui.records.ports import Pages
@@ -56,6 +57,7 @@ class Parts:
     registering: Registering
     prescribing: Prescribing
     ordering: Ordering
+    aside: SettingAside
     charting: Charting
     shelf: RecordShelf
     audit: AuditReading
@@ -108,6 +110,7 @@ def build_parts(outside: Outside) -> Parts:
         registering=Registering(registry, clock, marks),
         prescribing=Prescribing(registry, door.check, clock, marks),
         ordering=Ordering(refilling, door.check, clock, marks),
+        aside=SettingAside(refilling, marks),
         charting=Charting(registry, clock),
         shelf=RecordShelf(registry, clock),
         audit=AuditReading(registry, outside.verify_audit),

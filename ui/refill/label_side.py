@@ -8,7 +8,7 @@ from hai_desk.safety.rules import Rule
 from hai_desk.safety.syringe import COMPOUNDED, source_of
 from hai_desk.wording.dates import clock
 from hai_desk.wording.language import _, plural
-from hai_desk.worksheet.labels import Label, newest
+from hai_desk.worksheet.labels import Label, in_hand_text, newest
 from hai_desk.worksheet.stage import Stage
 from ui.form.blocks import Action, Actions, Block, Card, Chip, Fact, Facts, PaperPicture, Row
 from ui.refill.doors import PRINT_LABEL, SAVE_LABEL
@@ -41,7 +41,7 @@ def label_field(page: Page) -> tuple[Block, ...]:
     made_here = source_of(visit) == COMPOUNDED
     if not made_here and not page.stored(SCAN):
         return ()
-    printed = newest(visit.entries) is not None
+    printed = newest(visit.entries, in_hand_text(visit.entries)) is not None
     hint = _("Scan it, or type its number") if printed else _("After the label is printed")
     if page.stored(SCAN):
         hint = ""
@@ -74,7 +74,7 @@ def _buttons(counts: Label | None, *, ready: bool) -> tuple[Action, ...]:
 def _chip(page: Page, counts: Label | None, *, ready: bool) -> Chip:
     if counts is not None:
         return Chip(_("Printed {time}").format(time=clock(counts.at)), "ok")
-    if ready and newest(page.sheet.entries) is not None:
+    if ready and newest(page.sheet.entries, in_hand_text(page.sheet.entries)) is not None:
         return Chip(_("Print a new label"), "hard")
     if ready:
         return Chip(_("Ready to print"), "note", "printer")
@@ -99,7 +99,7 @@ def _spoken(page: Page, counts: Label | None) -> str:
 
 def _released(page: Page) -> tuple[Block, ...]:
     """What a pharmacist printed for this worksheet, so that the nurse knows it is on its way."""
-    label = newest(page.sheet.entries)
+    label = newest(page.sheet.entries, in_hand_text(page.sheet.entries))
     if label is None:
         return ()
     rows = (

@@ -7,8 +7,11 @@ from dataclasses import replace
 
 from hai_desk.plans.kinds import FINAL_EMPTYING, PUMP_CHECK
 from hai_desk.plans.plan import GLYCERIN
+from hai_desk.safety.in_pump import drug_in_pump
 from hai_desk.safety.progress import StageState
+from hai_desk.safety.syringe import given_before
 from hai_desk.safety.visit import Visit
+from hai_desk.wording import quantities
 from hai_desk.wording.exact import name_of
 from hai_desk.wording.language import _, plural
 from hai_desk.worksheet.stage import STAGES, Stage
@@ -248,10 +251,15 @@ def visit_words(visit: Visit) -> str:
 
 
 def contents(page: Page) -> str:
-    """What is in the pump now: nothing between the second reading and the needle out."""
+    """What is in the pump now: between the second reading and the needle out nothing, or what
+    syringes brought in that were put aside."""
     visit, previous = page.assessment.visit, page.sheet.case.previous
     if visit.reads.moment("fi.finished") is not None:
-        return name_of(visit.drug)
+        return name_of(drug_in_pump(visit))
     if visit.returned is not None and visit.port_entered:
-        return _("empty")
+        so_far = given_before(visit)
+        if so_far.magnitude <= 0:
+            return _("empty")
+        drug, volume = name_of(drug_in_pump(visit)), quantities.volume(so_far)
+        return f"{drug} {volume}"
     return name_of(previous.drug) if previous is not None else _("not known")

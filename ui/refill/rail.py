@@ -9,6 +9,7 @@ from hai_desk.safety.progress import StageState as Standing
 from hai_desk.safety.syringe import source_of
 from hai_desk.safety.visit import Visit
 from hai_desk.services.record_emptied import reason_of
+from hai_desk.services.record_port import given_in_all
 from hai_desk.wording import quantities
 from hai_desk.wording.dates import clock, day
 from hai_desk.wording.language import _, plural
@@ -153,7 +154,7 @@ def _result(page: Page, stage: Stage) -> str:
         returned, flow = quantities.volume(visit.returned), quantities.flow(visit.measured.flow)
         return f"{returned}, {flow}"
     if stage is Stage.FILL:
-        volume, finished = visit.reads.number("fi.volume"), visit.reads.moment("fi.finished")
+        volume, finished = given_in_all(visit), visit.reads.moment("fi.finished")
         if volume is not None and finished is not None:
             return f"{quantities.volume(volume)}, {clock(finished)}"
     if stage is Stage.SIGN:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from hai_desk.safety.fill_rules import greatest_volume
 from hai_desk.safety.returns import asked_at
-from hai_desk.safety.syringe import asked_volume
+from hai_desk.safety.syringe import still_to_give
 from hai_desk.wording import quantities
 from hai_desk.wording.language import _
 from hai_desk.worksheet.stage import Stage
 from ui.form.blocks import Card, FormScreen, NumberField, Row
+from ui.refill.aside import aside_notes, cannot_be_used
 from ui.refill.cards import cards, port_card
 from ui.refill.ending import ending
 from ui.refill.parts import moment, number, text
@@ -38,11 +39,13 @@ def fill(page: Page) -> FormScreen:
         title=_("Fill"),
         subtitle=subtitle,
         body=(
+            *aside_notes(page),
             Card(rows=(at_port,)),
             returns_card(page, asked_at(visit)),
             *cards(page, state),
             *pocket_card(page),
             Card(_("Ending"), rows=(Row((_volume(page),)), *ending(page))),
+            *cannot_be_used(page),
             *port_card(page, Stage.FILL),
         ),
         side=(*syringe_facts(page), before_you_fill()),
@@ -57,7 +60,7 @@ def _label(page: Page) -> str:
 
 def _volume(page: Page) -> NumberField:
     visit = page.assessment.visit
-    planned = asked_volume(visit)
+    planned = still_to_give(visit)
     hint = _("At most {volume}").format(volume=quantities.volume(greatest_volume(visit)))
     if planned is not None:
         hint = _("Planned {volume}").format(volume=quantities.volume(planned))

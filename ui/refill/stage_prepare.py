@@ -21,6 +21,7 @@ from ui.form.blocks import (
     Row,
     Tone,
 )
+from ui.refill.aside import aside_notes, cannot_be_used
 from ui.refill.cards import port_card, with_cards
 from ui.refill.label_side import label_field, label_side
 from ui.refill.parts import choice, moment, number, segment, text
@@ -33,7 +34,8 @@ def prepare(page: Page) -> FormScreen:
     state = page.assessment.stages[Stage.PREPARE]
     fills = page.assessment.visit.kind.fills
     body: list[Block] = [*_syringe(page), *label_field(page)] if fills else []
-    body = with_cards(page, state, [*body, _rescue(page)])
+    body = [*aside_notes(page), *with_cards(page, state, [*body, _rescue(page)])]
+    body += cannot_be_used(page)
     body += port_card(page, Stage.PREPARE)
     return FormScreen(
         title=_("Prepare"),

@@ -6,11 +6,12 @@ from datetime import date
 
 from hai_desk.plans.kinds import PUMP_CHECK
 from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
+from hai_desk.safety.in_pump import amount_in_pump, drug_in_pump
 from hai_desk.safety.next_visit import next_visit
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.visit import Visit
 from hai_desk.services.record_emptied import reason_of
-from hai_desk.services.record_port import amount_in_pump
+from hai_desk.services.record_port import given_in_all
 from hai_desk.wording import quantities
 from hai_desk.wording.dates import clock, day
 from hai_desk.wording.exact import name_of
@@ -68,7 +69,10 @@ def _filled(page: Page) -> tuple[Fact, ...]:
     amount = amount_in_pump(visit)
     if amount is not None:
         rows.append(Fact(_("Amount given"), quantities.drug_amount(amount)))
-    given, finished = visit.reads.number("fi.volume"), visit.reads.moment("fi.finished")
+    inside = drug_in_pump(visit)
+    if inside != visit.drug:
+        rows.insert(1, Fact(_("In the pump with it"), name_of(inside), "soft"))
+    given, finished = given_in_all(visit), visit.reads.moment("fi.finished")
     if given is not None:
         rows.append(Fact(_("Volume given"), quantities.volume(given)))
     if finished is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hai_desk.people.user import User
+from hai_desk.safety.in_pump import amount_in_pump
 from hai_desk.safety.next_visit import next_visit
 from hai_desk.safety.visit import Visit
-from hai_desk.services.record_port import amount_in_pump
+from hai_desk.services.record_port import given_in_all
 from hai_desk.services.signing import PERFORMED, Prepared
 from hai_desk.wording import quantities
 from hai_desk.wording.dates import clock, day, day_clock
@@ -123,7 +124,7 @@ def _returned(visit: Visit) -> str:
 
 def _amount(visit: Visit) -> str:
     """What went in, as the record will say it: of a partial fill its share."""
-    volume, amount = visit.reads.number("fi.volume"), amount_in_pump(visit)
+    volume, amount = given_in_all(visit), amount_in_pump(visit)
     total = quantities.volume(volume) if volume is not None else ""
     if amount is None:
         return total

@@ -14,7 +14,7 @@ from hai_desk.recheck.compare import Disagreement
 from hai_desk.recheck.doses import (
     recheck_daily_amount,
     recheck_daily_dose,
-    recheck_share,
+    recheck_shares,
     recheck_strength,
 )
 from hai_desk.recheck.stays import (
@@ -70,10 +70,21 @@ def test_the_strength_of_a_syringe() -> None:
 
 def test_the_share_of_a_partial_fill() -> None:
     """24 of 30 mL are 156 of 195 mg."""
-    part: Values = {"amount": q("195 mg"), "planned": q("30 mL"), "given": q("24 mL")}
-    assert recheck_share(**part, went_in=q("156 mg")) is None
-    found = recheck_share(**part, went_in=q("195 mg"))
+    part = ((q("195 mg"), q("30 mL"), q("24 mL")),)
+    assert recheck_shares(parts=part, went_in=q("156 mg")) is None
+    found = recheck_shares(parts=part, went_in=q("195 mg"))
     assert found == Disagreement("amount in the pump µg", 195_000, 156_000)
+
+
+def test_the_shares_of_two_syringes_add_up() -> None:
+    """12 of 30 mL with 195 mg are 78 mg, 18 of 30 mL with 160 mg 96 mg: 174 mg."""
+    first = (q("195 mg"), q("30 mL"), q("12 mL"))
+    second = (q("160 mg"), q("30 mL"), q("18 mL"))
+    assert recheck_shares(parts=(first, second), went_in=q("174 mg")) is None
+    found = recheck_shares(parts=(first, second), went_in=q("96 mg"))
+    assert found == Disagreement("amount in the pump µg", 96_000, 174_000)
+    none: tuple[tuple[Any, Any, Any], ...] = ()
+    assert recheck_shares(parts=none, went_in=q("0 units")) is None
 
 
 def test_the_time_in_the_pump() -> None:

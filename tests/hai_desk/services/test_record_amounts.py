@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hai_desk.services.record_port import amount_in_pump, fill_part
+from hai_desk.safety.in_pump import amount_in_pump
+from hai_desk.services.record_port import fill_part
 from hai_desk.units import exact_text
 from tests.support.cases import RESCUED, ROUTINE, assessed, case
 
