@@ -119,8 +119,13 @@ class TelemetryStore(Protocol):
 
     def channels(self, pump: str, start: float, end: float) -> Sequence[ChannelKept]: ...
 
-    def columns(self, pump: str, channels: Sequence[str], grid: Grid) -> Mapping[str, Columns]:
-        """Smallest and largest of every column, from the coarsest summary that is fine enough."""
+    def columns(
+        self, pump: str, channels: Sequence[str], grid: Grid, *, before: float | None = None
+    ) -> Mapping[str, Columns]:
+        """Smallest and largest of every column, from the coarsest summary that is fine enough.
+
+        `before` leaves out what is as new or newer: it is drawn from memory.
+        """
         ...
 
     def samples(self, pump: str, channel: str, start: float, end: float) -> Portion | None:

@@ -78,9 +78,11 @@ class SqlTelemetry:
         with self._looking() as rows:
             return tuple(ChannelKept(*row) for row in rows.execute(statement))
 
-    def columns(self, pump: str, channels: Sequence[str], grid: Grid) -> Mapping[str, Columns]:
+    def columns(
+        self, pump: str, channels: Sequence[str], grid: Grid, *, before: float | None = None
+    ) -> Mapping[str, Columns]:
         with self._looking() as rows:
-            return views.columns(rows, pump, channels, grid)
+            return views.columns(rows, pump, channels, grid, before=before)
 
     def samples(self, pump: str, channel: str, start: float, end: float) -> Portion | None:
         with self._looking() as rows:

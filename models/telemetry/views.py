@@ -16,7 +16,7 @@ from hai_desk.telemetry.arrays import FloatArray
 from hai_desk.telemetry.columns import Columns, Grid
 from hai_desk.telemetry.keeping import Portion
 from models.telemetry import buckets
-from models.telemetry.buckets import JOINED, WIDTH, in_columns, of_samples
+from models.telemetry.buckets import END, JOINED, WIDTH, in_columns, of_samples
 from models.telemetry.layers import LOWEST
 from models.telemetry.packing import unpack, unpack_drawn, unpack_rows
 from models.telemetry.rows import LayerRow, StretchRow
@@ -29,7 +29,12 @@ Found = Mapping[str, list[FloatArray]]
 
 
 def columns(
-    session: Session, pump: str, channels: Sequence[str], grid: Grid
+    session: Session,
+    pump: str,
+    channels: Sequence[str],
+    grid: Grid,
+    *,
+    before: float | None = None,
 ) -> Mapping[str, Columns]:
     levels = _levels_for(session, pump, channels, grid)
     found: dict[str, list[FloatArray]] = {channel: [] for channel in channels}
@@ -41,9 +46,14 @@ def columns(
             found[channel] += rows
     nothing = np.empty((0, WIDTH))
     return {
-        channel: in_columns(np.concatenate((nothing, *rows)), grid)
+        channel: in_columns(_until(np.concatenate((nothing, *rows)), before), grid)
         for channel, rows in found.items()
     }
+
+
+def _until(rows: FloatArray, before: float | None) -> FloatArray:
+    """A bucket that reaches over the border is left out whole: it is in the memory, too."""
+    return rows if before is None else rows[rows[:, END] < before]
 
 
 def samples(session: Session, pump: str, channel: str, start: float, end: float) -> Portion | None:

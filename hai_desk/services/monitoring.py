@@ -1,0 +1,265 @@
+"""Follows a linked pump: what it tells goes to the plots, the alarms and the recording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Final
+
+from hai_desk.clock import Clock
+from hai_desk.link.pump_link import PumpLink
+from hai_desk.link.session import Standing as LinkStanding
+from hai_desk.link.told import (
+    AlarmChange,
+    Identified,
+    LinkChange,
+    LinkState,
+    PumpSays,
+    Told,
+)
+from hai_desk.people.user import User
+from hai_desk.safety.telemetry_limits import TelemetryLimits
+from hai_desk.safety.telemetry_rules import judge_telemetry
+from hai_desk.services.alarm_board import AlarmBoard
+from hai_desk.services.pump_measuring import measured_now
+from hai_desk.services.recording import Recording, RecordingState
+from hai_desk.services.watching import ChannelNow, LimitLine, Mark, Standing, WatchNow
+from hai_desk.telemetry.alarm import Cause
+from hai_desk.telemetry.columns import Columns, Grid
+from hai_desk.telemetry.feeding import Feeding
+from hai_desk.telemetry.keeping import TelemetryStore
+from hai_desk.telemetry.sample import Sample
+from hai_desk.telemetry.series import Series
+
+JUDGED_EVERY: Final = timedelta(seconds=10)
+CLOCKS_DIFFER_FROM: Final = 90.0
+"""Seconds between the two clocks from which it is said (a low alarm)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PumpKnown:
+    """What the registry knows of the pump that is followed. Empty for one it does not know."""
+
+    patient_id: str = ""
+    capacity: float | None = None
+    filled: tuple[float, float] | None = None
+    """When, in seconds since 1970, and with how many mL."""
+    lines: tuple[LimitLine, ...] = field(default=())
+
+
+class Monitoring:
+    """Fulfils `Watched`. One thread: whoever shows the pump calls `take` many times a second."""
+
+    def __init__(
+        self,
+        link: PumpLink,
+        *,
+        store: TelemetryStore,
+        recording: Recording,
+        board: AlarmBoard,
+        limits: TelemetryLimits,
+        clock: Clock,
+        user: User,
+        desk: str,
+        known: Callable[[Identified], PumpKnown],
+        link_says: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        self._link = link
+        self._store = store
+        self._recording = recording
+        self._board = board
+        self._limits = limits
+        self._clock = clock
+        self._user = user
+        self._desk = desk
+        self._find = known
+        self._link_says = link_says
+        self._feeding = Feeding()
+        self._identified: Identified | None = None
+        self._known = PumpKnown()
+        self._says: dict[str, str] = {}
+        self._marks: dict[str, tuple[int, Mark]] = {}
+        self._mark_numbers = count(1)
+        self._judge_at = clock.now()
+        self._noticed: set[str] = set()
+        self._was_live = False
+
+    @property
+    def identified(self) -> Identified | None:
+        return self._identified
+
+    @property
+    def known(self) -> PumpKnown:
+        return self._known
+
+    @property
+    def recording(self) -> RecordingState:
+        return self._recording.state
+
+    def standing(self) -> LinkStanding:
+        return self._link.standing()
+
+    def take(self) -> None:
+        """All that is new since the last call; never waits."""
+        told = self._link.take()
+        standing = self._link.standing()
+        if self._identified is not None:
+            self._feeding.clocks(self._identified.epoch, standing.offset)
+        samples: list[Sample] = []
+        for each in told:
+            self._hear(each, samples)
+        self._feeding.take(samples)
+        self._clocks(standing.offset)
+        self._judge()
+        self._record()
+
+    def end(self) -> None:
+        """On purpose, which is no alarm."""
+        for each in self._link.stop():
+            self._recording.hear(each)
+        self._recording.end()
+
+    # what is heard
+
+    def _hear(self, told: Told, samples: list[Sample]) -> None:
+        if isinstance(told, Identified):
+            self._identify(told)
+        self._recording.hear(told)
+        match told:
+            case Sample():
+                samples.append(told)
+            case AlarmChange():
+                self._alarm(told)
+            case LinkChange():
+                self._link_changed(told)
+            case PumpSays():
+                self._says[told.what] = told.text
+            case _:
+                pass
+
+    def _identify(self, told: Identified) -> None:
+        first = self._identified is None
+        self._identified = told
+        self._feeding.know(told.channels)
+        standing = self._link.standing()
+        self._feeding.clocks(told.epoch, standing.offset)
+        if not first or standing.state is LinkState.WRONG_PUMP:
+            return
+        self._known = self._find(told)
+        self._recording.begin(told, self._user, patient_id=self._known.patient_id, desk=self._desk)
+        self._board.event(Cause.LINKED, told.identity.serial)
+
+    def _alarm(self, told: AlarmChange) -> None:
+        key = f"pump {told.id}"
+        if told.on:
+            facts = {"text": told.text}
+            self._board.raise_alarm(
+                told.cause, since=told.at, key=key, told=told.priority, facts=facts
+            )
+        else:
+            self._board.clear(key, at=told.at)
+
+    def _link_changed(self, told: LinkChange) -> None:
+        """Lost is an alarm once the pump was there; ending on purpose is none."""
+        if told.state is LinkState.LOST and self._was_live:
+            self._board.raise_alarm(Cause.LINK_LOST, since=told.at)
+        elif told.state in (LinkState.FRESH, LinkState.ENDED):
+            self._was_live = told.state is LinkState.FRESH
+            self._board.clear(Cause.LINK_LOST.value, at=told.at)
+
+    def _clocks(self, ahead: float | None) -> None:
+        if ahead is not None and abs(ahead) > CLOCKS_DIFFER_FROM:
+            self._board.raise_alarm(Cause.CLOCK_DIFFERENCE, facts={"seconds": f"{ahead:.0f}"})
+        elif ahead is not None:
+            self._board.clear(Cause.CLOCK_DIFFERENCE.value)
+
+    def _judge(self) -> None:
+        """The alarms that the desk computes itself, every few seconds."""
+        now = self._clock.now()
+        if now < self._judge_at or not self._was_live:
+            return
+        self._judge_at = now + JUDGED_EVERY
+        found = judge_telemetry(
+            measured_now(self._feeding, now.timestamp(), self._limits), self._limits
+        )
+        for each in found:
+            self._board.raise_alarm(each.cause, key=each.key, facts=each.facts)
+        keys = {each.key for each in found}
+        for key in self._noticed - keys:
+            self._board.clear(key)
+        self._noticed = keys
+
+    def _record(self) -> None:
+        state = self._recording.tick()
+        if state in (RecordingState.DISK_FULL, RecordingState.WAITS):
+            self._board.raise_alarm(Cause.RECORDING_STOPPED)
+        elif state is RecordingState.RUNS:
+            self._board.clear(Cause.RECORDING_STOPPED.value)
+
+    # what is shown
+
+    def now(self) -> WatchNow:
+        standing = self._link.standing()
+        identity = standing.identity
+        at = self._clock.now().timestamp()
+        return WatchNow(
+            at=at,
+            standing=Standing(standing.state.value),
+            last_report=None if standing.age is None else at - standing.age,
+            age=standing.age,
+            serial=identity.serial if identity is not None else "",
+            simulated=identity.simulator if identity is not None else False,
+            channels=tuple(self._channels(standing, at)),
+            lines=self._known.lines,
+            alarms=self._board.alarms,
+            marks=tuple(mark for _version, mark in self._marks.values()),
+            capacity=self._known.capacity,
+            filled=self._known.filled,
+            pump_says=tuple(self._says.items()),
+            link_says=self._link_says,
+        )
+
+    def _channels(self, standing: LinkStanding, at: float) -> Iterable[ChannelNow]:
+        for each in standing.channels:
+            if each.channel.name not in self._feeding.names:
+                continue
+            last = each.last
+            known = last is not None and last.valid and last.value is not None
+            yield ChannelNow(
+                channel=each.channel,
+                value=float(last.value) if known and last and last.value is not None else None,
+                at=None if each.age is None else at - each.age,
+                age=each.age,
+                freshness=each.freshness,
+            )
+
+    def series(self, channel: str) -> Series:
+        return self._feeding.series(channel)
+
+    def older(self, channel: str, grid: Grid) -> Columns | None:
+        """What this pump told in earlier sessions, at the same place in the picture."""
+        told = self._identified
+        held = self._feeding.series(channel).span()
+        if told is None or (held is not None and held[0] <= grid.start):
+            return None
+        shift = self._feeding.shift(told.epoch)
+        moved = Grid(grid.start + shift, grid.width, grid.count)
+        before = None if held is None else held[0] + shift
+        return self._store.columns(told.identity.serial, [channel], moved, before=before)[channel]
+
+    def first(self) -> float | None:
+        return self._feeding.first()
+
+    def mark(self, at: float, text: str) -> None:
+        self._keep_mark(str(next(self._mark_numbers)), 1, at, text)
+
+    def change_mark(self, key: str, text: str) -> None:
+        version, mark = self._marks[key]
+        self._keep_mark(key, version + 1, mark.at, text)
+
+    def _keep_mark(self, key: str, version: int, at: float, text: str) -> None:
+        self._marks[key] = (version, Mark(key, at, text))
+        moment = datetime.fromtimestamp(at, self._clock.now().tzinfo)
+        self._recording.mark(int(key), moment, text, self._user, version=version)

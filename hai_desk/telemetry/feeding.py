@@ -1,0 +1,76 @@
+"""Live samples into the series that are drawn, on the clock of this desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+
+from hai_desk.telemetry.channel import Channel
+from hai_desk.telemetry.gathering import joins_within
+from hai_desk.telemetry.sample import Sample
+from hai_desk.telemetry.series import Series
+
+STEADY: Final = 0.5
+"""Seconds that the pump's clock may wander before the plots follow it."""
+
+
+class Feeding:
+    """The pump's times are moved by how far its clock is ahead, so that now is now for both.
+
+    The shift is held while the clocks only jitter: a sample keeps its place in the picture.
+    """
+
+    def __init__(self) -> None:
+        self._series: dict[str, Series] = {}
+        self._shifts: dict[str, float] = {}
+
+    def know(self, channels: Iterable[Channel]) -> None:
+        for channel in channels:
+            if channel.name not in self._series and channel.spacing is None:
+                self._series[channel.name] = Series(joins_within=_joins(channel))
+
+    def series(self, channel: str) -> Series:
+        return self._series[channel]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._series)
+
+    def shift(self, epoch: str) -> float:
+        """Seconds taken off the pump's times of this epoch."""
+        return self._shifts.get(epoch, 0.0)
+
+    def clocks(self, epoch: str, ahead: float | None) -> None:
+        """How far the pump's clock is ahead of the desk's, as last estimated."""
+        if ahead is not None and abs(ahead - self._shifts.get(epoch, np.inf)) > STEADY:
+            self._shifts[epoch] = ahead
+
+    def take(self, samples: Iterable[Sample]) -> None:
+        by_channel: dict[str, list[Sample]] = {}
+        for sample in samples:
+            by_channel.setdefault(sample.channel, []).append(sample)
+        for channel, held in by_channel.items():
+            if channel in self._series:
+                self._feed(self._series[channel], held)
+
+    def first(self) -> float | None:
+        """The oldest time in memory of any channel."""
+        spans = [span for series in self._series.values() if (span := series.span()) is not None]
+        return min((start for start, _end in spans), default=None)
+
+    def _feed(self, series: Series, held: list[Sample]) -> None:
+        times = [each.measured_at.timestamp() - self.shift(each.epoch) for each in held]
+        told = [np.nan if each.value is None else float(each.value) for each in held]
+        order = np.argsort(times, kind="stable")
+        series.take(
+            np.array(times)[order],
+            np.array(told)[order],
+            np.array([each.valid for each in held], np.bool_)[order],
+        )
+
+
+def _joins(channel: Channel) -> float:
+    """A setting stands until the pump says otherwise, also while nothing is heard."""
+    return np.inf if channel.setting else joins_within(channel)

@@ -1,0 +1,274 @@
+"""A linked pump followed: plots, alarms and recording from the same reports, on a real registry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from hai_desk.clock import FixedClock
+from hai_desk.link.mailbox import Mailbox
+from hai_desk.link.pump_link import DeskClocks, PumpLink
+from hai_desk.link.session import Expected
+from hai_desk.link.told import Identified
+from hai_desk.link.values import (
+    AlarmReport,
+    AlarmState,
+    Described,
+    Epoch,
+    Identity,
+    Moment,
+    Reading,
+    Received,
+    Report,
+)
+from hai_desk.people.role import Role
+from hai_desk.people.user import User
+from hai_desk.safety.telemetry_limits import load_telemetry_limits
+from hai_desk.services.alarm_board import AlarmBoard
+from hai_desk.services.monitoring import Monitoring, PumpKnown
+from hai_desk.services.recording import Recording, RecordingState
+from hai_desk.services.watching import Standing
+from hai_desk.telemetry.alarm import Cause
+from hai_desk.telemetry.channel import Channel
+from hai_desk.telemetry.columns import Grid
+from hai_desk.telemetry.freshness import Freshness
+from hai_desk.telemetry.keeping import Source as Spoken
+from hai_desk.telemetry.sample import Validity
+from models.registry import SqlRegistry
+from tests.support.registry_values import AT
+from tests.support.scripted_link import STALL
+
+LIMITS = Path(__file__).parents[3] / "resources" / "telemetry_limits.json"
+SPECIALIST = User("user-1", "specialist1", "Specialist 1 (demo)", (Role.SPECIALIST,))
+FIRST = Epoch("urn:uuid:first", 1)
+CHANNELS = (
+    Channel("delivery_rate", "mL/day", period=1.0),
+    Channel("programmed_rate", "mL/day", period=1.0, setting=True),
+    Channel("reservoir", "mL", period=1.0),
+)
+
+
+class Steady:
+    def __init__(self) -> None:
+        self.passed = 100.0
+
+    def seconds(self) -> float:
+        return self.passed
+
+
+class ByHand:
+    """A source that says what the test says."""
+
+    mailbox: Mailbox
+
+    def start(self, mailbox: Mailbox, clocks: DeskClocks) -> None:
+        self.mailbox = mailbox
+
+    def stop(self) -> None:
+        pass
+
+
+class Bench:
+    def __init__(self, registry: SqlRegistry, clock: FixedClock, expected: str = "") -> None:
+        self.clock, self.steady, self.source = clock, Steady(), ByHand()
+        self.store = registry.telemetry
+        link = PumpLink(
+            self.source,
+            clocks=DeskClocks(clock, self.steady),
+            expected=Expected(expected) if expected else None,
+        )
+        recording = Recording(self.store, registry, clock)
+        self.board = AlarmBoard(clock, recording)
+        self.asked: list[str] = []
+        self.monitoring = Monitoring(
+            link,
+            store=self.store,
+            recording=recording,
+            board=self.board,
+            limits=load_telemetry_limits(json.loads(LIMITS.read_text("utf-8"))),
+            clock=clock,
+            user=SPECIALIST,
+            desk="desk 2",
+            known=self._known,
+            link_says=(("Wire", "by hand"),),
+        )
+        link.start()
+        self.number = 0
+        self.pump_ahead = 0.0
+
+    def _known(self, told: Identified) -> PumpKnown:
+        self.asked.append(told.identity.serial)
+        return PumpKnown(patient_id="patient-1", capacity=40.0)
+
+    def say(self, item: Received) -> None:
+        self.source.mailbox.put(item, Moment(self.clock.now(), self.steady.passed))
+        self.monitoring.take()
+
+    def describe(self, serial: str = "SM2-208531") -> None:
+        identity = Identity(model="40 mL", serial=serial, simulator=True)
+        self.say(Described(identity, CHANNELS, (STALL,), FIRST, self.number))
+
+    def report(self, rate: str = "1.3", program: str = "1.3", left: str = "30") -> None:
+        self.number += 1
+        at = self.clock.now() + timedelta(seconds=self.pump_ahead)
+        told = {"delivery_rate": rate, "programmed_rate": program, "reservoir": left}
+        readings = tuple(
+            Reading(channel, Decimal(value), Validity.VALID, self.number, at)
+            for channel, value in told.items()
+        )
+        self.say(Report(FIRST, self.number, at, readings))
+
+    def alarm(self, *, on: bool, ordinal: int) -> None:
+        self.number += 1
+        self.say(
+            AlarmReport(FIRST, self.number, self.clock.now(), (AlarmState("a1", on, ordinal),))
+        )
+
+    def wait(self, seconds: float) -> None:
+        self.clock.advance(timedelta(seconds=seconds))
+        self.steady.passed += seconds
+        self.monitoring.take()
+
+    def run(self, seconds: int, rate: str = "1.3") -> None:
+        for _second in range(seconds):
+            self.report(rate)
+            self.wait(1)
+
+    def causes(self) -> list[Cause]:
+        return [alarm.cause for alarm in self.board.alarms.standing()]
+
+
+@pytest.fixture
+def bench(begun: SqlRegistry, clock: FixedClock) -> Iterator[Bench]:
+    made = Bench(begun, clock)
+    yield made
+    made.monitoring.end()
+
+
+def test_a_pump_is_followed_from_its_first_word(bench):
+    assert bench.monitoring.now().standing is Standing.LINKING
+    assert bench.monitoring.first() is None
+    bench.describe()
+    bench.run(6)
+    now = bench.monitoring.now()
+    assert (now.standing, now.serial, now.simulated, now.capacity) == (
+        Standing.FRESH,
+        "SM2-208531",
+        True,
+        40.0,
+    )
+    rate = next(each for each in now.channels if each.channel.name == "delivery_rate")
+    assert (rate.value, rate.freshness) == (1.3, Freshness.FRESH)
+    assert bench.monitoring.series("delivery_rate").count == 6
+    assert bench.asked == ["SM2-208531"]
+    assert bench.monitoring.recording is RecordingState.RUNS
+    (session,) = bench.store.sessions(patient_id="patient-1")
+    assert session.desk == "desk 2"
+    assert now.link_says == (("Wire", "by hand"),)
+
+
+def test_what_grows_old_is_late_then_lost_and_calls_low(bench):
+    bench.describe()
+    bench.run(3)
+    bench.wait(1.5)
+    assert bench.monitoring.now().standing is Standing.LATE
+    bench.wait(3)
+    now = bench.monitoring.now()
+    assert now.standing is Standing.LOST
+    assert {each.freshness for each in now.channels} == {Freshness.LOST}
+    assert bench.causes() == [Cause.LINK_LOST]
+    bench.report()
+    assert bench.monitoring.now().standing is Standing.FRESH
+    assert bench.causes() == []
+
+
+def test_a_pump_that_never_came_is_no_alarm(bench):
+    bench.wait(20)
+    assert bench.monitoring.now().standing is Standing.LOST
+    assert bench.causes() == []
+
+
+def test_an_alarm_of_the_pump_stands_with_its_own_words_and_goes_with_it(bench):
+    bench.describe()
+    bench.report()
+    bench.alarm(on=True, ordinal=1)
+    (alarm,) = bench.board.alarms.standing()
+    assert (alarm.cause, alarm.fact("text")) == (Cause.MOTOR_STALL, "Motor stall")
+    bench.board.acknowledge(SPECIALIST)
+    bench.alarm(on=False, ordinal=2)
+    assert bench.causes() == []
+
+
+def test_the_desk_itself_notices_too_much_for_a_quarter_of_an_hour(bench):
+    bench.describe()
+    bench.run(925, rate="1.5")
+    assert bench.causes() == [Cause.OVER_PROGRAM]
+    (alarm,) = bench.board.alarms.standing()
+    # 1.5 ÷ 1.3 is 200/13 = 15.38 % more.
+    assert alarm.fact("deviation") == "200/13"
+
+
+def test_a_clock_far_ahead_is_said_and_the_plots_stay_at_now(bench):
+    bench.pump_ahead = 4000.0
+    bench.describe()
+    bench.run(12)
+    assert Cause.CLOCK_DIFFERENCE in bench.causes()
+    span = bench.monitoring.series("delivery_rate").span()
+    assert span is not None
+    assert span[1] == pytest.approx(bench.clock.now().timestamp() - 1, abs=0.6)
+
+
+def test_marks_are_kept_and_edited_with_their_history(bench):
+    bench.describe()
+    bench.run(2)
+    at = bench.clock.now().timestamp()
+    bench.monitoring.mark(at, "Patient coughs")
+    (mark,) = bench.monitoring.now().marks
+    bench.monitoring.change_mark(mark.key, "Patient turns")
+    bench.run(6)
+    (now,) = bench.monitoring.now().marks
+    assert (now.text, now.at) == ("Patient turns", at)
+    day = timedelta(days=1)
+    kept = [
+        each
+        for each in bench.store.events("SM2-208531", AT - day, AT + day)
+        if each.source is Spoken.MARK
+    ]
+    assert [(each.text, each.version) for each in kept] == [("Patient turns", 2)]
+
+
+def test_an_earlier_session_is_seen_before_the_memory_of_this_one(bench, begun, clock):
+    bench.describe()
+    bench.run(30, rate="1.1")
+    bench.monitoring.end()
+    clock.advance(timedelta(seconds=60))
+    later = Bench(begun, clock)
+    later.steady.passed = 500.0
+    later.number = 1000
+    later.describe()
+    later.run(10)
+    now = clock.now().timestamp()
+    grid = Grid(now - 150, 5.0, 30)
+    older = later.monitoring.older("delivery_rate", grid)
+    assert older is not None
+    assert older.taken.sum() == 30
+    assert float(older.low[older.taken > 0].max()) == pytest.approx(1.1)
+    # What the memory holds is not asked of the store.
+    assert later.monitoring.older("delivery_rate", Grid(now - 9, 1.0, 9)) is None
+    later.monitoring.end()
+
+
+def test_another_pump_than_the_expected_one_is_neither_recorded_nor_looked_up(begun, clock):
+    wrong = Bench(begun, clock, expected="SM2-000001")
+    wrong.describe()
+    wrong.report()
+    assert wrong.monitoring.now().standing is Standing.WRONG_PUMP
+    assert wrong.asked == []
+    assert wrong.monitoring.recording is RecordingState.OFF
+    assert wrong.store.sessions() == ()
+    wrong.monitoring.end()
