@@ -14,6 +14,7 @@ from hai_desk.plans.plan import BY_LABEL, FLOXURIDINE, DosePlan
 from hai_desk.plans.policy import Policy
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import NeedleKit, PumpModel
+from hai_desk.pumps.recalls import Recall
 from hai_desk.safety.limits import Limits
 from hai_desk.units import FlowRate
 from hai_desk.worksheet.worksheet import Worksheet
@@ -44,6 +45,11 @@ class Case:
     formulary: Formulary
     known_kits: tuple[NeedleKit, ...] = ()
     """Of every model in the catalogue, so that a wrong one can be named."""
+
+    recalls: tuple[Recall, ...] = ()
+    """Those that stand on the newest list, whatever was in force when the worksheet began."""
+
+    recall_version: int = 0
 
     @property
     def dosed_by(self) -> FlowRate:

@@ -12,6 +12,7 @@ from hai_desk.dosing.stay import Judgement
 from hai_desk.dosing.term import Kind, Operand
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.needle_rules import needle
+from hai_desk.safety.recall_rules import recalled_kit
 from hai_desk.safety.refusal import refusal_facts
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import FIRST_INTERVAL, WITH_GLYCERIN, Visit
@@ -22,6 +23,7 @@ HALF_A_STEP = Fraction(1, 200)
 
 def empty(visit: Visit) -> Iterator[Finding]:
     yield from needle(visit)
+    yield from recalled_kit(visit)
     yield from port_time(visit)
     yield from readings(visit)
     yield from fluid(visit)

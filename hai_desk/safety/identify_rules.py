@@ -8,6 +8,7 @@ from hai_desk.patients.patient import AllergyState
 from hai_desk.plans.plan import GLYCERIN
 from hai_desk.pumps.model import PumpKind
 from hai_desk.safety.findings import Finding, finding
+from hai_desk.safety.recall_rules import recalled_pump
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.scan_rules import how_entered
 from hai_desk.safety.visit import Visit
@@ -29,6 +30,7 @@ def identify(visit: Visit) -> Iterator[Finding]:
     if serial and not same_identifier(serial, implant.serial):
         how = how_entered(visit, "id.serial")
         yield finding(Rule.WRONG_PUMP, "id.serial", given=serial, needed=implant.serial, how=how)
+    yield from recalled_pump(visit)
     yield from allergies(visit)
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.identify_rules import heparin_reaction, same_identifier
 from hai_desk.safety.label_rules import printed_label
+from hai_desk.safety.recall_rules import recalled_lots
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.scan_rules import how_entered
 from hai_desk.safety.sealed_check import speaks_of
@@ -42,6 +43,7 @@ def prepare(visit: Visit) -> Iterator[Finding]:
         yield from made(visit)
     yield from printed_label(visit)
     yield from rescue(visit)
+    yield from recalled_lots(visit)
     if visit.check is not None and not speaks_of(visit.check, check_subject(visit)):
         yield finding(Rule.CHECK_FELL_AWAY, "pr.check", checker=visit.check.checker)
 

@@ -26,6 +26,8 @@ class Rule(StrEnum):
     ALLERGY = "ID-4"
     ALLERGIES_NOT_KNOWN = "ID-5"
     NOT_CONSTANT_FLOW = "ID-6"
+    PUMP_RECALLED = "ID-7"
+    PUMP_MAYBE_RECALLED = "ID-8"
     WRONG_MODEL = "ID-9"
 
     TESTS_OLD = "AS-1"
@@ -96,6 +98,8 @@ class Rule(StrEnum):
     OTHER_LABEL = "PR-15"
     VOID_LABEL = "PR-16"
     STALE_LABEL = "PR-17"
+    LOT_RECALLED = "PR-18"
+    LOT_DOUBTED = "PR-19"
     STRAY_VIAL = "PR-20"
     SET_EXPIRED = "PR-21"
     WRONG_LABEL_STRENGTH = "PR-30"
@@ -118,6 +122,8 @@ class Rule(StrEnum):
     NOT_COMPARABLE = "EM-15"
     FLOW_UNSURE = "EM-16"
     KIT_NOT_ON_FILE = "EM-17"
+    KIT_RECALLED = "EM-18"
+    KIT_DOUBTED = "EM-19"
     KIT_EXPIRED = "EM-20"
 
     NO_RETURN = "FI-2"
@@ -170,6 +176,9 @@ _SOFT = frozenset(
         Rule.FLOW_ASKS,
         Rule.FLOW_UNSURE,
         Rule.KIT_NOT_ON_FILE,
+        Rule.PUMP_RECALLED,
+        Rule.LOT_DOUBTED,
+        Rule.KIT_DOUBTED,
         Rule.NOT_CLEAR,
         Rule.NOT_EMPTIED,
         Rule.REST_FLOW,
@@ -189,6 +198,7 @@ _SOFT = frozenset(
 _NOTES = frozenset(
     {
         Rule.ALLERGIES_NOT_KNOWN,
+        Rule.PUMP_MAYBE_RECALLED,
         Rule.DRAW_TESTS_TODAY,
         Rule.TABLE_NOT_SIGNED,
         Rule.WEIGHT_NEAR,

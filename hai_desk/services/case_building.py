@@ -16,6 +16,7 @@ from hai_desk.safety.case import Case
 from hai_desk.safety.limits import load_limits
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import Reader
+from hai_desk.services.recall_list import recall_version, recalls_that_stand
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import Entries
 from hai_desk.worksheet.worksheet import UNDER_WAY, Visit, Worksheet
@@ -51,6 +52,8 @@ def build_case(reader: Reader, worksheet: Worksheet, entries: Entries) -> Case:
         policy=load_policy(reader.document(DocumentKind.POLICY).body),
         formulary=load_formulary(reader.document(DocumentKind.FORMULARY).body),
         known_kits=tuple(kit for model in models for kit in model.kits),
+        recalls=recalls_that_stand(reader),
+        recall_version=recall_version(reader),
     )
 
 

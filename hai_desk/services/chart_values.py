@@ -13,6 +13,7 @@ from hai_desk.plans.fill import PastFill
 from hai_desk.plans.plan import DosePlan
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import PumpModel
+from hai_desk.pumps.recalls import Match, Recall
 from hai_desk.services.ports import AuditEntry, FiledRecord
 from hai_desk.services.pump_contents import Contents, Estimate
 from hai_desk.units import Amount, FlowRate, Quantity, Volume
@@ -84,6 +85,8 @@ class PumpFacts:
     model: PumpModel
     mean_flow: FlowRate | None = None
     mean_deviation: Fraction | None = None
+    recalls: tuple[tuple[Recall, Match], ...] = ()
+    """Those of the clinic's list that speak, or may speak, of this pump."""
 
 
 @dataclass(frozen=True, slots=True)

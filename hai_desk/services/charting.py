@@ -32,6 +32,7 @@ from hai_desk.services.pump_contents import (
     estimate_of,
     measured_flow,
 )
+from hai_desk.services.recall_list import recalls_of
 from hai_desk.units import Quantity
 from hai_desk.worksheet.worksheet import UNDER_WAY, Worksheet
 
@@ -142,7 +143,8 @@ def _removed(reader: Reader, patient_id: str) -> Implant | None:
 def _pump(reader: Reader, implant: Implant, fills: tuple[PastFill, ...]) -> PumpFacts:
     mean = measured_flow(implant, fills)
     model = _model(reader, implant)
-    return PumpFacts(implant, model, mean, chart_parts.mean_deviation(mean, implant))
+    recalls = recalls_of(reader, implant)
+    return PumpFacts(implant, model, mean, chart_parts.mean_deviation(mean, implant), recalls)
 
 
 def _model(reader: Reader, implant: Implant) -> PumpModel:

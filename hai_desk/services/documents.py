@@ -15,6 +15,7 @@ class DocumentKind(StrEnum):
     CATALOGUE = "catalogue"
     FORMULARY = "formulary"
     POLICY = "policy"
+    RECALLS = "recalls"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from hai_desk.services.record_port import empty_part, fill_part, history_part, n
 from hai_desk.services.record_texts import offset_text, text_of
 from hai_desk.services.sheet import Sheet
 from hai_desk.units import elapsed, exact_text
+from hai_desk.wording.recalls import recall_line
 from hai_desk.worksheet.comeback import Comeback, comebacks
 from hai_desk.worksheet.entry import Entry
 from hai_desk.worksheet.set_aside import set_aside
@@ -131,7 +132,15 @@ def _pump(assessment: Assessment) -> Part:
         "refill_ordinal": len(fills_of_pump(implant, case.fills)) + 1,
         "residual": text_of(retained, "mL"),
         "residual_source": f"{source.text} ({source.mark.value})" if source is not None else "",
+        "recalls": _recalls(assessment),
     }
+
+
+def _recalls(assessment: Assessment) -> list[str]:
+    """Word for word as they stood on the list of the day; an empty list names none."""
+    case = assessment.visit.case
+    found = ((recall, recall.names_pump(case.implant)) for recall in case.recalls)
+    return [recall_line(recall, match) for recall, match in found if match is not None]
 
 
 def _serial_read(visit: Visit) -> str:
@@ -214,5 +223,6 @@ def _versions(assessment: Assessment) -> Part:
         "liver_table": case.worksheet.liver_table_version,
         "formulary": case.formulary.version,
         "policy": case.policy.version,
+        "recalls": case.recall_version,
         "prescription": case.plan.version if case.plan is not None else "",
     }

@@ -47,7 +47,7 @@ def readiness(assessment: Assessment) -> tuple[ReadyItem, ...]:
         *_prescription(assessment, _worst(found, About.PRESCRIPTION)),
         *_tests(assessment, _worst(found, About.TESTS)),
         *_weight(assessment, _worst(found, About.WEIGHT)),
-        *(ReadyItem(About.OTHER, strength(each), each) for each in others if _blocks(each)),
+        *(ReadyItem(About.OTHER, strength(each), each) for each in others if _told(each)),
         *_check(assessment),
     )
 
@@ -73,8 +73,9 @@ def strength(found: Finding) -> Ready:
     return Ready.ASKS if found.soft else Ready.NOTE
 
 
-def _blocks(found: Finding) -> bool:
-    return found.hard or found.soft
+def _told(found: Finding) -> bool:
+    """What asks or stops; and a recall that may speak of this pump, though it never blocks."""
+    return found.hard or found.soft or found.rule is Rule.PUMP_MAYBE_RECALLED
 
 
 def _worst(found: Iterable[Finding], topic: About) -> Finding | None:

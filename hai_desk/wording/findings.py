@@ -15,6 +15,7 @@ from hai_desk.wording.findings_plan import PLAN
 from hai_desk.wording.findings_pocket import POCKET
 from hai_desk.wording.findings_port import PORT
 from hai_desk.wording.findings_prepare import PREPARE
+from hai_desk.wording.findings_recall import RECALL
 from hai_desk.wording.findings_scan import SCAN
 from hai_desk.wording.slips import slip_sentence
 from hai_desk.wording.words import Speaker, Words
@@ -28,6 +29,7 @@ SPEAKERS: dict[Rule, Speaker] = {
     **FLOW,
     **PORT,
     **POCKET,
+    **RECALL,
     **OTHERS,
     **SCAN,
 }

@@ -87,7 +87,14 @@ def pump_box(record: Given) -> tuple[Fact, ...]:
         Fact("Label flow", pump.said("label_flow")),
         Fact("Implanted", pump.day("implanted")),
         Fact("Refill", pump.told("refill_ordinal", _ordinal)),
+        *_recalls(pump),
     )
+
+
+def _recalls(pump: Given) -> tuple[Fact, ...]:
+    """What the clinic's list said of this pump; nothing where it named no pump like it."""
+    named = pump.names("recalls") or ()
+    return (Fact("Recall list", "; ".join(named)),) if named else ()
 
 
 def before_box(record: Given) -> tuple[Fact, ...]:

@@ -83,6 +83,7 @@ def _versions(record: Given, fingerprint: str) -> Section:
         Fact("Limits", versions.word("limits")),
         Fact("Liver-test table", versions.word("liver_table")),
         Fact("Formulary", versions.word("formulary")),
+        Fact("Recall list", versions.word("recalls")),
         Fact("Prescription", versions.word("prescription")),
         *(
             Fact(label, versions.text(key))

@@ -39,6 +39,7 @@ _FILES = {
     DocumentKind.CATALOGUE: "pump_catalogue",
     DocumentKind.FORMULARY: "formulary",
     DocumentKind.POLICY: "policy",
+    DocumentKind.RECALLS: "recalls",
 }
 
 

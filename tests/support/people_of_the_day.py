@@ -33,6 +33,7 @@ _FILES = {
     DocumentKind.CATALOGUE: "pump_catalogue",
     DocumentKind.FORMULARY: "formulary",
     DocumentKind.POLICY: "policy",
+    DocumentKind.RECALLS: "recalls",
 }
 _USUAL: Mapping[Test, str] = {Test.AST: "31 U/L", Test.ALP: "96 U/L", Test.BILIRUBIN: "0.7 mg/dL"}
 

@@ -14,6 +14,20 @@ _BACK = {"reason": "more returned than filled", "what": "returned"}
 _RETURNED = {**_BACK, "given": "volume:31.5 mL", "limit": "volume:30 mL"}
 _OUT = {"reason": "parts more than the total", "what": "volume that came back"}
 _GONE = {**_OUT, "given": "volume:12 mL", "limit": "volume:10 mL"}
+_FAST_FLOW = {
+    "title": "Intera 3000: faster flow than the label, Class I",
+    "advice": "Measure the flow at every visit.",
+    "notice": "2022-07-10",
+    "source": "FDA recall page.",
+    "verified": "yes",
+}
+_LEAK = {
+    "title": "Intera AP-0300H: leak along the drug path, Class II",
+    "advice": "Ask whether the pump leaks.",
+    "notice": "2026-06-25",
+    "source": "Public recall data set.",
+    "verified": "no",
+}
 _FLOW = {"made_for": "1.3 mL/day", "against": "label", "plan": "plan1", "judged_from": "5 mL"}
 _FAST = {"flow": "1.6 mL/day", "deviation": "300/13", **_FLOW}
 _ASKS = {"flow": "1.48 mL/day", "deviation": "180/13", **_FLOW}
@@ -39,6 +53,8 @@ _ALL = (
     finding(Rule.ALLERGY, "heparin", component="heparin", allergy="heparin reaction"),
     finding(Rule.ALLERGIES_NOT_KNOWN),
     finding(Rule.NOT_CONSTANT_FLOW, model="SynchroMed II"),
+    finding(Rule.PUMP_RECALLED, "intera-fast-flow-2022", **_FAST_FLOW, match="named"),
+    finding(Rule.PUMP_MAYBE_RECALLED, "intera-leak-2026", **_LEAK, match="named"),
     finding(Rule.TESTS_OLD, age="9", limit="7"),
     finding(Rule.TEST_MISSING, "as.bilirubin.planned", test="bilirubin", column="planned"),
     finding(Rule.LEVEL_LOWER, "as.ALP.planned", **_LEVEL, allowed="50", prescribed="100", plan="p"),
@@ -122,6 +138,8 @@ _ALL = (
     finding(Rule.OTHER_LABEL, "pr.label_scan", given="L-0192-1", needed="L-0193-1"),
     finding(Rule.VOID_LABEL, "pr.label_scan", **_VOID),
     finding(Rule.STALE_LABEL, "pr.label_scan", number="L-0193-1"),
+    finding(Rule.LOT_RECALLED, "pr.label_lot", lot="PH-2207", product="syringe", **_FAST_FLOW),
+    finding(Rule.LOT_DOUBTED, "pr.label_lot", lot="PH-2207", product="syringe", **_LEAK),
     finding(
         Rule.STRAY_VIAL,
         "pr.stray",
@@ -155,6 +173,8 @@ _ALL = (
     finding(Rule.REST_FLOW, because="EM-3", **_FAST),
     finding(Rule.NOT_COMPARABLE, **_SLOW, because="first interval after implant"),
     finding(Rule.KIT_NOT_ON_FILE, "em.kit", given="22 G Huber, REF 1", model="Infusaid 400"),
+    finding(Rule.KIT_RECALLED, "em.kit_lot", lot="NK-2207", product="needle kit", **_FAST_FLOW),
+    finding(Rule.KIT_DOUBTED, "em.kit_lot", lot="NK-2207", product="needle kit", **_LEAK),
     finding(Rule.FLOW_UNSURE, **_FAST, because="fever, flight"),
     finding(
         Rule.NO_RETURN,

@@ -4,12 +4,14 @@ from hai_desk.plans.fill import PastFill
 from hai_desk.plans.kinds import LEFT_EMPTY, kind_of
 from hai_desk.plans.plan import FLOXURIDINE
 from hai_desk.pumps.implant import Implant
+from hai_desk.pumps.recalls import Match
 from hai_desk.services.chart_values import Chart, Due, PumpFacts
 from hai_desk.wording import dates, quantities
 from hai_desk.wording.exact import name_of
 from hai_desk.wording.kinds import kind_name
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH
+from hai_desk.wording.recalls import recall_line
 from hai_desk.worksheet.stage import Stage
 from hai_desk.worksheet.worksheet import Status
 from ui.chart.overview_screen import PumpNow
@@ -163,8 +165,18 @@ def _pump_card(pump: PumpFacts) -> Card:
     ]
     needles = [kit.name for kit in pump.model.kits if kit.use == "refill"]
     rows += [Fact(_("Refill needle"), needles[0])] if needles else []
+    rows += recall_rows(pump)
     kind = _("Programmable") if pump.model.electronic else _("Constant flow, no electronics")
     return Card(title=_("Pump"), note=kind, body=(Facts("", tuple(rows)),))
+
+
+def recall_rows(pump: PumpFacts) -> list[Fact]:
+    """Loud only where the serial itself is named in a confirmed notice."""
+    rows = []
+    for recall, match in pump.recalls:
+        named = match is Match.NAMED and recall.verified
+        rows.append(Fact(_("Recall"), recall_line(recall, match), "hard" if named else "soft"))
+    return rows
 
 
 def _scan(implant: Implant) -> str:

@@ -5,6 +5,7 @@ from hai_desk.services.chart_values import Chart, PumpFacts
 from hai_desk.wording import dates, quantities
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH
+from ui.chart.card_words import recall_rows
 from ui.chart.overview_words import programmable_sentence
 from ui.form.blocks import (
     Block,
@@ -51,7 +52,9 @@ def _implant(pump: PumpFacts) -> Block:
         Fact(_("First fill"), _first_fill(pump)),
         Fact(_("Catheter"), implant.catheter_note or DASH),
     )
-    return Card(title=_("This pump"), body=(Facts("", rows, columns=2),))
+    recalls = tuple(recall_rows(pump))
+    listed = (Facts("", recalls),) if recalls else ()
+    return Card(title=_("This pump"), body=(Facts("", rows, columns=2), *listed))
 
 
 def _scan(pump: PumpFacts) -> str:

@@ -199,6 +199,7 @@ class Pages:
             theme=self._desk.theme_name,
             version=self._parts.version,
             printers=SystemPrinters().names,
+            recalling=self._parts.recalling,
         )
         view.follow(presenter)
         self._desk.show_page(view, Place("settings"))

@@ -25,6 +25,7 @@ from hai_desk.services.ports import (
 )
 from hai_desk.services.prescribing import Prescribing
 from hai_desk.services.reading_back import ReadBack
+from hai_desk.services.recalling import Recalling
 from hai_desk.services.record_shelf import RecordShelf
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.registering import Registering
@@ -62,6 +63,7 @@ class Parts:
     shelf: RecordShelf
     audit: AuditReading
     documents: ClinicDocuments
+    recalling: Recalling
     add_person: AddPerson
     pages: Pages
     seal_check: SealCheck
@@ -115,6 +117,7 @@ def build_parts(outside: Outside) -> Parts:
         shelf=RecordShelf(registry, clock),
         audit=AuditReading(registry, outside.verify_audit),
         documents=ClinicDocuments(registry, door.check, clock),
+        recalling=Recalling(registry, door.check, clock),
         add_person=outside.add_person,
         pages=outside.pages,
         seal_check=outside.seal_check,

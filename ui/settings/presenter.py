@@ -10,6 +10,7 @@ from hai_desk.people.user import User
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.prescribing import Password
+from hai_desk.services.recalling import Recalling
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
 from ui.form.blocks import FormScreen
@@ -28,6 +29,15 @@ from ui.settings.people_words import (
 )
 from ui.settings.printing import may_save, printing_chosen, printing_form, save_printing
 from ui.settings.printing_words import PRINTING_PASSWORD, SAVE_PRINTING
+from ui.settings.recalls import (
+    ADD_RECALL,
+    PREFIX,
+    TAKE_OUT,
+    may_act,
+    recall_entered,
+    recall_form,
+    recall_pressed,
+)
 from ui.settings.screen import SECTION, THEME, present
 from ui.settings.state import (
     AddPerson,
@@ -60,8 +70,10 @@ class SettingsPresenter(FormListener):
         theme: ThemeName = "system",
         version: str = "",
         printers: Callable[[], tuple[str, ...]] = tuple,
+        recalling: Recalling,
     ) -> None:
         self._documents = documents
+        self._recalling = recalling
         self._people = people
         self._add_person = add_person
         self._wear = wear
@@ -76,13 +88,18 @@ class SettingsPresenter(FormListener):
             theme=theme,
             version=version,
             printing=printing_form(documents, printers()),
+            recalls=recall_form(recalling, documents),
         )
 
     def opened(self) -> None:
         self._present()
 
     def typed(self, key: str, text: str) -> None:
-        if key in _FIELDS:
+        if key.startswith(PREFIX):
+            self._state = replace(
+                self._state, recalls=recall_entered(self._state.recalls, key, text)
+            )
+        elif key in _FIELDS:
             self._state = replace(self._state, person=_typed(self._state.person, key, text))
         elif key == TABLE_PASSWORD:
             self._state = replace(self._state, sign=SignForm(text))
@@ -92,6 +109,9 @@ class SettingsPresenter(FormListener):
         self._present()
 
     def chosen(self, key: str, value: str) -> None:
+        if key.startswith(PREFIX):
+            self.typed(key, value)
+            return
         if key == SECTION:
             self._state = replace(self._state, section=_section(value))
         elif key == THEME:
@@ -118,7 +138,16 @@ class SettingsPresenter(FormListener):
             self._add()
         elif key == SAVE_PRINTING and may_save(self._state.printing):
             self._save_printing()
+        elif key in (ADD_RECALL, TAKE_OUT) and may_act(self._state.recalls):
+            self._recall(key)
         self._present()
+
+    def _recall(self, key: str) -> None:
+        state = self._state
+        form, said = recall_pressed(self._recalling, state.recalls, key, state.user)
+        self._state = replace(state, recalls=form)
+        if said:
+            self._navigator.toast(said)
 
     def _save_printing(self) -> None:
         state = self._state

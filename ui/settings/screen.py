@@ -8,6 +8,7 @@ from ui.settings.about_words import about_blocks
 from ui.settings.limit_words import limit_blocks
 from ui.settings.people_words import people_blocks
 from ui.settings.printing_words import printing_blocks
+from ui.settings.recall_words import recall_blocks
 from ui.settings.state import SettingsState
 from ui.settings.table_words import table_blocks
 
@@ -18,6 +19,7 @@ def present(state: SettingsState) -> FormScreen:
     sections = (
         Option("table", _("Liver-test table")),
         Option("limits", _("Limits")),
+        Option("recalls", _("Recalls")),
         Option("users", _("People")),
         Option("printing", _("Printing and labels")),
         Option("appearance", _("Appearance")),
@@ -36,6 +38,8 @@ def _section(state: SettingsState) -> tuple[Block, ...]:
             return table_blocks(state)
         case "limits":
             return limit_blocks(state.limits)
+        case "recalls":
+            return recall_blocks(state)
         case "users":
             return people_blocks(state)
         case "printing":

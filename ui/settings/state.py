@@ -9,9 +9,10 @@ from hai_desk.people.user import User
 from hai_desk.plans.policy import Printing
 from hai_desk.services.documents import ClinicDocument
 from hai_desk.services.ports import LockedOut, WrongPassword
+from ui.settings.recalls import RecallForm
 
 ThemeName = Literal["light", "dark", "system"]
-Section = Literal["table", "limits", "users", "printing", "appearance", "about"]
+Section = Literal["table", "limits", "recalls", "users", "printing", "appearance", "about"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +75,4 @@ class SettingsState:
     person: PersonForm = PersonForm()
     sign: SignForm = SignForm()
     printing: PrintingForm = PrintingForm()
+    recalls: RecallForm = field(default_factory=RecallForm)

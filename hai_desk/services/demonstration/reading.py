@@ -37,6 +37,7 @@ _FILES = MappingProxyType(
         DocumentKind.CATALOGUE: "pump_catalogue.json",
         DocumentKind.FORMULARY: "formulary.json",
         DocumentKind.POLICY: "policy.json",
+        DocumentKind.RECALLS: "recalls.json",
     }
 )
 _UNITS = MappingProxyType(

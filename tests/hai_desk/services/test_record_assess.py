@@ -47,6 +47,7 @@ def test_an_answered_question_stands_on_the_record_with_everything_about_it() ->
         "answer_text": "The prescriber says go on",
         "reason": "Repeated and confirmed",
         "prescriber": "Prescriber 1 (demo)",
+        "specialist": "",
         "by": "Nurse 1 (demo)",
         "at": STARTED.isoformat(),
         "limits_version": 1,

@@ -8,6 +8,7 @@ from hai_desk.people.user import User
 from hai_desk.plans.policy import Printing, load_policy
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.documents_service import ClinicDocuments
+from hai_desk.services.recalling import Recalling
 from tests.support import blocks_in
 from tests.support import chart_sample as sample
 from tests.support.fake_registry import FakeRegistry
@@ -32,6 +33,7 @@ class Page:
             self.navigator,
             self.shown.append,
             printers=lambda: PRINTERS,
+            recalling=Recalling(self.registry, sample.check, FixedClock(sample.NOW)),
         )
         self.presenter.opened()
         self.presenter.chosen("section", "printing")

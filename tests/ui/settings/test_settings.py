@@ -10,6 +10,7 @@ from hai_desk.people.user import User
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.ports import LockedOut, WrongPassword
+from hai_desk.services.recalling import Recalling
 from tests.support import blocks_in
 from tests.support import chart_sample as sample
 from tests.support.fake_registry import FakeRegistry
@@ -42,6 +43,7 @@ class Page:
             self.navigator,
             self.shown.append,
             version="0.1.0",
+            recalling=Recalling(self.registry, sample.check, FixedClock(sample.NOW)),
         )
         presenter.opened()
         return presenter
@@ -123,7 +125,7 @@ def test_every_limit_has_its_mark_and_source(page: Page) -> None:
     presenter = page.open()
     presenter.chosen("section", "limits")
     cards = [b for b in blocks_in.every(page.shown[-1].body) if isinstance(b, Card)]
-    assert len(cards) == 25
+    assert len(cards) == 26
     assert all(card.chip is not None and blocks_in.sentences(card.body) for card in cards)
     dose = next(card for card in cards if card.title.startswith("daily dose"))
     assert blocks_in.facts((dose,)) == {
@@ -243,10 +245,11 @@ def test_the_view_shows_every_section(qtbot: QtBot, look: Look, page: Page) -> N
         sample.ADMIN,
         page.navigator,
         view.show_screen,
+        recalling=Recalling(page.registry, sample.check, FixedClock(sample.NOW)),
     )
     view.follow(presenter)
     view.show()
-    for section in ("limits", "users", "printing", "appearance", "about", "table"):
+    for section in ("limits", "recalls", "users", "printing", "appearance", "about", "table"):
         presenter.chosen("section", section)
         assert not view.grab().isNull()
     qtbot.keyClicks(view.form.widget_for("table_password"), "secret words")
