@@ -98,6 +98,7 @@ def build_desk(
 ) -> tuple[Desk, DeskDoor]:
     """The window with everything behind it, not yet shown; used by the tour as well."""
     from hai_desk.wording.language import bind_catalogues
+    from models.desk_file import DeskFile
     from models.opening import DeskDoor
     from ui.crash import install
     from ui.desk.application import wear
@@ -117,6 +118,7 @@ def build_desk(
         parts=lambda: parts_of(door, clock, checking=lambda: desk.checking()),
         version=VERSION,
         demonstration=demonstration,
+        scanner=DeskFile(places.desk_settings),
     )
     return desk, door
 

@@ -26,6 +26,11 @@ class Places:
         return self.data / "logs"
 
     @property
+    def desk_settings(self) -> Path:
+        """What is set for this desk alone; it holds nothing of a patient."""
+        return self.data / "desk.json"
+
+    @property
     def registry(self) -> Path:
         return self.data / "registry"
 

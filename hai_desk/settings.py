@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+from typing import Any, Protocol
 
 GS = "\x1d"
 
@@ -36,3 +39,40 @@ class ScannerSettings:
 
 AS_DELIVERED = ScannerSettings()
 """A keyboard wedge out of its box."""
+
+
+class SettingsFile(Protocol):
+    """Where this desk keeps its own settings: readable before anybody has signed in."""
+
+    def read(self) -> ScannerSettings:
+        """As delivered where there is no file, or none that can be read."""
+        ...
+
+    def keep(self, settings: ScannerSettings) -> None:
+        """Raises DeskError."""
+        ...
+
+
+def to_text(settings: ScannerSettings) -> str:
+    return json.dumps({"scanner": asdict(settings)}, indent=2, sort_keys=True) + "\n"
+
+
+def from_text(text: str) -> ScannerSettings:
+    """What is missing or makes no sense is as delivered: a desk never stands still for it."""
+    try:
+        raw = json.loads(text)["scanner"]
+        return ScannerSettings(**{name: _value(name, raw) for name in _NAMES if name in raw})
+    except (ValueError, KeyError, TypeError):
+        return AS_DELIVERED
+
+
+_NAMES = tuple(field.name for field in fields(ScannerSettings))
+
+
+def _value(name: str, raw: Mapping[str, Any]) -> Any:
+    value, usual = raw[name], getattr(AS_DELIVERED, name)
+    if isinstance(usual, Mode):
+        return Mode(value)
+    if type(value) is not type(usual) or (isinstance(value, int) and value <= 0):
+        raise ValueError(name)
+    return value

@@ -15,6 +15,7 @@ from hai_desk.scans.codes import (
     Unknown,
     Wristband,
 )
+from hai_desk.wording.dates import day as day_words
 from hai_desk.wording.language import _
 
 
@@ -72,3 +73,29 @@ def not_found(scan: Scan) -> str:
     if isinstance(scan, Product) and scan.serial:
         return _("No pump with serial {serial} is registered here.").format(serial=scan.serial)
     return no_place(scan)
+
+
+def told(scan: Scan) -> tuple[tuple[str, str], ...]:
+    """All that a code says, field by field, for whoever tests a scanner."""
+    match scan:
+        case Wristband(mrn):
+            return ((_("Wristband"), mrn),)
+        case Badge(login):
+            return ((_("Badge"), login),)
+        case SyringeLabel(number, check):
+            return ((_("Syringe label"), number), (_("Check"), check))
+        case DateCard(record):
+            return ((_("Date card"), record),)
+        case Product(gtin, serial, lot, expires):
+            day = day_words(expires) if expires is not None else ""
+            parts = (
+                (_("Article"), gtin),
+                (_("Serial"), serial),
+                (_("Lot"), lot),
+                (_("Expires"), day),
+            )
+            return tuple((name, value) for name, value in parts if value)
+        case Damaged() | Unknown():
+            return ((_("Decoded"), this_is(scan)),)
+        case _ as never:
+            assert_never(never)

@@ -12,7 +12,7 @@ from hai_desk.clock import Clock
 from hai_desk.people.user import User
 from hai_desk.scans.codes import Scan
 from hai_desk.services.ports import PasswordCheck
-from hai_desk.settings import AS_DELIVERED, ScannerSettings
+from hai_desk.settings import AS_DELIVERED, SettingsFile
 from hai_desk.wording.language import _
 from ui.chart.screen import ChartScreen
 from ui.desk.entrance import Entrance
@@ -45,7 +45,7 @@ class Desk(QObject):
         parts: Callable[[], Parts],
         version: str,
         demonstration: bool,
-        scanner: ScannerSettings = AS_DELIVERED,
+        scanner: SettingsFile | None = None,
     ) -> None:
         super().__init__(window)
         self.window_ = window
@@ -69,7 +69,9 @@ class Desk(QObject):
         self._tabs: Callable[[str], None] | None = None
         self._prints: Callable[[], None] | None = None
         self._hears: Callable[[Scan], Heard] | None = None
-        self.scanning = Scanning(self, scanner)
+        self.scanner_file = scanner
+        self._scanner_there = True
+        self.scanning = Scanning(self, scanner.read() if scanner else AS_DELIVERED)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self.show_frame)
@@ -110,7 +112,8 @@ class Desk(QObject):
             return
         if self.pages is not None:
             self.pages.leave_worksheet()
-        self._session = Session(user, parts.clinic, self._version)
+        there = self._scanner_there
+        self._session = Session(user, parts.clinic, self._version, scanner=there)
         self.pages = Pages(self, parts, user)
         self.pages.today()
         self._tick.start()
@@ -203,6 +206,13 @@ class Desk(QObject):
     def badge_at_the_door(self, scan: Scan) -> Heard:
         return self._entrance.scanned(scan)
 
+    def scanner_ready(self, ready: bool) -> None:
+        """Of a scanner on a line it is known whether it is there."""
+        self._scanner_there = ready
+        if self._session is not None:
+            self._session = replace(self._session, scanner=ready)
+            self.show_frame()
+
     def heard(self, heard: Heard | None) -> None:
         """The last scan in the status bar; None when its time is over."""
         if self._session is not None:
@@ -213,6 +223,7 @@ class Desk(QObject):
         """What belonged to the page that goes away is heard no more."""
         self._prints = None
         self._hears = None
+        self.scanning.watch(None)
         self._tabs = None
 
     def _print(self) -> None:

@@ -22,6 +22,7 @@ from ui.desk.paper import preview_desk, print_copy
 from ui.desk.parts import Parts
 from ui.desk.releasing import release_syringe
 from ui.desk.return_door import ReturnDoor
+from ui.desk.scanner_setup import scanner_setup
 from ui.desk.shell_words import Place
 from ui.desk.signatures import Signatures
 from ui.desk.start_dialog import ask_what_to_start
@@ -200,8 +201,10 @@ class Pages:
             version=self._parts.version,
             printers=SystemPrinters().names,
             recalling=self._parts.recalling,
+            scanner=scanner_setup(self._desk, self._parts, self._user),
         )
         view.follow(presenter)
+        self._desk.hears(presenter.scanned)
         self._desk.show_page(view, Place("settings"))
 
     def _people(self) -> tuple[User, ...]:

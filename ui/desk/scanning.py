@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from hai_desk.errors import DeskError
-from hai_desk.scans.bursts import Burst
 from hai_desk.scans.codes import Badge, Damaged, Scan
 from hai_desk.scans.decode import decode
 from hai_desk.services.scanned_objects import (
@@ -22,7 +22,7 @@ from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
 from hai_desk.wording.scans import damaged, no_place, not_found
 from ui.form.listener import NOT_FOR_HERE, Heard
-from ui.scanner.keys import KeyListener
+from ui.scanner.source import ScannerSource
 from ui.search.view import SearchPalette
 
 if TYPE_CHECKING:
@@ -37,19 +37,35 @@ class Scanning:
 
     def __init__(self, desk: Desk, settings: ScannerSettings) -> None:
         self._desk = desk
-        self._settings = settings
+        self.settings = settings
+        self._watch: Callable[[str, int], None] | None = None
         self._fading = QTimer(desk)
         self._fading.setSingleShot(True)
         self._fading.setInterval(SHOWN_FOR)
         self._fading.timeout.connect(lambda: desk.heard(None))
         app = QApplication.instance()
-        if isinstance(app, QApplication):
-            self._keys = KeyListener(app, desk)
-            self._keys.listen(settings)
-            self._keys.scanned.connect(self._burst)
+        if not isinstance(app, QApplication):
+            raise LookupError("a scanner types into an application")
+        self._source = ScannerSource(app, desk)
+        self._source.code.connect(self._code)
+        self._source.ready.connect(desk.scanner_ready)
+        self._source.keys.pressed.connect(self._key)
+        self._source.use(settings)
 
-    def _burst(self, burst: Burst) -> None:
-        self.came(decode(burst.text, self._settings.separators))
+    def use(self, settings: ScannerSettings) -> None:
+        self.settings = settings
+        self._source.use(settings)
+
+    def watch(self, key: Callable[[str, int], None] | None) -> None:
+        """Whoever sets the scanner up sees each key that arrives; None sees no more."""
+        self._watch = key
+
+    def _key(self, char: str, gap: int) -> None:
+        if self._watch is not None:
+            self._watch(char, gap)
+
+    def _code(self, text: str) -> None:
+        self.came(decode(text, self.settings.separators))
 
     def came(self, scan: Scan) -> Heard:
         heard = self._hand_over(scan)

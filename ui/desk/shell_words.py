@@ -41,6 +41,7 @@ class Session:
     saved: str = ""
     saved_well: bool = True
     scan: Heard | None = None
+    scanner: bool = True
 
 
 def shell(session: Session, place: Place, now: datetime) -> ShellScreen:
@@ -82,8 +83,15 @@ def status(session: Session) -> tuple[StatusItem, ...]:
     return (
         StatusItem(icon, saved, "hard" if tone else ""),
         *_last_scan(session.scan),
+        _scanner(session.scanner),
         StatusItem("database", _("Local database, encrypted")),
     )
+
+
+def _scanner(there: bool) -> StatusItem:
+    if there:
+        return StatusItem("scan-barcode", _("Scanner ready"))
+    return StatusItem("scan-barcode", _("Scanner not found"), "soft")
 
 
 def _last_scan(heard: Heard | None) -> tuple[StatusItem, ...]:

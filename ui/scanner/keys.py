@@ -34,6 +34,8 @@ class KeyListener(QObject):
     """`scanned` gives each whole burst, from the event loop. Lives as long as its parent."""
 
     scanned = Signal(object)
+    pressed = Signal(str, int)
+    """Each character with the ms since the one before; for setting a scanner up."""
 
     def __init__(self, app: QApplication, parent: QObject) -> None:
         super().__init__(parent)
@@ -90,8 +92,9 @@ class KeyListener(QObject):
             if late and self._held:
                 self.release()
             return False
-        self._last = at
-        does = watch.key(char_of(event), at)
+        char, gap, self._last = char_of(event), at - self._last, at
+        self.pressed.emit(char, gap)
+        does = watch.key(char, at)
         if does is Does.SCAN:
             return self._whole(watch, widget, event)
         if does in (Does.RELEASE_PASS, Does.RELEASE_HOLD):

@@ -7,6 +7,7 @@ from typing import get_args
 from hai_desk.errors import DeskError
 from hai_desk.people.role import Role
 from hai_desk.people.user import User
+from hai_desk.scans.codes import Scan
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.prescribing import Password
@@ -14,7 +15,7 @@ from hai_desk.services.recalling import Recalling
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
 from ui.form.blocks import FormScreen
-from ui.form.listener import FormListener
+from ui.form.listener import NOT_FOR_HERE, FormListener, Heard
 from ui.navigation import Navigator
 from ui.settings.not_in_use import not_in_use
 from ui.settings.people_words import (
@@ -38,6 +39,8 @@ from ui.settings.recalls import (
     recall_form,
     recall_pressed,
 )
+from ui.settings.scanner import SAVE as SAVE_SCANNER
+from ui.settings.scanner import NoScanner, ScannerDesk, ScannerForm, ScannerPart
 from ui.settings.screen import SECTION, THEME, present
 from ui.settings.state import (
     AddPerson,
@@ -71,6 +74,7 @@ class SettingsPresenter(FormListener):
         version: str = "",
         printers: Callable[[], tuple[str, ...]] = tuple,
         recalling: Recalling,
+        scanner: ScannerDesk | None = None,
     ) -> None:
         self._documents = documents
         self._recalling = recalling
@@ -90,6 +94,7 @@ class SettingsPresenter(FormListener):
             printing=printing_form(documents, printers()),
             recalls=recall_form(recalling, documents),
         )
+        self._scanner = ScannerPart(scanner or NoScanner(), self._scanner_seen)
 
     def opened(self) -> None:
         self._present()
@@ -106,6 +111,7 @@ class SettingsPresenter(FormListener):
         elif key == PRINTING_PASSWORD:
             printing = replace(self._state.printing, password=text)
             self._state = replace(self._state, printing=printing)
+        self._scanner.typed(key, text)
         self._present()
 
     def chosen(self, key: str, value: str) -> None:
@@ -114,6 +120,7 @@ class SettingsPresenter(FormListener):
             return
         if key == SECTION:
             self._state = replace(self._state, section=_section(value))
+            self._scanner.opened(value == "scanner")
         elif key == THEME:
             theme = _theme(value)
             self._wear(theme)
@@ -121,6 +128,7 @@ class SettingsPresenter(FormListener):
         else:
             printing = printing_chosen(self._state.printing, key, value)
             self._state = replace(self._state, printing=printing)
+            self._scanner.chosen(key, value)
         self._present()
 
     def toggled(self, key: str, value: str, on: bool) -> None:
@@ -140,6 +148,15 @@ class SettingsPresenter(FormListener):
             self._save_printing()
         elif key in (ADD_RECALL, TAKE_OUT) and may_act(self._state.recalls):
             self._recall(key)
+        elif key == SAVE_SCANNER and self._scanner.saved():
+            self._navigator.toast(_("The scanner is used so at this desk from now on."))
+        self._present()
+
+    def scanned(self, scan: Scan) -> Heard:
+        """While the test box is open a code opens nothing."""
+        return self._scanner.scanned(scan) if self._state.section == "scanner" else NOT_FOR_HERE
+
+    def _scanner_seen(self, _form: ScannerForm) -> None:
         self._present()
 
     def _recall(self, key: str) -> None:
@@ -201,6 +218,7 @@ class SettingsPresenter(FormListener):
         self._state = replace(self._state, person=person)
 
     def _present(self) -> None:
+        self._state = replace(self._state, scanner=self._scanner.form)
         self._show(present(self._state))
 
 

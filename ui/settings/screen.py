@@ -9,6 +9,7 @@ from ui.settings.limit_words import limit_blocks
 from ui.settings.people_words import people_blocks
 from ui.settings.printing_words import printing_blocks
 from ui.settings.recall_words import recall_blocks
+from ui.settings.scanner_words import scanner_blocks
 from ui.settings.state import SettingsState
 from ui.settings.table_words import table_blocks
 
@@ -22,6 +23,7 @@ def present(state: SettingsState) -> FormScreen:
         Option("recalls", _("Recalls")),
         Option("users", _("People")),
         Option("printing", _("Printing and labels")),
+        Option("scanner", _("Scanner and link")),
         Option("appearance", _("Appearance")),
         Option("about", _("About")),
     )
@@ -44,6 +46,8 @@ def _section(state: SettingsState) -> tuple[Block, ...]:
             return people_blocks(state)
         case "printing":
             return printing_blocks(state)
+        case "scanner":
+            return scanner_blocks(state)
         case "appearance":
             return (_appearance(state),)
         case "about":

@@ -10,9 +10,10 @@ from hai_desk.plans.policy import Printing
 from hai_desk.services.documents import ClinicDocument
 from hai_desk.services.ports import LockedOut, WrongPassword
 from ui.settings.recalls import RecallForm
+from ui.settings.scanner import ScannerForm
 
 ThemeName = Literal["light", "dark", "system"]
-Section = Literal["table", "limits", "recalls", "users", "printing", "appearance", "about"]
+Section = Literal["table", "limits", "recalls", "users", "printing", "scanner", "appearance", "about"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +77,4 @@ class SettingsState:
     sign: SignForm = SignForm()
     printing: PrintingForm = PrintingForm()
     recalls: RecallForm = field(default_factory=RecallForm)
+    scanner: ScannerForm = field(default_factory=ScannerForm)

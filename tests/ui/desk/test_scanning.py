@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import tty
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from hai_desk.errors import NotAllowed
 from hai_desk.scans.codes import Scan
 from hai_desk.scans.decode import decode
+from hai_desk.settings import AS_DELIVERED, Mode
+from models.desk_file import DeskFile
 from tests.support.desk_window import DeskAtWork
+from ui.desk.scanner_setup import scanner_setup
 from ui.desk.scanning import SHOWN_FOR
 from ui.form.listener import Heard
 from ui.tour.hands import CTRL
@@ -130,3 +141,65 @@ def test_the_last_scan_leaves_the_status_bar_after_ten_seconds(work: DeskAtWork)
     assert SHOWN_FOR == 10_000
     work.desk.heard(None)
     assert "Last scan" not in status_of(work)
+
+
+# the scanner itself
+
+
+def test_keys_of_a_scanner_arrive_whatever_has_the_focus(work: DeskAtWork) -> None:
+    work.hands.scan("HD:S:nurse1")
+    work.unlock()
+    assert work.desk.signed_in == "nurse1"
+    work.hands.scan("HD:P:DEMO-0001")
+    assert page_of(work) == "ChartView"
+    assert "Scanner ready" in status_of(work)
+
+
+def test_a_scanner_on_a_line_arrives_the_same_way_and_its_absence_is_said(
+    work: DeskAtWork, tmp_path: Path
+) -> None:
+    far, near = pty.openpty()
+    tty.setraw(near)
+    work.sign_in()
+    on_a_line = replace(AS_DELIVERED, mode=Mode.SERIAL, port=str(tmp_path / "none"))
+    work.desk.scanning.use(on_a_line)
+    work.hands.until(lambda: "Scanner not found" in status_of(work), "the missing scanner")
+    work.desk.scanning.use(replace(on_a_line, port=os.ttyname(near)))
+    work.hands.until(lambda: "Scanner ready" in status_of(work), "the scanner")
+    os.write(far, b"HD:P:DEMO-0001\r\n")
+    work.hands.until(lambda: page_of(work) == "ChartView", "the chart")
+    work.desk.scanning.use(AS_DELIVERED)
+    os.close(near)
+    os.close(far)
+
+
+def test_what_is_set_is_in_use_at_once_kept_and_audited(work: DeskAtWork, tmp_path: Path) -> None:
+    work.desk.scanner_file = DeskFile(tmp_path / "desk.json")
+    work.sign_in("admin1")
+    setup = scanner_setup(work.desk, work.desk.parts(), work.desk.user)
+    assert setup is not None
+    setup.keep(replace(AS_DELIVERED, mode=Mode.FRAMED, prefix="~"))
+    work.hands.scan("HD:P:DEMO-0001")
+    assert "Last scan" not in status_of(work)
+    work.go(1)
+    work.hands.scan("~HD:P:DEMO-0001")
+    assert "Last scan: Patient opened" in status_of(work)
+    assert page_of(work) == "ChartView"
+    assert DeskFile(tmp_path / "desk.json").read() == setup.settings
+    with work.desk.parts().registry.read() as reader:
+        assert "scanner set" in [entry.what for entry in reader.audit()]
+
+
+def test_only_an_administrator_sets_the_scanner(work: DeskAtWork, tmp_path: Path) -> None:
+    assert scanner_setup_of(work) is None
+    work.desk.scanner_file = DeskFile(tmp_path / "desk.json")
+    setup = scanner_setup(work.desk, work.desk.parts(), work.desk.user)
+    assert setup is not None
+    with pytest.raises(NotAllowed):
+        setup.keep(replace(AS_DELIVERED, mode=Mode.SERIAL, port="COM3"))
+    assert setup.settings == AS_DELIVERED
+
+
+def scanner_setup_of(work: DeskAtWork) -> object:
+    work.sign_in()
+    return scanner_setup(work.desk, work.desk.parts(), work.desk.user)
