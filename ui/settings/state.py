@@ -13,7 +13,9 @@ from ui.settings.recalls import RecallForm
 from ui.settings.scanner import ScannerForm
 
 ThemeName = Literal["light", "dark", "system"]
-Section = Literal["table", "limits", "recalls", "users", "printing", "scanner", "appearance", "about"]
+Section = Literal[
+    "table", "limits", "recalls", "users", "printing", "scanner", "appearance", "about"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from hai_desk.errors import DiskFull
 from hai_desk.scans.decode import decode
 from hai_desk.scans.diagnosis import TEST_CODE
 from hai_desk.services.documents_service import ClinicDocuments
+from hai_desk.services.recalling import Recalling
 from hai_desk.settings import AS_DELIVERED, Mode, ScannerSettings
 from tests.support import blocks_in
 from tests.support import chart_sample as sample
@@ -46,10 +47,12 @@ class Page:
         self.scanner = Scanner()
         self.navigator = SeenNavigator()
         self.shown: list[FormScreen] = []
-        documents = ClinicDocuments(sample.with_alpha(), sample.check, FixedClock(sample.NOW))
+        registry, clock = sample.with_alpha(), FixedClock(sample.NOW)
+        documents = ClinicDocuments(registry, sample.check, clock)
         self.presenter = SettingsPresenter(
             documents, tuple, lambda _p: sample.ADMIN, lambda _t: None, sample.ADMIN,
             self.navigator, self.shown.append, scanner=self.scanner,
+            recalling=Recalling(registry, sample.check, clock),
         )  # fmt: skip
         self.presenter.opened()
 
