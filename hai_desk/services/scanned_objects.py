@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from hai_desk.scans.codes import DateCard, Product, Scan, SyringeLabel, Wristband
 from hai_desk.services.ports import Reader, Registry
+from hai_desk.worksheet.entry import Entries
+from hai_desk.worksheet.labels import find
 from hai_desk.worksheet.worksheet import Status, Worksheet
 
 
@@ -59,16 +61,19 @@ def _visit(reader: Reader, number: str) -> Named | None:
 
 
 def _visit_of_label(reader: Reader, label: SyringeLabel) -> Named | None:
-    """`L-0193-1` is the first label of RW-year-0193; the newest year counts."""
+    """`L-0193-1` is a label of RW-year-0193; the check of the code tells of which year."""
     parts = label.number.split("-")
     if len(parts) != 3:
         return None
-    found = [each for each in reader.worksheets(tuple(Status)) if _ends_in(each, parts[1])]
-    newest = max(found, key=lambda each: each.started_at, default=None)
-    if newest is None:
-        return None
-    signed = newest.status is Status.SIGNED
-    return ThatRecord(newest.number) if signed else ThatWorksheet(newest.id)
+    for each in reader.worksheets(tuple(Status)):
+        if _ends_in(each, parts[1]) and _printed(reader, each, label):
+            signed = each.status is Status.SIGNED
+            return ThatRecord(each.number) if signed else ThatWorksheet(each.id)
+    return None
+
+
+def _printed(reader: Reader, worksheet: Worksheet, label: SyringeLabel) -> bool:
+    return find(Entries.of(reader.entries(worksheet.id)), label.text) is not None
 
 
 def _ends_in(worksheet: Worksheet, digits: str) -> bool:

@@ -224,3 +224,24 @@ def test_no_label_holds_up_a_rescue(text: str) -> None:
     judged = assessed(case(), texts)
     assert judged.stages[Stage.PREPARE].done
     assert judged.may_sign
+
+
+WAITS = {
+    "not printed": HERE,
+    "not read": BOTH,
+    "void": {**BOTH, "pr.label_scan": FIRST.code},
+    "of another": {**BOTH, "pr.label_scan": "HD:L:L-0192-1:AB12"},
+    "stale": {**BOTH, "pr.label_scan": COPY.code, "pr.lot.heparin": "LOT-9"},
+    "released, source changed": {**RELEASED, "pr.source": "compounded"},
+}
+
+
+@pytest.mark.parametrize("waits", WAITS)
+@pytest.mark.parametrize("reading", ["11.8", "9.3", "7.6", "0", "29.5", "44", "?"])
+def test_from_every_state_of_the_label_the_rescue_syringe_may_go_in(
+    waits: str, reading: str
+) -> None:
+    texts = {**WAITS[waits], **EMPTIED, "em.first": reading, "em.second": reading, **RESCUED}
+    judged = assessed(case(), texts)
+    assert judged.current is Stage.SIGN
+    assert rules(judged) & (LABELS | AT_PORT) <= LABELS

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hai_desk.scans.codes import Badge, DateCard, Product, Scan, SyringeLabel, Unknown, Wristband
+from hai_desk.scans.decode import decode
 from hai_desk.services.scanned_objects import (
     Named,
     ScannedObjects,
@@ -12,7 +15,8 @@ from hai_desk.services.scanned_objects import (
     ThatRecord,
     ThatWorksheet,
 )
-from tests.support.cases import ROUTINE
+from tests.support.cases import ASSESSED, COMPOUNDED, EMPTIED, FILLED, IDENTITY, TAUGHT
+from tests.support.people_of_the_day import NURSE, at
 from tests.support.ward import Ward
 
 
@@ -40,11 +44,19 @@ def test_a_code_names_at_most_one_thing(ward: Ward, scan: Scan, named: Named | N
 
 
 def test_a_label_names_its_worksheet_until_there_is_a_record(ward: Ward) -> None:
-    sheet = ward.open()
+    """The check must be right too: the number comes again with another year's record."""
+    ward.until(at(18, 10, 51))
+    sheet = ward.enter(ward.open(), {**IDENTITY, **ASSESSED, **COMPOUNDED})
     number = sheet.case.worksheet.number
-    label = SyringeLabel(f"L-{number.rpartition('-')[2]}-1", "K7Q2")
+    sheet, issued = ward.labelling.issue(sheet, NURSE)
+    label = decode(issued.label.code)
+    assert isinstance(label, SyringeLabel)
     objects = ScannedObjects(ward.registry)
     assert objects.named_by(label) == ThatWorksheet(sheet.id)
-    ward.sign(ward.check(ward.enter(sheet, ROUTINE)))
+    assert objects.named_by(replace(label, check="0000")) is None
+    sheet = ward.enter(sheet, {"pr.label_scan": label.text})
+    ward.until(at(18, 11, 15))
+    rest = {**EMPTIED, **FILLED, **TAUGHT, "fi.label": label.text}
+    ward.sign(ward.enter(ward.check(sheet), rest))
     assert objects.named_by(label) == ThatRecord(number)
     assert objects.named_by(DateCard(number)) == ThatRecord(number)

@@ -15,6 +15,7 @@ from reports.card.words import card_face
 from reports.label.read_back import codes_in
 from reports.label.shapes import MM
 from reports.preview import page_texts, render_page
+from tests.reports.label.test_words import FORBIDDEN, texts
 from tests.support.paper_read import numbers, tool
 
 BODY: dict[str, Any] = {
@@ -98,6 +99,14 @@ def test_what_the_patient_reads_is_fourteen_points_and_nothing_leaves_the_card(
         assert 0 <= bottom <= top <= HIGH * MM
         if sign.isdigit() and at not in small:
             assert top - bottom >= TEXT * 0.7, whole[at : at + 12]
+
+
+@pytest.mark.parametrize(("pattern", "what"), FORBIDDEN, ids=[what for _, what in FORBIDDEN])
+@pytest.mark.parametrize("body", [BODY, LONG], ids=["usual", "long"])
+def test_no_string_of_a_card_has(body: dict[str, Any], pattern: re.Pattern[str], what: str) -> None:
+    said = [text.replace("\u00a0", " ") for text in texts(card_face(body))]
+    assert len(said) > 15
+    assert [text for text in said if pattern.search(text)] == []
 
 
 def test_the_code_names_the_record() -> None:
