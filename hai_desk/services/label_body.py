@@ -18,6 +18,7 @@ from hai_desk.services.ports import Clinic
 from hai_desk.services.record_texts import iso
 from hai_desk.services.sheet import Sheet
 from hai_desk.units import exact_text, is_kind
+from hai_desk.worksheet.labels import in_hand_text
 
 FORMAT = "hai-desk/syringe-label/1"
 
@@ -53,6 +54,7 @@ def label_body(sheet: Sheet, assessment: Assessment, clinic: Clinic, made: Made)
         "number": "",
         "code": "",
         "copy": 1,
+        "syringe": in_hand_text(sheet.entries),
         "patient": {
             "family_name": patient.family_name,
             "given_name": patient.given_name,

@@ -7,7 +7,7 @@ from typing import Any
 
 from hai_desk.safety.syringe import PHARMACY
 from hai_desk.worksheet.entry import Entries
-from hai_desk.worksheet.labels import find, replaced_by
+from hai_desk.worksheet.labels import find, in_hand_text, replaced_by
 
 SCAN = "pr.label_scan"
 READ_AGAIN = frozenset({SCAN, "fi.label"})
@@ -15,12 +15,13 @@ READ_AGAIN = frozenset({SCAN, "fi.label"})
 
 
 def label_fills(entries: Entries, text: str) -> dict[str, str]:
-    """Nothing of a label that is unknown, void, or of a syringe made at this desk."""
+    """Nothing of a label that is unknown, void, of a syringe made at this desk or put aside."""
     label = find(entries, text)
     source = entries.text("pr.source") or PHARMACY
-    if label is None or {label.source, source} != {PHARMACY} or replaced_by(entries, label):
+    if label is None or {label.source, source} != {PHARMACY}:
         return {}
-    return _read(label.body)
+    counts = label.syringe == in_hand_text(entries) and replaced_by(entries, label) is None
+    return _read(label.body) if counts else {}
 
 
 def _read(body: Mapping[str, Any]) -> dict[str, str]:

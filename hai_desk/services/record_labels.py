@@ -8,7 +8,7 @@ from hai_desk.safety.progress import Assessment
 from hai_desk.services.record_texts import iso
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import Entry
-from hai_desk.worksheet.labels import Label, all_printed, find, replaced_by
+from hai_desk.worksheet.labels import Label, all_printed, find, in_hand_text, replaced_by
 
 Part = dict[str, Any]
 
@@ -29,6 +29,7 @@ def _label(sheet: Sheet, assessment: Assessment, label: Label) -> Part:
         "printed_at": iso(label.at),
         "printed_by": sheet.name(label.by),
         "reason": label.reason,
+        "put_aside": label.syringe != in_hand_text(sheet.entries),
         "replaced_by": by.number if by is not None else "",
         "read": read.how.value if read is not None else "",
         "read_at": iso(read.at) if read is not None else "",

@@ -157,7 +157,8 @@ def _under_code(face: Face, shape: Shape, shrink: float, top: float) -> Stack:
     left = shape.points[0] - shape.margin - shape.code
     stack = Stack((), top + shape.code + 1)
     size = shape.body * max(shrink, 0.8)
-    for text, cut in ((face.number, Cut.IDENTIFIER_STRONG), (face.copy, Cut.TEXT_STRONG)):
+    which = ", ".join(filter(None, (face.syringe, face.copy)))
+    for text, cut in ((face.number, Cut.IDENTIFIER_STRONG), (which, Cut.TEXT_STRONG)):
         if text:
             fit = min(size, size * shape.code / width_of(text, cut, size))
             x = left + (shape.code - width_of(text, cut, fit)) / 2

@@ -40,7 +40,10 @@ class Additive:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What is seen of a label. `code` and `number` are empty while it is only looked at."""
+    """What is seen of a label. `code` and `number` are empty while it is only looked at.
+
+    `syringe` names a second one of the same worksheet; of the first nothing is said.
+    """
 
     patient: str = field(repr=False)
     born: str = field(repr=False)
@@ -56,6 +59,7 @@ class Face:
     code: str
     number: str
     copy: str
+    syringe: str
     boxed_line: str
     bar: tuple[str, str]
 
@@ -87,6 +91,7 @@ def label_face(body: Mapping[str, Any]) -> Face:
         code=given.text("code"),
         number=given.text("number"),
         copy=f"Copy {copy}" if copy > 1 else "",
+        syringe=f"Syringe {nth}" if (nth := given.text("syringe") or "1") != "1" else "",
         boxed_line=DEMONSTRATION if body.get("demonstration") is True else "",
         bar=BARS[given.text("drug")],
     )

@@ -119,6 +119,8 @@ def _label(given: Given) -> tuple[str, ...]:
 def _label_state(given: Given) -> str:
     if given.has("replaced_by"):
         return f"void, replaced by {given.text('replaced_by')}"
+    if given.body.get("put_aside") is True:
+        return "syringe put aside"
     if given.has("read"):
         return f"{given.text('read')} {given.clock('read_at')}"
     return "not read"

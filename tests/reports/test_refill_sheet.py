@@ -252,6 +252,12 @@ def test_every_print_of_the_label_is_told_with_its_reason(example: Record) -> No
     )
     (told,) = [block for block in shown.blocks if isinstance(block, Table)][1:]
     assert {row[-1] for row in told.rows} == {"not read"}
+    aside = [{**label, "put_aside": True} for label in unread]
+    shown = section(
+        refill_sheet({**example, "syringe": example["syringe"] | {"labels": aside}}), "Syringe"
+    )
+    (told,) = [block for block in shown.blocks if isinstance(block, Table)][1:]
+    assert {row[-1] for row in told.rows} == {"syringe put aside"}
 
 
 def test_a_syringe_put_aside_and_the_end_of_a_pharmacys_label_are_told(example: Record) -> None:

@@ -47,6 +47,7 @@ REST: Body = {
 HOSTILE: Body = {
     **FLOXURIDINE,
     "number": "L-0193-12",
+    "syringe": "2",
     "code": "HD:L:L-0193-12:9ZZT",
     "copy": 12,
     "patient": {

@@ -86,6 +86,12 @@ def test_a_copy_says_which_and_the_first_print_says_nothing() -> None:
     assert label_face({**FLOXURIDINE, "copy": 2}).copy == "Copy 2"
 
 
+def test_a_second_syringe_is_named_and_the_first_is_not() -> None:
+    assert label_face(FLOXURIDINE).syringe == ""
+    assert label_face({**FLOXURIDINE, "syringe": "1"}).syringe == ""
+    assert label_face({**FLOXURIDINE, "syringe": "2"}).syringe == "Syringe 2"
+
+
 def test_only_demonstration_data_is_boxed() -> None:
     assert label_face(FLOXURIDINE).boxed_line == "Demonstration data, not for a patient"
     assert label_face({**FLOXURIDINE, "demonstration": False}).boxed_line == ""
