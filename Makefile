@@ -52,6 +52,7 @@ verify: $(STAMP)
 # Times and memory on this machine; printed, never judged.
 bench: $(STAMP)
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_plots.py
 
 # One folder with the program in it. Only running what was built finds a file that is missing there.
 package: $(STAMP)

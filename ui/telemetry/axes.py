@@ -24,7 +24,7 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
 
     def __init__(self, look: Look) -> None:
         super().__init__("left")
-        self.setWidth(LEFT)
+        self.setWidth(look.px(LEFT))
         self._look = look
         self._ticks: tuple[Tick, ...] = ()
         self._low, self._high = 0.0, 1.0

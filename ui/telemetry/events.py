@@ -1,7 +1,7 @@
 """Alarms and events, newest first; pressing one brings its moment into view."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from hai_desk.wording.language import _
+from ui.alarms.screen import ListedAlarm
 from ui.telemetry.screen import EventRow
 from ui.theme import Look
 from ui.tokens import DENSE, SMALL
@@ -64,38 +65,34 @@ class EventLine(QAbstractButton):
         painter.setPen(QPen(self._look.colour("border"), 1))
         painter.drawLine(0, 0, self.width(), 0)
         ground, ink = _FILLS[shown.fill]
-        plate = QRectF(0, 10, *_PLATE)
+        px = self._look.px
+        plate = QRectF(0, px(10), px(_PLATE[0]), px(_PLATE[1]))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.colour(ground))
         painter.drawRoundedRect(plate, 3, 3)
-        self._paint_words(painter, plate, ink)
-
-    def _paint_words(self, painter: QPainter, plate: QRectF, ink: str) -> None:
-        if self._row is None:
-            return
-        shown = self._row.shown
         painter.setFont(self._look.font(SMALL, 600))
         painter.setPen(self._look.colour(ink))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, shown.mark)
+        self._paint_words(painter, shown)
+
+    def _paint_words(self, painter: QPainter, shown: ListedAlarm) -> None:
+        px = self._look.px
+        left, high = px(_PLATE[0] + 10), px(18)
+        middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._look.font(SMALL))
         painter.setPen(self._look.colour("text_2"))
         wide = painter.fontMetrics().horizontalAdvance(shown.time)
-        painter.drawText(self.width() - wide, 25, shown.time)
-        left = _PLATE[0] + 10
-        room = QRect(left, 30, self.width() - left, 18)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._fit(shown.detail, room.width()))
+        head = QRect(left, px(11), self.width() - left, high)
+        painter.drawText(head, middle | Qt.AlignmentFlag.AlignRight, shown.time)
+        room = QRect(left, px(30), self.width() - left, high)
+        painter.drawText(room, middle, self._fit(painter, shown.detail, room.width()))
         painter.setFont(self._look.font(DENSE, 600))
         painter.setPen(self._look.colour("text"))
-        room = QRect(left, 11, self.width() - left - wide - 8, 18)
-        title = painter.fontMetrics().elidedText(
-            shown.title, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(head, middle, self._fit(painter, shown.title, head.width() - wide - 8))
 
-    def _fit(self, text: str, wide: int) -> str:
+    def _fit(self, painter: QPainter, text: str, wide: int) -> str:
         """Free text may be cut short; it is spoken and kept in full."""
-        metrics = QFontMetrics(self._look.font(SMALL))
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide)
+        return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, wide)
 
 
 class EventList(QFrame):

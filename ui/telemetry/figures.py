@@ -79,7 +79,7 @@ def _foot(
     if reading is not None:
         value = DASH if reading.value is None else plain(reading.value, digits)
         if reading.difference and reading.value is not None:
-            value = number(Fraction(reading.value), digits, signed=True)
+            value = number(Fraction(reading.value), digits + 1, signed=True)
         return f"{reading.when}: {value}"
     if channel.freshness is Freshness.LOST:
         return _last(channel, digits, local)

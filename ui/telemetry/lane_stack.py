@@ -9,6 +9,7 @@ from ui.telemetry.across import Across
 from ui.telemetry.axes import BOTTOM, LEFT, TimeAxis
 from ui.telemetry.lane import Lane
 from ui.telemetry.screen import TelemetryScreen
+from ui.telemetry.tile import WIDTH as TILE_WIDTH
 from ui.telemetry.tile import TileView
 from ui.theme import Look
 from ui.widgets.scrolling import scrolling
@@ -179,7 +180,7 @@ class LaneStack(QWidget):
         """Up to 134; less so that all lanes are seen, down to 96."""
         count = max(len(self.graph.lanes), 1)
         room = (self.height() - 2 * TOP - self._look.px(BOTTOM) + BETWEEN) // count
-        return min(max(room, LEAST_PITCH), PITCH)
+        return min(max(room, self._look.px(LEAST_PITCH)), self._look.px(PITCH))
 
     def _fit(self) -> None:
         count = len(self.graph.lanes)
@@ -195,7 +196,7 @@ class LaneStack(QWidget):
 
     def _tell_columns(self) -> None:
         """One pixel column of the screen is one column of the view."""
-        wide = self.width() - LEFT - _GAP - self._look.px(178)
+        wide = self.width() - self._look.px(LEFT) - _GAP - self._look.px(TILE_WIDTH)
         columns = max(round(wide * self.devicePixelRatioF()), 1)
         if columns != self.columns:
             self.columns = columns

@@ -60,6 +60,10 @@ class TelemetryPresenter:
     def window_chosen(self, key: str) -> None:
         self._look(self._state.viewport.window(float(key)))
 
+    def look_at(self, end: float, seconds: float) -> None:
+        """A stretch that someone named, held still."""
+        self._look(Viewport(seconds, end))
+
     def live_pressed(self) -> None:
         self._look(self._state.viewport.followed())
 

@@ -71,28 +71,30 @@ class TileView(QAbstractButton):
         return self._look.colour("text"), self._look.colour("text_2")
 
     def _paint_head(self, painter: QPainter, screen: TileScreen, ink: QColor) -> None:
-        top = self._top() + 9
+        px = self._look.px
+        middle = px(self._top() + 9)
         swatch = ink if screen.alarm else self._look.colour(screen.token)
         if screen.stand == "lost":
             swatch.setAlphaF(0.6)
         painter.setPen(QPen(swatch, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QPointF(_PAD + 2, top), QPointF(_PAD + _SWATCH - 1, top))
+        painter.drawLine(QPointF(_PAD + 2, middle), QPointF(_PAD + _SWATCH - 1, middle))
         painter.setPen(ink)
         painter.setFont(self._look.font(DENSE, 600))
-        room = QRectF(_PAD + _SWATCH + 8, top - 9, self.width(), 18)
+        room = QRectF(_PAD + _SWATCH + 8, middle - px(9), self.width(), px(18))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, screen.title)
 
     def _paint_value(self, painter: QPainter, screen: TileScreen, ink: QColor) -> None:
+        px, roomy = self._look.px, self._roomy()
         if screen.stand == "lost":
-            middle = self._top() + (46 if self.height() >= _LOW else 36)
+            middle = px(self._top() + (46 if roomy else 36))
             painter.setPen(QPen(self._look.colour("text_3"), 3))
-            painter.drawLine(QPointF(_PAD + 1, middle), QPointF(_PAD + 34, middle))
+            painter.drawLine(QPointF(_PAD + 1, middle), QPointF(_PAD + px(34), middle))
             return
         amber = screen.stand == "late" and not screen.alarm
         painter.setPen(self._look.colour("soft") if amber else ink)
         font = self._look.font(TILE)
         painter.setFont(font)
-        base = self._top() + (52 if self.height() >= _LOW else 48)
+        base = px(self._top() + (52 if roomy else 48))
         painter.drawText(QPointF(_PAD, base), screen.value)
         wide = QFontMetricsF(font).horizontalAdvance(screen.value)
         painter.setFont(self._look.font(BODY))
@@ -104,9 +106,13 @@ class TileView(QAbstractButton):
         painter.setFont(self._look.font(SMALL))
         text = screen.age or screen.foot
         painter.setPen(self._look.colour("soft") if screen.age and not screen.alarm else quiet)
-        foot = 9 if self.height() >= _LOW else 5
-        room = QRectF(_PAD, self.height() - foot - 16, self.width() - 2 * _PAD, 16)
+        high = self._look.px(16)
+        top = self.height() - self._look.px(9 if self._roomy() else 5) - high
+        room = QRectF(_PAD, top, self.width() - 2 * _PAD, high)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
 
+    def _roomy(self) -> bool:
+        return self.height() >= self._look.px(_LOW)
+
     def _top(self) -> int:
-        return 10 if self.height() >= _LOW else 4
+        return 10 if self._roomy() else 4

@@ -61,6 +61,10 @@ class TelemetryView(QWidget):
         presenter.opened()
         self._resized(self.stack.columns)
 
+    def leave(self) -> None:
+        """No more looks of its own, as when the page is left."""
+        self._timer.stop()
+
     def show_screen(self, screen: TelemetryScreen) -> None:
         self.toolbar.show_toolbar(screen.toolbar, screen.mark)
         self._empty.setText(screen.empty)
