@@ -63,7 +63,8 @@ class Storing:
         if not self.guarded(lambda: self._refilling.enter_scan(sheet, found, self.user)):
             return ()
         now = self.sheet.entries
-        keys = tuple(key for key, entry in now.last.items() if was.last.get(key) is not entry)
+        # A scan of a label reads the worksheet anew: the same entries, but other objects.
+        keys = tuple(key for key, entry in now.last.items() if was.last.get(key) != entry)
         self._history.entered(found.stage, stood(was, keys), now)
         return keys
 

@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QLabel
 
 from hai_desk.errors import LabelNotMade, PlaceNotWritable, PrinterSilent
 from hai_desk.plans.policy import Printing
+from hai_desk.safety.rules import Rule
+from hai_desk.scans.decode import decode
 from hai_desk.services.labelling import Issued
 from hai_desk.wording.failures import failure
+from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.labels import all_printed, newest
-from tests.support.cases import ASSESSED, COMPOUNDED, IDENTITY
+from hai_desk.worksheet.stage import Stage
+from tests.support.cases import ASSESSED, COMPOUNDED, IDENTITY, TRAY
 from tests.support.desk_window import DeskAtWork
 from tests.support.paper_of_values import NotedPrinters, Places
 from ui.desk.labels import LabelDesk
@@ -147,6 +151,44 @@ def test_a_pharmacist_releases_from_today_with_two_fields_and_the_filled_button(
     assert (label.number, label.source, label.body["lot"]) == ("L-0001-1", "pharmacy", "PH-2207")
     work.hands.primary()
     assert not desk.dialog_open
+
+
+def test_the_scanner_reads_the_label_whatever_has_the_focus(drawn_up: DeskAtWork) -> None:
+    label = issued(drawn_up).label
+    scanning = drawn_up.desk.scanning
+    scanning.came(decode("HD:L:L-0192-1:AB12"))
+    prepare = sheet(drawn_up).assessment.stages[Stage.PREPARE]
+    assert [found.rule for found in prepare.stops] == [Rule.OTHER_LABEL]
+    scanning.came(decode(label.code))
+    entry = sheet(drawn_up).sheet.entries.entry("pr.label_scan")
+    assert entry is not None
+    assert (entry.text, entry.how) == (label.code, How.SCANNED)
+    prepare = sheet(drawn_up).assessment.stages[Stage.PREPARE]
+    assert (prepare.stops, prepare.missing) == ((), ("pr.check",))
+
+
+def test_one_scan_reads_the_pharmacists_label_and_undo_takes_all_of_it_back(
+    work: DeskAtWork,
+) -> None:
+    work.sign_in()
+    work.start_refill()
+    page, parts = sheet(work), work.desk.parts()
+    parts.refilling.enter_all(page.sheet, {**IDENTITY, **ASSESSED, **TRAY}, work.desk.user)
+    parts.refilling.leave(page.sheet, work.desk.user)
+    with parts.registry.read() as reader:
+        pharmacist = next(user for user in reader.users() if user.login == "pharmacist1")
+    made_at = work.clock.now()
+    _sheet, label = parts.labelling.release(page.sheet, pharmacist, lot="PH-2207", made_at=made_at)
+    parts.refilling.resume(page.sheet, work.desk.user)
+    page.reload()
+    page.open_stage(4)
+    work.desk.scanning.came(decode(label.label.code))
+    entries = page.sheet.entries
+    read = ("pr.label_mrn", "pr.label_drug", "pr.label_amount", "pr.label_lot")
+    assert [entries.text(key) for key in read] == ["DEMO-0001", "floxuridine", "195", "PH-2207"]
+    assert page.assessment.stages[Stage.PREPARE].missing == ("pr.check",)
+    page.pressed("undo")
+    assert not any(page.sheet.entries.has(key) for key in (*read, "pr.label_scan"))
 
 
 def test_a_patient_whose_words_fit_no_label_shows_no_picture_and_prints_none(
