@@ -7,7 +7,7 @@ from hai_desk.telemetry.channel import ChannelName
 from hai_desk.telemetry.feeding import Feeding
 from hai_desk.telemetry.ledger import DAY, Ledger, in_force, ledger
 from hai_desk.telemetry.measured import Measured, told
-from hai_desk.telemetry.measuring import delivery, level, slope
+from hai_desk.telemetry.measuring import asked_slope, delivery, level, slope
 
 MARGIN = 60.0
 """Seconds more than a window, so that its first sample is known to stand since before it."""
@@ -17,13 +17,15 @@ def measured_now(feeding: Feeding, now: float, limits: TelemetryLimits) -> Measu
     """None in every field whose channel the pump does not offer."""
     offered = feeding.names
     program = _program(feeding, now)
-    rate = reservoir = pressure = rising = None
+    rate = reservoir = asked = pressure = rising = None
     if program is not None and ChannelName.DELIVERY_RATE in offered:
         seconds = limits.delivery_seconds(told(program), None)
         rate = delivery(_book(feeding, now - float(seconds) - MARGIN, now), now, seconds)
     if ChannelName.RESERVOIR in offered:
         hours = limits["reservoir_hours"] * 3600
-        reservoir = slope(feeding.series(ChannelName.RESERVOIR), now, hours, per=-DAY)
+        held = feeding.series(ChannelName.RESERVOIR)
+        reservoir = slope(held, now, hours, per=-DAY)
+        asked = asked_slope(feeding.series(ChannelName.PROGRAMMED_RATE), held, now, hours)
     if ChannelName.CATHETER_PRESSURE in offered:
         series = feeding.series(ChannelName.CATHETER_PRESSURE)
         pressure = level(series, now, limits["occlusion_level_seconds"])
@@ -31,7 +33,7 @@ def measured_now(feeding: Feeding, now: float, limits: TelemetryLimits) -> Measu
     return Measured(
         delivery=rate,
         emptying=reservoir,
-        program=None if program is None else told(program),
+        program=asked,
         pressure=pressure,
         rising=rising,
     )

@@ -91,7 +91,9 @@ class WatchNow:
 class Watched(Protocol):
     def now(self) -> WatchNow: ...
 
-    def series(self, channel: str) -> Series: ...
+    def series(self, channel: str) -> Series:
+        """An empty one of a channel that the pump does not offer."""
+        ...
 
     def older(self, channel: str, grid: Grid) -> Columns | None:
         """What the recording has of this view; None where nothing is stored."""

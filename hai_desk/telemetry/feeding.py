@@ -32,7 +32,8 @@ class Feeding:
                 self._series[channel.name] = Series(joins_within=_joins(channel))
 
     def series(self, channel: str) -> Series:
-        return self._series[channel]
+        """An empty one of a channel that the pump does not offer."""
+        return self._series.get(channel) or Series(joins_within=1.0)
 
     @property
     def names(self) -> tuple[str, ...]:

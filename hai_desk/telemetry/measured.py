@@ -52,8 +52,9 @@ class Slope:
 class Measured:
     """None where the pump does not offer the channel or not two samples are known.
 
-    `emptying` is how fast the reservoir falls, mL/day, against `program`, the mean program of the
-    same window; `pressure` the mean of the last seconds, mmHg; `rising` its slope, mmHg/min.
+    `emptying` is how fast the reservoir falls, mL/day, against `program`, the slope that the
+    program of the same window gives; `pressure` the mean of the last seconds, mmHg; `rising` its
+    slope, mmHg/min.
     """
 
     delivery: Delivery | None = None

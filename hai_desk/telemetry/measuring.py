@@ -57,6 +57,29 @@ def slope(series: Series, now: float, seconds: Fraction, *, per: float) -> Slope
     return Slope(told(line.slope * per), told(line.error * abs(per)), window)
 
 
+def asked_slope(
+    settings: Series, reservoir: Series, now: float, seconds: Fraction
+) -> Fraction | None:
+    """How fast the reservoir would fall by its own samples' times if the program had been kept,
+    mL/day: fitted as `slope` fits, so that a change of program within the window is no deviation.
+
+    None where no setting stood yet when the window began.
+    """
+    seen = reservoir.stretch(now - float(seconds), now)
+    times = seen.times[~np.isnan(seen.values)]
+    if len(times) < 3:
+        return None
+    told_settings = settings.stretch(times[0], times[-1], around=1)
+    since, rates = told_settings.times, told_settings.values
+    if not len(since) or since[0] > times[0] or np.isnan(rates).any():
+        return None
+    used = np.concatenate((np.zeros(1), np.cumsum(np.diff(since) * rates[:-1])))
+    place = np.searchsorted(since, times, "right") - 1
+    volumes = (used[place] + (times - since[place]) * rates[place]) / DAY
+    line = fit(Stretch(times, volumes), joins_within=reservoir.joins_within)
+    return None if line is None else told(line.slope * DAY)
+
+
 def level(series: Series, now: float, seconds: Fraction) -> Fraction | None:
     """The plain mean of the known samples, so that a pulse wave does not count."""
     values = series.stretch(now - float(seconds), now).values

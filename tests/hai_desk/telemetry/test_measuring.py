@@ -13,7 +13,7 @@ from hai_desk.safety.telemetry_limits import TelemetryLimits, load_telemetry_lim
 from hai_desk.safety.telemetry_rules import judge_telemetry
 from hai_desk.telemetry.ledger import Ledger, ledger
 from hai_desk.telemetry.measured import Measured, told
-from hai_desk.telemetry.measuring import delivery, fit, level, slope
+from hai_desk.telemetry.measuring import asked_slope, delivery, fit, level, slope
 from hai_desk.telemetry.series import Series, Stretch
 
 SHIPPED = Path(__file__).parents[3] / "resources" / "telemetry_limits.json"
@@ -138,6 +138,43 @@ def test_a_line_is_found_with_its_error_and_not_from_two_points():
     assert off.known == 0
     holes = np.array([0.0, np.nan, 1.0, np.nan, np.nan])
     assert fit(Stretch(times, holes), joins_within=2) is None
+
+
+def programmed(*steps: tuple[float, float]) -> Series:
+    """Rates in mL/day, each since so many seconds after the start."""
+    settings = Series(joins_within=np.inf)
+    settings.take(
+        START + np.array([since for since, _rate in steps]), np.array([rate for _s, rate in steps])
+    )
+    return settings
+
+
+@pytest.mark.parametrize("change", [2_000.0, 10_800.0, 20_000.0])
+def test_a_program_that_was_changed_is_no_wrong_slope_of_the_reservoir(limits, change):
+    """From 1 to 5 mL/day: the line through a bend is neither rate, and the same for both."""
+    seconds = np.arange(0, 21_601, 10.0)
+    used = np.where(seconds < change, seconds, change + 5 * (seconds - change)) / 86_400
+    reservoir = series(40 - used, period=10)
+    asked = asked_slope(
+        programmed((-500, 1.0), (change, 5.0), (change + 500, 5.0)),
+        reservoir,
+        START + 21_600,
+        Fraction(21_600),
+    )
+    falls = slope(reservoir, START + 21_600, Fraction(21_600), per=-86_400)
+    assert falls is not None
+    assert asked is not None
+    assert float(asked) == pytest.approx(float(falls.rate), rel=1e-6)
+    assert judge_telemetry(Measured(emptying=falls, program=asked), limits) == ()
+
+
+def test_a_program_that_nobody_knew_when_the_window_began_is_not_held_against_the_reservoir():
+    reservoir = series(np.linspace(30, 29, 100), period=10)
+    end, window = START + 990, Fraction(990)
+    assert asked_slope(programmed((0, 1.3)), reservoir, end, window) == Fraction("1.3")
+    assert asked_slope(programmed((1, 1.3)), reservoir, end, window) is None
+    assert asked_slope(Series(joins_within=1), reservoir, end, window) is None
+    assert asked_slope(programmed((0, 1.3)), Series(joins_within=1), end, window) is None
 
 
 def test_nothing_measured_is_nothing_to_judge():
