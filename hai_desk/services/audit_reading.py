@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from hai_desk.errors import NotAllowed
 from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.services.ports import AuditEntry, Registry
+from hai_desk.wording.numbers import DASH
 
 ROWS = 2000
 """So many newest entries are held at once; a filter by day looks among them."""
@@ -71,3 +73,21 @@ class AuditReading:
 
     def first_break(self) -> int | None:
         return self._verify_chain()
+
+
+def flattened(detail: Mapping[str, Any], within: str = "") -> tuple[tuple[str, str], ...]:
+    """Nested values as one list of named texts."""
+    found: list[tuple[str, str]] = []
+    for key, value in detail.items():
+        name = f"{within}{key}".replace("_", " ")
+        if isinstance(value, Mapping):
+            found += flattened(value, f"{name}, ")
+        else:
+            found.append((name, _text(value)))
+    return tuple(found)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or DASH
+    return str(value) if value not in (None, "") else DASH

@@ -25,10 +25,17 @@ from ui.form.listener import FormListener
 
 
 class AuditPresenter(FormListener):
+    """`export` is given the entries that the filters let through."""
+
     def __init__(
-        self, reading: AuditReading, user: User, show: Callable[[AuditScreen], None]
+        self,
+        reading: AuditReading,
+        user: User,
+        show: Callable[[AuditScreen], None],
+        export: Callable[[tuple[AuditRow, ...]], None],
     ) -> None:
         self._reading = reading
+        self._export = export
         self._show = show
         self._rows = reading.open(user)
         self._first_break = reading.first_break()
@@ -44,6 +51,9 @@ class AuditPresenter(FormListener):
         self._rows = self._reading.rows()
         self._first_break = self._reading.first_break()
         self._present()
+
+    def export_pressed(self) -> None:
+        self._export(self._shown)
 
     def typed(self, key: str, text: str) -> None:
         if key == DAY:
@@ -68,7 +78,7 @@ class AuditPresenter(FormListener):
         return AuditFilter(day if isinstance(day, date) else None, self._user, self._what)
 
     def _present(self) -> None:
-        shown = [each for each in self._rows if self._filter.passes(each.entry)]
+        shown = self._shown
         self._show(
             AuditScreen(
                 chain=chain_chip(self._first_break, self._count),
@@ -79,6 +89,10 @@ class AuditPresenter(FormListener):
                 side=event(self._row_of(self._chosen)),
             )
         )
+
+    @property
+    def _shown(self) -> tuple[AuditRow, ...]:
+        return tuple(each for each in self._rows if self._filter.passes(each.entry))
 
     @property
     def _count(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hai_desk.services.audit_reading import AuditRow
+from hai_desk.services.audit_reading import AuditRow, flattened
 from hai_desk.wording import dates, quantities
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH
@@ -83,24 +83,6 @@ def event(shown: AuditRow | None) -> tuple[Block, ...]:
     )
     detail = tuple(Fact(name, text) for name, text in flattened(entry.detail))
     return (Facts(entry.what, rows, ruled=True), *((Facts(_("Detail"), detail),) if detail else ()))
-
-
-def flattened(detail: Mapping[str, Any], within: str = "") -> tuple[tuple[str, str], ...]:
-    """Nested values as one list of named texts."""
-    found: list[tuple[str, str]] = []
-    for key, value in detail.items():
-        name = f"{within}{key}".replace("_", " ")
-        if isinstance(value, Mapping):
-            found += flattened(value, f"{name}, ")
-        else:
-            found.append((name, _text(value)))
-    return tuple(found)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value)) or DASH
-    return str(value) if value not in (None, "") else DASH
 
 
 def _short(detail: Mapping[str, Any]) -> str:

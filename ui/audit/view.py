@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from hai_desk.wording.language import _
 from ui.audit.presenter import AuditPresenter
 from ui.audit.screen import AuditScreen
+from ui.form.blocks import Action
 from ui.form.build import build
 from ui.form.gestures import Gestures
 from ui.form.panel_view import PanelView
@@ -13,6 +14,7 @@ from ui.form.part import Tools
 from ui.form.stack import Stack
 from ui.theme import Look
 from ui.tokens import SIZES
+from ui.widgets.button import Button
 from ui.widgets.chip import ChipView
 from ui.widgets.data_table import DataTable
 from ui.widgets.words import say, words
@@ -24,6 +26,7 @@ class AuditView(QWidget):
         self._gestures = Gestures(self)
         tools = Tools(look, self._gestures)
         self.chain = ChipView(look)
+        self.export = Button(look, Action("export", _("Export"), icon="download"))
         self.filters = Stack(tools, build, gap=SIZES.gap)
         self.table = DataTable(look, _("Audit"))
         self.panel = PanelView(tools)
@@ -37,6 +40,7 @@ class AuditView(QWidget):
         self._gestures.typed.connect(presenter.typed)
         self._gestures.chosen.connect(presenter.chosen)
         self.table.picked.connect(presenter.row_picked)
+        self.export.clicked.connect(presenter.export_pressed)
         presenter.opened()
 
     def show_screen(self, screen: AuditScreen) -> None:
@@ -44,6 +48,7 @@ class AuditView(QWidget):
         self.filters.show_blocks(screen.filters)
         self.table.show_list(screen.columns, screen.items)
         self._card.setVisible(bool(screen.items))
+        self.export.setEnabled(bool(screen.items))
         say(self._empty, "" if screen.items else screen.empty)
         self.panel.show_blocks(screen.side)
 
@@ -51,6 +56,7 @@ class AuditView(QWidget):
         head = QHBoxLayout()
         head.addWidget(words(_("Audit"), "compare"), 1)
         head.addWidget(self.chain, 0, Qt.AlignmentFlag.AlignRight)
+        head.addWidget(self.export, 0, Qt.AlignmentFlag.AlignRight)
         inside = QVBoxLayout(self._card)
         inside.setContentsMargins(1, 4, 1, 4)
         inside.addWidget(self.table)

@@ -17,6 +17,7 @@ from ui.booking.view import BookingDialog
 from ui.chart.presenter import ChartPresenter
 from ui.chart.view import ChartView
 from ui.desk.chart_dialogs import ChartDialogs
+from ui.desk.exports import exports_of
 from ui.desk.open_worksheet import OpenWorksheet
 from ui.desk.paper import preview_desk, print_copy
 from ui.desk.parts import Parts
@@ -174,6 +175,7 @@ class Pages:
             FileDialogs(self._desk.window_),
             self,
             view.show_screen,
+            exports_of(self._desk, self._parts, self._user).records,
         )
         view.follow(presenter)
         self._refresh = presenter.refreshed
@@ -182,7 +184,8 @@ class Pages:
     def audit(self) -> None:
         self.leave_worksheet()
         view = AuditView(self._desk.look)
-        presenter = AuditPresenter(self._parts.audit, self._user, view.show_screen)
+        export = exports_of(self._desk, self._parts, self._user).audit
+        presenter = AuditPresenter(self._parts.audit, self._user, view.show_screen, export)
         view.follow(presenter)
         self._desk.show_page(view, Place("audit"))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from hai_desk.services.record_shelf import RecordShelf
+from hai_desk.services.record_shelf import RecordShelf, Shelved
 from hai_desk.services.sealing import SealCheck
 from hai_desk.wording.language import _
 from ui.form.blocks import Block, StopCard
@@ -14,7 +14,7 @@ from ui.records.verdict import verdict_blocks
 
 
 class RecordsPresenter:
-    """`check` is given the clinic's own certificate as the anchor."""
+    """`check` is given the clinic's own certificate as the anchor; `export` the records shown."""
 
     def __init__(
         self,
@@ -23,12 +23,14 @@ class RecordsPresenter:
         places: FilePlaces,
         navigator: Navigator,
         show: Callable[[RecordsScreen], None],
+        export: Callable[[tuple[Shelved, ...]], None],
     ) -> None:
         self._shelf = shelf
         self._check = check
         self._places = places
         self._navigator = navigator
         self._show = show
+        self._export = export
         self._filter = ALL
         self._search = ""
         self._verdict: tuple[Block, ...] = ()
@@ -53,6 +55,13 @@ class RecordsPresenter:
     def row_opened(self, key: str) -> None:
         self._navigator.record(key.split(":")[0])
 
+    def export_pressed(self) -> None:
+        self._export(self._shown)
+
+    @property
+    def _shown(self) -> tuple[Shelved, ...]:
+        return tuple(each for each in self._rows if wanted(each, self._filter, self._search))
+
     def verify_pressed(self) -> None:
         path = self._places.open_pdf()
         if path is not None:
@@ -70,14 +79,13 @@ class RecordsPresenter:
         self._present()
 
     def _present(self) -> None:
-        shown = [each for each in self._rows if wanted(each, self._filter, self._search)]
         self._show(
             RecordsScreen(
                 search=self._search,
                 filters=filters(self._rows),
                 filter=self._filter,
                 columns=columns(),
-                items=tuple(row(each, self._names) for each in shown),
+                items=tuple(row(each, self._names) for each in self._shown),
                 empty=_("No record fits") if self._rows else _("No record was signed yet"),
                 verdict=self._verdict,
             )

@@ -83,6 +83,13 @@ class FileDialogs:
         self._window.activateWindow()
         return Path(chosen) if chosen else None
 
+    def save_csv(self, suggested: str) -> Path | None:
+        start = str(Path.home() / suggested)
+        title, kinds = _("Export as a CSV file"), _("CSV files (*.csv)")
+        chosen, _kind = QFileDialog.getSaveFileName(self._window, title, start, kinds)
+        self._window.activateWindow()
+        return Path(chosen) if chosen else None
+
     def open_pdf(self) -> Path | None:
         title, kinds = _("Verify a PDF"), _("PDF files (*.pdf)")
         chosen, _kind = QFileDialog.getOpenFileName(self._window, title, str(Path.home()), kinds)

@@ -29,6 +29,7 @@ class RecordsView(QWidget):
         self.tools = Stack(tools, build, gap=SIZES.gap)
         self.verdict = Stack(tools, build, gap=SIZES.gap)
         self.verify = Button(look, Action("verify", _("Verify a PDF"), icon="shield-check"))
+        self.export = Button(look, Action("export", _("Export"), icon="download"))
         self.table = DataTable(look, _("Records"))
         self._empty = words(role="body", tone="3")
         self._card = QFrame()
@@ -41,6 +42,7 @@ class RecordsView(QWidget):
         self._gestures.typed.connect(lambda _key, text: presenter.searched(text))
         self._gestures.chosen.connect(lambda _key, value: presenter.filtered(value))
         self.verify.clicked.connect(presenter.verify_pressed)
+        self.export.clicked.connect(presenter.export_pressed)
         self.table.opened.connect(presenter.row_opened)
         presenter.opened()
 
@@ -49,6 +51,7 @@ class RecordsView(QWidget):
         self.verdict.show_blocks(screen.verdict)
         self.table.show_list(screen.columns, screen.items)
         self._card.setVisible(bool(screen.items))
+        self.export.setEnabled(bool(screen.items))
         say(self._empty, "" if screen.items else screen.empty)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -61,6 +64,7 @@ class RecordsView(QWidget):
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.addWidget(words(_("Records"), "compare"), 1)
+        head.addWidget(self.export, 0, Qt.AlignmentFlag.AlignRight)
         head.addWidget(self.verify, 0, Qt.AlignmentFlag.AlignRight)
         inside = QVBoxLayout(self._card)
         inside.setContentsMargins(1, 4, 1, 4)

@@ -5,12 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from hai_desk.services.audit_reading import AuditReading
+from hai_desk.services.audit_reading import AuditReading, AuditRow, flattened
 from tests.support import blocks_in
 from tests.support import chart_sample as sample
 from tests.support.fake_registry import FakeRegistry
 from ui.audit.presenter import AuditPresenter
-from ui.audit.screen import AuditScreen, flattened
+from ui.audit.screen import AuditScreen
 from ui.audit.view import AuditView
 from ui.theme import Look
 from ui.widgets.table_rows import ListRow
@@ -21,10 +21,11 @@ class Page:
     registry: FakeRegistry = field(default_factory=sample.with_alpha)
     first_break: int | None = None
     shown: list[AuditScreen] = field(default_factory=list)
+    exported: list[tuple[AuditRow, ...]] = field(default_factory=list)
 
     def open(self) -> AuditPresenter:
         reading = AuditReading(self.registry, lambda: self.first_break)
-        presenter = AuditPresenter(reading, sample.ADMIN, self.shown.append)
+        presenter = AuditPresenter(reading, sample.ADMIN, self.shown.append, self.exported.append)
         presenter.opened()
         return presenter
 
@@ -105,9 +106,18 @@ def test_the_view_walks_with_the_keyboard(qtbot: QtBot, look: Look, page: Page) 
     qtbot.addWidget(view)
     view.resize(1240, 800)
     reading = AuditReading(page.registry, lambda: None)
-    view.follow(AuditPresenter(reading, sample.ADMIN, view.show_screen))
+    view.follow(AuditPresenter(reading, sample.ADMIN, view.show_screen, page.exported.append))
     view.show()
     QAbstractItemModelTester(view.table.model(), view)
     qtbot.keyClick(view.table, Qt.Key.Key_End)
     assert view.table.current_key() == "1"
     assert view.chain.accessibleName() == "Chain intact, 3 entries"
+    view.export.click()
+    assert [[row.entry.seq for row in rows] for rows in page.exported] == [[3, 2, 1]]
+
+
+def test_only_what_the_filters_let_through_is_exported(page: Page) -> None:
+    presenter = page.open()
+    presenter.chosen("what", "entry")
+    presenter.export_pressed()
+    assert [row.entry.what for row in page.exported[0]] == ["entry"]

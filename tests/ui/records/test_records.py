@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from hai_desk.clock import FixedClock
-from hai_desk.services.record_shelf import RecordShelf
+from hai_desk.services.record_shelf import RecordShelf, Shelved
 from hai_desk.services.sealing import SignatureSeen, Verdict
 from tests.support import blocks_in
 from tests.support import chart_sample as sample
@@ -36,6 +36,7 @@ class Page:
     registry: FakeRegistry = field(default_factory=sample.with_alpha)
     navigator: SeenNavigator = field(default_factory=SeenNavigator)
     shown: list[RecordsScreen] = field(default_factory=list)
+    exported: list[tuple[Shelved, ...]] = field(default_factory=list)
     places: Places = field(default_factory=lambda: Places(None))
 
     def open(self) -> RecordsPresenter:
@@ -45,7 +46,9 @@ class Page:
 
     def build(self) -> RecordsPresenter:
         shelf = RecordShelf(self.registry, FixedClock(sample.NOW))
-        return RecordsPresenter(shelf, check, self.places, self.navigator, self.shown.append)
+        return RecordsPresenter(
+            shelf, check, self.places, self.navigator, self.shown.append, self.exported.append
+        )
 
     @property
     def keys(self) -> list[str]:
@@ -131,6 +134,7 @@ def test_the_view_lists_searches_and_takes_a_dropped_file(
         page.places,
         page.navigator,
         lambda screen: (page.shown.append(screen), view.show_screen(screen))[0],
+        page.exported.append,
     )
     view.follow(presenter)
     view.show()
@@ -141,6 +145,11 @@ def test_the_view_lists_searches_and_takes_a_dropped_file(
     (tmp_path / "c.pdf").write_bytes(b"%PDF of the clinic")
     view.dropEvent(_drop(tmp_path / "c.pdf"))
     assert "ok" in blocks_in.stops(page.shown[-1].verdict).values()
+    view.export.click()
+    assert [[each.record.number for each in rows] for rows in page.exported] == [["RW-2025-0193"]]
+    search["search"].clear()
+    qtbot.keyClicks(search["search"], "nobody")
+    assert not view.export.isEnabled()
 
 
 def _drop(path: Path) -> QDropEvent:
