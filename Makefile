@@ -56,9 +56,8 @@ bench: $(STAMP)
 
 # One folder with the program in it. Only running what was built finds a file that is missing there.
 package: $(STAMP)
-	$(BIN)/pyinstaller --noconfirm --log-level WARN pyinstaller.spec
+	$(BIN)/python scripts/package.py
 	dist/hai-desk/hai-desk verify tests/data/calculations.jsonl
-	dist/hai-desk/hai-desk tour --out $(OUT)
 
 clean:
 	rm -rf $(VENV) out build dist

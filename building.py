@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from hai_desk.clock import Clock
+    from hai_desk.commands.selftest import Made
     from hai_desk.places import Places
+    from hai_desk.services.demonstration.build import Founding
     from models.office import Tools
     from models.opening import DeskDoor  # isort: skip
     from ui.desk.desk import Desk
-    from ui.desk.parts import Parts
+    from ui.desk.parts import Parts as DeskParts
     from ui.firstrun.state import FirstRun
 
 # Commands that need no window must not wait for Qt: imports stand where they are used.
@@ -69,28 +71,36 @@ def make_demonstration(places: Places, clock: Clock) -> None:
 
 
 def _build_demonstration(places: Places, clock: Clock) -> None:
-    from hai_desk.services.demonstration.build import Parts, build, founding
+    from hai_desk.services.demonstration.build import build, founding
+
+    made = found_demonstration(places, founding(places.resources, clock.now()))
+    try:
+        build(made.parts, lambda words: print(f"  {words}", flush=True))
+    finally:
+        made.close()
+
+
+def found_demonstration(places: Places, told: Founding) -> Made:
+    """Its registry, empty but for the clinic and the first account."""
+    from hai_desk.commands.selftest import Made
+    from hai_desk.services.demonstration.build import Parts
     from models.founding import Founder
     from models.opening import create
     from reports.sealer import PaperSealer
 
-    story = founding(places.resources, clock.now())
-    first = Founder(story.first.login, story.first.name, story.pass_phrase, story.first.roles)
-    tools = tools_of(story.clock)
-    made = create(places.registry, clinic=story.clinic, founder=first, tools=tools)
+    first = Founder(told.first.login, told.first.name, told.pass_phrase, told.first.roles)
+    tools = tools_of(told.clock)
+    made = create(places.registry, clinic=told.clinic, founder=first, tools=tools)
     parts = Parts(
         registry=made.desk.registry,
         doorkeeper=made.desk.doorkeeper,
         accounts=made.office,
         sealer=PaperSealer(),
-        clock=story.clock,
+        clock=told.clock,
         version=VERSION,
         resources=places.resources,
     )
-    try:
-        build(parts, lambda words: print(f"  {words}", flush=True))
-    finally:
-        made.desk.close()
+    return Made(parts, places.public_authority.read_bytes(), made.desk.close)
 
 
 def build_desk(
@@ -123,7 +133,7 @@ def build_desk(
     return desk, door
 
 
-def parts_of(door: DeskDoor, clock: Clock, *, checking: Callable[[], None]) -> Parts:
+def parts_of(door: DeskDoor, clock: Clock, *, checking: Callable[[], None]) -> DeskParts:
     from reports.checking import check
     from reports.pages import PaperPages
     from reports.sealer import PaperSealer

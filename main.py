@@ -7,6 +7,7 @@ main.py verify CASES.jsonl  calculation cases against this program's sums
 main.py check FILE.pdf      who signed a record, and whether anything changed since
 main.py simulate            a pump that is none, on this machine (--help)
 main.py watch ADDRESS       what a pump says, without the window (--help)
+main.py --selftest          one refill with everything it needs, without a display; for bundles
 """
 
 from __future__ import annotations
@@ -15,31 +16,43 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from building import VERSION, build_desk, found_clinic, make_demonstration, tools_of
+from building import (
+    VERSION,
+    build_desk,
+    found_clinic,
+    found_demonstration,
+    make_demonstration,
+    tools_of,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QApplication
 
     from hai_desk.clock import Clock
     from hai_desk.places import Places
+    from hai_desk.services.sealing import Verdict
     from ui.desk.single_instance import SingleInstance
+    from ui.tour.first_paint import FirstPaint
 
 
 def main(arguments: list[str]) -> int:
     options, rest = _parser().parse_known_args(arguments)
-    commands = {
+    commands: dict[str, Callable[[], int]] = {
         "verify": lambda: _verify(rest),
         "check": lambda: _check(rest, options.data),
         "simulate": lambda: _simulate(rest),
         "watch": lambda: _watch(rest),
         "tour": lambda: _tour(rest),
         "recover": lambda: _recover(options.data),
+        "selftest": _selftest,
         "demo": lambda: _demonstration(options.data),
         "": lambda: _clinic(options.data),
     }
-    command = commands.get(options.command)
+    command = commands.get("selftest" if options.selftest else options.command)
     if command is None:
         _parser().error(f"{options.command} is no command of HAI Desk")
     return command()
@@ -53,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("command", nargs="?", default="")
     parser.add_argument("--data", type=Path, default=None, help="the data folder")
+    parser.add_argument("--selftest", action="store_true", help="try all that a refill needs")
     return parser
 
 
@@ -184,6 +198,28 @@ def _tour(arguments: list[str]) -> int:
         check=check,
         say=lambda words: print(words, flush=True),
     )
+
+
+def _selftest() -> NoReturn:
+    """All that a refill needs, once, without a display; what cannot even come in is named too."""
+    from hai_desk.clock import SystemClock
+    from hai_desk.commands import selftest
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    clock = SystemClock()
+
+    def window(places: Places) -> FirstPaint:
+        from ui.tour.first_paint import first_paint
+
+        return first_paint(build_desk, places, clock)
+
+    def check(pdf: bytes, anchor_pem: bytes | None) -> Verdict:
+        from reports.checking import check
+
+        return check(pdf, anchor_pem)
+
+    outside = selftest.Outside(window=window, make=found_demonstration, check=check)
+    selftest.run_and_end(outside, clock.now())
 
 
 if __name__ == "__main__":

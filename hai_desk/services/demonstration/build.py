@@ -65,9 +65,10 @@ def founding(resources: Path, now: datetime, zone: tzinfo | None = None) -> Foun
     )
 
 
-def build(parts: Parts, report: Callable[[str], None]) -> None:
-    """Nothing lies after the "now" of the clock. Needs an empty registry."""
-    told = read_demonstration(parts.resources)
+def build(parts: Parts, report: Callable[[str], None], told: Demonstration | None = None) -> None:
+    """Nothing lies after the "now" of the clock. Needs an empty registry. `told` may be a part of
+    the demonstration."""
+    told = told or read_demonstration(parts.resources)
     people = add_people(told, parts.registry, parts.accounts, report)
     report(told.progress["documents"])
     door = AskedOnce(parts.doorkeeper)
