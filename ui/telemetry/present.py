@@ -15,6 +15,7 @@ from hai_desk.wording.alarms import standing_line
 from hai_desk.wording.dates import clock_seconds, duration
 from hai_desk.wording.language import _
 from ui.form.words import Action, Chip, Option
+from ui.telemetry.accuracy import AccuracyBuilder, AccuracyScreen
 from ui.telemetry.alarm_words import event_rows, fills, flags
 from ui.telemetry.building import LaneBuilder, Wanted
 from ui.telemetry.figures import Reading, advice, empty_words, link_chip, pump_chip, tile
@@ -57,6 +58,7 @@ class Presenting:
         self._doors = doors
         self._lanes = LaneBuilder(watched)
         self._strip = StripBuilder(self._lanes, local)
+        self._accuracy = AccuracyBuilder(watched, local)
 
     def screen(self, now: WatchNow, extent: Extent, state: PageState) -> TelemetryScreen:
         view = state.viewport
@@ -89,6 +91,7 @@ class Presenting:
             link_chip=link_chip(now),
             link=_facts(now.link_says),
             advice=advice(now),
+            accuracy=self._error(extent, state),
             mark=self._mark(state.typing),
             empty=empty_words(now, any_samples=some),
             standing_line=standing_line(),
@@ -164,6 +167,8 @@ class Presenting:
             actions=tuple(self._actions(now, state)),
             signals=tuple(Option(channel.name, title(channel)) for channel in offered),
             shown_signals=frozenset(shown),
+            error=Option("error", _("Flow error")),
+            error_shown=state.accuracy,
             chip=Chip(_("Simulator"), "note") if now.simulated else None,
         )
 
@@ -179,6 +184,14 @@ class Presenting:
             yield Action("replay", _("Replay"), "history", "quiet", shortcut="R")
         if self._doors.export:
             yield Action("export", _("Export"), "download", "quiet")
+
+    def _error(self, extent: Extent, state: PageState) -> AccuracyScreen | None:
+        """Of what two cursors enclose, else of what is seen."""
+        if not state.accuracy:
+            return None
+        seen = state.viewport.span(extent)
+        start, end = sorted(state.cursors) if len(state.cursors) == 2 else seen
+        return self._accuracy.screen(start, end)
 
     def _mark(self, typing: Typing | None) -> MarkEntry | None:
         if typing is None:

@@ -151,6 +151,9 @@ class TelemetryPresenter:
     def cursors_dropped(self) -> None:
         self._become(replace(self._state, cursors=()))
 
+    def accuracy_pressed(self) -> None:
+        self._become(replace(self._state, accuracy=not self._state.accuracy))
+
     def hovered(self, at: float | None) -> None:
         self._become(replace(self._state, hover=at))
 
@@ -180,6 +183,8 @@ class TelemetryPresenter:
         """A button of the toolbar."""
         if key == "mark":
             self.mark_pressed()
+        elif key == "error":
+            self.accuracy_pressed()
         elif key == "freeze":
             self.freeze_pressed()
         elif key == "replay" and self._replay is not None:

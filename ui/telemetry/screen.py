@@ -8,6 +8,7 @@ from typing import Literal
 from hai_desk.telemetry.trace import Trace
 from ui.alarms.screen import Fill, ListedAlarm
 from ui.form.words import Action, Chip, Option
+from ui.telemetry.accuracy import AccuracyScreen
 from ui.telemetry.ticks import Tick
 
 Stand = Literal["fresh", "late", "lost"]
@@ -131,6 +132,8 @@ class Toolbar:
     actions: tuple[Action, ...]
     signals: tuple[Option, ...] = ()
     shown_signals: frozenset[str] = frozenset()
+    error: Option | None = None
+    error_shown: bool = False
     chip: Chip | None = None
 
 
@@ -152,6 +155,7 @@ class TelemetryScreen:
     link_chip: Chip | None = None
     link: tuple[FactRow, ...] = ()
     advice: tuple[str, ...] = ()
+    accuracy: AccuracyScreen | None = None
     mark: MarkEntry | None = None
     empty: str = ""
     """What is said in place of the lanes while there is nothing to draw."""

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from hai_desk.wording.language import _
 from ui.form.words import Chip
+from ui.telemetry.accuracy_card import AccuracyCard
 from ui.telemetry.events import EventList
 from ui.telemetry.screen import FactRow, TelemetryScreen
 from ui.theme import Look
@@ -79,6 +80,7 @@ class SidePanel(QWidget):
         super().__init__()
         self.setFixedWidth(look.px(WIDTH))
         self.events = EventList(look)
+        self.accuracy = AccuracyCard(look)
         self._pump = FactCard(look, _("Pump says"))
         self._link = FactCard(look, _("Link"))
         self._standing = words(role="small", tone="3", wrap=True)
@@ -86,11 +88,14 @@ class SidePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.events, 1)
-        for part in (self._pump, self._link, self._standing):
+        for part in (self.accuracy, self._pump, self._link, self._standing):
             column.addWidget(part)
 
     def show_side(self, screen: TelemetryScreen) -> None:
         self.events.show_rows(screen.events, screen.events_title)
+        self.accuracy.show_card(screen.accuracy)
         self._pump.show_card(screen.pump_chip, screen.pump)
+        if screen.accuracy is not None:
+            self._pump.hide()  # its place; what the pump says of itself changes seldom
         self._link.show_card(screen.link_chip, screen.link, screen.advice)
         say(self._standing, screen.standing_line)

@@ -33,6 +33,8 @@ class PageState:
     cursors: tuple[float, ...] = ()
     hover: float | None = None
     typing: Typing | None = None
+    accuracy: bool = False
+    """Whether the flow error of what is seen, or of what two cursors enclose, is shown."""
 
     def looking(self, viewport: Viewport) -> PageState:
         """Any move ends a freeze: what is looked at is told by the view itself."""

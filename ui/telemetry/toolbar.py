@@ -95,15 +95,17 @@ class ToolbarView(QWidget):
             self._toggles = {option.value: self._toggle(option) for option in screen.signals}
         for key, toggle in self._toggles.items():
             toggle.setChecked(key in screen.shown_signals)
+        if screen.error is not None:
+            self.error.setText(screen.error.label)
+            self.error.setAccessibleName(screen.error.label)
+            self.error.setChecked(screen.error_shown)
 
     def _toggle(self, option: Option) -> QToolButton:
-        toggle = QToolButton()
+        toggle = _pill()
         toggle.setText(option.label)
-        toggle.setCheckable(True)
-        toggle.setProperty("box", "pill")
         toggle.setAccessibleName(_("Lane {name}").format(name=option.label))
         toggle.clicked.connect(lambda on: self.signal_toggled.emit(option.value, on))
-        self._signal_row.insertWidget(self._signal_row.count() - 1, toggle)
+        self._signal_row.insertWidget(self._signal_row.count() - 2, toggle)
         return toggle
 
     def _show_mark(self, mark: MarkEntry | None) -> None:
@@ -131,6 +133,9 @@ class ToolbarView(QWidget):
         self._signal_row.setContentsMargins(0, 0, 0, 0)
         self._signal_row.setSpacing(6)
         self._signal_row.addStretch(1)
+        self.error = _pill()
+        self.error.clicked.connect(lambda: self.pressed.emit("error"))
+        self._signal_row.addWidget(self.error)
         self._signals.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -152,3 +157,10 @@ class ToolbarView(QWidget):
         row.addWidget(box, 1)
         self._mark.hide()
         return self._mark
+
+
+def _pill() -> QToolButton:
+    toggle = QToolButton()
+    toggle.setCheckable(True)
+    toggle.setProperty("box", "pill")
+    return toggle

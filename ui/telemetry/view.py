@@ -113,6 +113,7 @@ class TelemetryView(QWidget):
             "m": presenter.mark_pressed,
             "r": lambda: presenter.pressed("replay"),
             "c": presenter.cursor_pressed,
+            "e": presenter.accuracy_pressed,
             "[": lambda: presenter.event_stepped(-1),
             "]": lambda: presenter.event_stepped(1),
             "+": lambda: presenter.zoomed(1),
