@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from hai_desk.patients.laboratory import Test
 from hai_desk.safety.findings import Finding, finding
+from hai_desk.safety.last_stay import last_stay
 from hai_desk.safety.level import prescribed_percent
 from hai_desk.safety.limits import sides
 from hai_desk.safety.liver_rules import liver, tests_for_a_rest
@@ -34,6 +35,7 @@ def assess(visit: Visit) -> Iterator[Finding]:
         yield from liver(visit)
         yield from decision(visit)
         yield from perfusion(visit)
+        yield from last_stay(visit)
     elif visit.kind.turn:
         yield from tests_for_a_rest(visit)
     yield from dates(visit)

@@ -29,6 +29,7 @@ def empty(visit: Visit) -> Iterator[Finding]:
     yield from fluid(visit)
     yield from returned(visit)
     yield from flow(visit)
+    yield from leak(visit)
     if visit.flow_disagreement is not None:
         facts = {"first": str(visit.flow_disagreement.first)}
         second = str(visit.flow_disagreement.second)
@@ -142,6 +143,17 @@ def unsure(visit: Visit, judgement: Judgement, facts: dict[str, str]) -> Iterato
 def because_of_the_stay(visit: Visit) -> bool:
     """The first after implant, or one of glycerin: no flow of it tells how the pump runs."""
     return visit.not_comparable_because in (FIRST_INTERVAL, WITH_GLYCERIN)
+
+
+def leak(visit: Visit) -> Iterator[Finding]:
+    """Swelling over the pump and a flow that seems high: fluid may have left beside the artery
+    (CLINICAL 7)."""
+    found, rail = visit.measured, visit.case.limits["flow_deviation"]
+    if visit.reads.text("as.site") != "swollen" or found is None:
+        return
+    if found.judgement is not Judgement.TOO_SHORT and found.deviation > (rail.soft_high or 0):
+        facts = {"flow": exact_text(found.flow, "mL/day"), "deviation": str(found.deviation)}
+        yield finding(Rule.MAY_LEAK, **facts)
 
 
 def rest_flow(visit: Visit, rule: Rule, facts: dict[str, str]) -> Iterator[Finding]:

@@ -10,8 +10,7 @@ from fractions import Fraction
 
 from hai_desk.dosing.residual import PartialFill, partial_fill
 from hai_desk.plans.plan import FLOXURIDINE, GLYCERIN
-from hai_desk.safety.pocket_rules import drug_of
-from hai_desk.safety.returns import MADE, left_of_made
+from hai_desk.safety.returns import MADE, drug_of, left_of_made
 from hai_desk.safety.sums import DoseSums, RestSums, compute_sums
 from hai_desk.safety.syringe import still_to_give
 from hai_desk.safety.visit import Visit

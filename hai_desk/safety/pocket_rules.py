@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.residual import PartialFill, partial_fill
-from hai_desk.plans.plan import HEPARIN_SALINE
 from hai_desk.safety.findings import Finding, finding
+from hai_desk.safety.measured_again import missing_after
 from hai_desk.safety.refusal import refusal_facts
 from hai_desk.safety.returns import (
     RESCUE,
     Returns,
     back_key,
+    drug_of,
     going_in,
     gone,
     missing_of,
@@ -39,6 +40,7 @@ def pocket(visit: Visit) -> Iterator[Finding]:
     if feels:
         yield finding(Rule.FEELS_SOMETHING, "pf.feels", feels=", ".join(feels))
     yield from impossible(visit)
+    yield from missing_after(visit)
 
 
 def no_return_facts(visit: Visit, found: Returns) -> dict[str, str]:
@@ -53,12 +55,6 @@ def no_return_facts(visit: Visit, found: Returns) -> dict[str, str]:
         "drug": drug_of(visit, found.which),
         "amount": amount_text(amount),
     }
-
-
-def drug_of(visit: Visit, which: str) -> str:
-    """What is in the syringe made for this visit, or in the rescue."""
-    held = which == RESCUE or visit.entries.has("turn.rest")
-    return HEPARIN_SALINE if held else visit.kind.drug
 
 
 def missing_amount(visit: Visit, which: str, missing: Volume) -> Amount | None:
@@ -88,6 +84,6 @@ def impossible(visit: Visit) -> Iterator[Finding]:
 
 def pocket_keys(visit: Visit) -> tuple[str, ...]:
     """What a record must say once the fill was stopped, or drug may be beside the reservoir."""
-    if suspected(visit):
+    if suspected(visit) or any(found.soft for found in missing_after(visit)):
         return ("pf.feels", "pf.called", "pf.observed")
     return ("pf.feels",) if stopped_keys(visit) else ()

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from hai_desk.dosing.pocket import Missing, missing_volume
 from hai_desk.dosing.refused import Refused
+from hai_desk.plans.plan import HEPARIN_SALINE
 from hai_desk.safety.syringe import given_before, still_to_give
 from hai_desk.safety.visit import Visit
 from hai_desk.units import Volume, magnitude, millilitres, of
@@ -97,6 +98,12 @@ def missing_of(visit: Visit, found: Returns) -> Missing | Refused:
     return missing_volume(gone=gone(visit, found), proven=found.proven, out=out(visit, found))
 
 
+def drug_of(visit: Visit, which: str) -> str:
+    """What is in the syringe made for this visit, or in the rescue."""
+    held = which == RESCUE or visit.entries.has("turn.rest")
+    return HEPARIN_SALINE if held else visit.kind.drug
+
+
 def still_in(visit: Visit) -> Volume:
     """What syringes before the one in hand put into the reservoir: those that were put aside, and
     the first one when the rescue came, as far as it was not drained again."""
@@ -121,6 +128,7 @@ ENTERED_ANEW = (
     "fi.ending",
     "fi.resistance",
     "fi.site_after",
+    "fi.measured",
     "fi.finished",
     "fi.waste",
 )

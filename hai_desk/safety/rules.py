@@ -52,6 +52,7 @@ class Rule(StrEnum):
     COUNTS_OLD = "AS-20"
     NOT_JUDGED = "AS-21"
     CONFIRM_AGAIN = "AS-22"
+    PUMP_TO_CHECK = "AS-23"
 
     WEIGHT_FAR = "DO-1"
     DOSE_IMPOSSIBLE = "DO-2"
@@ -125,6 +126,7 @@ class Rule(StrEnum):
     KIT_RECALLED = "EM-18"
     KIT_DOUBTED = "EM-19"
     KIT_EXPIRED = "EM-20"
+    MAY_LEAK = "EM-21"
 
     NO_RETURN = "FI-2"
     OVER_GREATEST = "FI-3"
@@ -140,6 +142,7 @@ class Rule(StrEnum):
     MISSING_IMPOSSIBLE = "FI-13"
     VOID_LABEL_AT_PORT = "FI-14"
     STALE_LABEL_AT_PORT = "FI-15"
+    MISSING_AFTER = "FI-16"
 
     NEXT_TOO_LATE = "SI-1"
     NEXT_LATE = "SI-2"
@@ -179,6 +182,9 @@ _SOFT = frozenset(
         Rule.PUMP_RECALLED,
         Rule.LOT_DOUBTED,
         Rule.KIT_DOUBTED,
+        Rule.PUMP_TO_CHECK,
+        Rule.MAY_LEAK,
+        Rule.MISSING_AFTER,
         Rule.NOT_CLEAR,
         Rule.NOT_EMPTIED,
         Rule.REST_FLOW,
@@ -220,6 +226,9 @@ NEEDS_PRESCRIBER = frozenset(
         Rule.SYMPTOM_ASKS,
         Rule.RESCUE_HEPARIN,
         Rule.FEELS_SOMETHING,
+        Rule.PUMP_TO_CHECK,
+        Rule.MAY_LEAK,
+        Rule.MISSING_AFTER,
     }
 )
 """Keeping these needs the name of the prescriber who answered, beside the reason."""

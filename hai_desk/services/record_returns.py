@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from hai_desk.dosing.refused import Refused
-from hai_desk.safety.pocket_rules import amount_text, drug_of, missing_amount
+from hai_desk.safety.measured_again import MeasuredAgain, measured_again
+from hai_desk.safety.pocket_rules import amount_text, missing_amount
 from hai_desk.safety.returns import (
     Returns,
     back_key,
+    drug_of,
     going_in,
     gone,
     missing_of,
@@ -49,11 +51,12 @@ def returns_words(visit: Visit) -> str:
 
 
 def pocket_part(visit: Visit) -> Part:
-    """Empty where fluid always came back and nobody stopped the fill."""
+    """Empty where fluid always came back, nobody stopped the fill, felt anything or measured."""
     doubtful, stops = suspected(visit), stopped_keys(visit)
-    if not doubtful and not stops:
+    again, reads = measured_again(visit), visit.reads
+    felt = reads.choices("pf.feels") - {"none"}
+    if not (doubtful or stops or felt or again is not None):
         return {}
-    reads = visit.reads
     return {
         "syringes": [_syringe(visit, each) for each in doubtful],
         "stopped_at": [iso(reads.moment(key)) for key in stops],
@@ -62,8 +65,18 @@ def pocket_part(visit: Visit) -> Part:
         "prescriber": reads.text("pf.called"),
         "called_at": iso(reads.moment("pf.called_at")),
         "observed": reads.text("pf.observed"),
+        **_measured(again),
         "still_in_reservoir": exact_text(still_in(visit), "mL"),
     }
+
+
+def _measured(again: MeasuredAgain | None) -> Part:
+    """What was drained and measured after the fill, and what was missing of it."""
+    if again is None:
+        return {}
+    missing = again.missing
+    short = "" if isinstance(missing, Refused) else exact_text(missing.volume, "mL")
+    return {"measured_again": exact_text(again.measured, "mL"), "missing_then": short}
 
 
 def _syringe(visit: Visit, found: Returns) -> Part:

@@ -48,14 +48,30 @@ def ran_dry(found: Finding) -> Words:
     flow = _("It ran at {flow} or faster. When it ran empty is not known.").format(
         flow=say(found.fact("flow"))
     )
-    line = _("No floxuridine now: call the prescriber, and fill the rescue syringe.")
-    return Words(title, (flow, line, not_overridden()))
+    clot = _("A catheter without flow may clot.")
+    return Words(title, (flow, clot, _until_checked(), not_overridden()))
 
 
 def stopped(_found: Finding) -> Words:
     title = _("The pump has stopped, or its catheter is blocked.")
-    line = _("No floxuridine now: call the prescriber, and fill the rescue syringe.")
-    return Words(title, (line, not_overridden()))
+    return Words(title, (_until_checked(), not_overridden()))
+
+
+def _until_checked() -> str:
+    return _(
+        "No floxuridine until pump and catheter were checked: call the prescriber, and fill the "
+        "rescue syringe."
+    )
+
+
+def may_leak(found: Finding) -> Words:
+    title = _("The site is swollen and the flow seems high: does the pump leak?")
+    flow = _("Flow is {flow}, {deviation} above the flow dosed by.").format(
+        flow=say(found.fact("flow")), deviation=signless_percent(found.fact("deviation"))
+    )
+    line = _("Fluid may have left beside the artery. Ask the prescriber before filling.")
+    keep = _("The prescriber says fill")
+    return Words(title, (flow, line), None, keep, _("Go on"), _("Look at the site again"))
 
 
 def rest_flow(found: Finding) -> Words:
@@ -117,6 +133,7 @@ FLOW: dict[Rule, Speaker] = {
     Rule.FLOW_STOPS: flow_stops,
     Rule.RAN_DRY: ran_dry,
     Rule.STOPPED: stopped,
+    Rule.MAY_LEAK: may_leak,
     Rule.REST_FLOW: rest_flow,
     Rule.TOO_SHORT: too_short,
     Rule.NOT_COMPARABLE: not_comparable,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.rules import Rule
-from hai_desk.wording.exact import clock_text, name_of, say
+from hai_desk.wording.exact import clock_text, day_text, name_of, say
 from hai_desk.wording.language import _
 from hai_desk.wording.words import Speaker, Words, not_overridden, why
 
@@ -63,9 +63,35 @@ def missing_impossible(found: Finding) -> Words:
     return Words(title, (why(found), line, not_overridden()))
 
 
+def missing_after(found: Finding) -> Words:
+    title = _("{missing} are missing after the refill.").format(missing=say(found.fact("missing")))
+    sums = _("{inside} were in the pump, {measured} were measured again.").format(
+        inside=say(found.fact("inside")), measured=say(found.fact("measured"))
+    )
+    line = _(
+        "More than {limit} in a reservoir of {reservoir} may be drug in the pocket: call the "
+        "prescriber now and observe the patient."
+    ).format(limit=say(found.fact("limit")), reservoir=say(found.fact("reservoir")))
+    keep = _("The prescriber was called")
+    return Words(title, (sums, line), None, keep, _("Go on"), _("Measure again"))
+
+
+def pump_to_check(found: Finding) -> Words:
+    titles = {
+        "ran_dry": _("The pump ran dry at the last visit, {day}."),
+        "stopped": _("The pump had stopped at the last visit, {day}."),
+    }
+    title = titles[found.fact("found")].format(day=day_text(found.fact("day")))
+    line = _("No floxuridine until pump and catheter were checked. What did the check say?")
+    keep = _("Checked, and the prescriber says go on")
+    return Words(title, (line,), None, keep, _("Go on"), _("Not checked yet"))
+
+
 POCKET: dict[Rule, Speaker] = {
     Rule.NO_RETURN: no_return,
     Rule.FILL_STOPPED: fill_stopped,
     Rule.FEELS_SOMETHING: feels_something,
     Rule.MISSING_IMPOSSIBLE: missing_impossible,
+    Rule.MISSING_AFTER: missing_after,
+    Rule.PUMP_TO_CHECK: pump_to_check,
 }

@@ -218,6 +218,7 @@ FIELDS: dict[str, Field] = {
             Kind.CHOICE,
             options=("normal", "red", "swollen", "painful"),
         ),
+        _number("fi.measured", Stage.FILL, "mL", 1),
         Field("fi.finished", Stage.FILL, Kind.MOMENT),
         Field("fi.waste", Stage.FILL, Kind.TAP),
         *_POCKET,

@@ -9,7 +9,7 @@ from reports.sheet.values import Block, Fact, Facts
 
 def pocket(given: Given) -> tuple[Block, ...]:
     syringes = tuple(Facts(4, _syringe(each)) for each in given.parts("syringes"))
-    if not syringes and not given.has("stopped_at"):
+    if not given.body:
         return ()
     return (*syringes, Facts(4, _around(given)))
 
@@ -40,4 +40,14 @@ def _around(given: Given) -> tuple[Fact, ...]:
         Fact("Prescriber called", called),
         Fact("Observed", given.word("observed")),
         Fact("Still in the reservoir", given.said("still_in_reservoir")),
+        *_measured(given),
+    )
+
+
+def _measured(given: Given) -> tuple[Fact, ...]:
+    if not given.has("measured_again"):
+        return ()
+    return (
+        Fact("Measured again after the fill", given.said("measured_again")),
+        Fact("Missing then", given.said("missing_then")),
     )

@@ -66,6 +66,12 @@ PORTS: dict[str, Texts] = {
     "no return, line opened": {"fi.back.10": "came back, line opened"},
     "stopped by hand": {"fi.stopped": at(18, 11, 9).isoformat(), "fi.back.15": ""},
     "burning": {"pf.feels": "burning|pain"},
+    "missing by measurement": {
+        "fi.ending": "details",
+        "fi.resistance": "none",
+        "fi.site_after": "normal",
+        "fi.measured": "20",
+    },
     "volumes upside down": {"fi.back.10": "no return", "fi.gone": "3", "fi.out": "9"},
     "volumes not readable": {"fi.back.10": "no return", "fi.gone": "ten", "fi.out": "0,5"},
     "too much": {"fi.volume": "44"},
@@ -107,7 +113,7 @@ def rescue_of(known: Case, state: Texts) -> Assessment:
     left = "em.left_behind" in state
     volume = {"fi.volume": "27" if left else "30"}
     filled = {key: text for key, text in RESCUE_FILLED.items() if key != "fi.ending"}
-    drained = {"fi.gone": "", "fi.out": drained_of(state)}
+    drained = {"fi.gone": "", "fi.out": drained_of(state), "fi.measured": ""}
     way = {**right_needle, **filled, **volume, **drained, **TAUGHT, "way": "rescue"}
     texts = {**state, **way, **(TOLD if "no return" in state.values() else {})}
     if "fi.stopped" in state:

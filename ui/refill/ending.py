@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hai_desk.wording.language import _
 from ui.form.blocks import Row
-from ui.refill.parts import moment, segment, tap
+from ui.refill.parts import moment, number, segment, tap
 from ui.refill.typing import Page
 
 
@@ -15,7 +15,7 @@ def ending(page: Page) -> tuple[Row, ...]:
     )
     rows = [Row((segment(page, "fi.ending", _("How it ended"), answers),), columns=1)]
     if page.stored("fi.ending") == "details":
-        rows.append(_details(page))
+        rows += [_details(page), _measured(page)]
     rows.append(
         Row(
             (
@@ -47,3 +47,8 @@ def _details(page: Page) -> Row:
             segment(page, "fi.site_after", _("Site after"), site, span=2),
         )
     )
+
+
+def _measured(page: Page) -> Row:
+    hint = _("Only where the reservoir was drained and measured after the fill")
+    return Row((number(page, "fi.measured", _("Measured again"), hint),), columns=2)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from hai_desk.dosing.refused import Refused
-from hai_desk.safety.pocket_rules import amount_text, drug_of, missing_amount
+from hai_desk.safety.pocket_rules import amount_text, missing_amount, pocket_keys
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.returns import (
     MADE,
     Returns,
     back_key,
+    drug_of,
     going_in,
     gone,
     missing_of,
@@ -127,17 +128,18 @@ def pocket_card(page: Page) -> tuple[Block, ...]:
     doubtful = suspected(visit)
     first = returns_of(visit, MADE)
     drain = visit.rescue and first not in doubtful and bool(first.answers)
-    if not doubtful and not drain:
+    called = "pf.called" in pocket_keys(visit)
+    if not called and not drain:
         return ()
-    shown = doubtful or (first,)
+    shown = (*doubtful, *((first,) if drain else ()))
     body = tuple(_counted(page, each) for each in shown)
     rows = [Row(_volumes(page, each)) for each in shown]
-    if doubtful:
+    if called:
         rows.append(
             Row((number(page, "pf.aspirated", _("Drawn out of the pocket")), *_called(page)))
         )
         rows.append(Row((text(page, "pf.observed", _("Observed: until when, and how"), span=3),)))
-    title = _("Drug in the pocket?") if doubtful else _("The first syringe")
+    title = _("Drug in the pocket?") if called else _("The first syringe")
     return (Card(title, rows=tuple(rows), body=body),)
 
 

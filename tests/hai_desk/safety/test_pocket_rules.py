@@ -10,9 +10,9 @@ from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
 from hai_desk.safety.fill_rules import greatest_volume
 from hai_desk.safety.needed import missing
 from hai_desk.safety.next_visit import volume_in_pump
-from hai_desk.safety.pocket_rules import amount_text, drug_of, missing_amount
+from hai_desk.safety.pocket_rules import amount_text, missing_amount
 from hai_desk.safety.progress import StageState
-from hai_desk.safety.returns import MADE, RESCUE, asked_at, for_rescue, going_in, still_in
+from hai_desk.safety.returns import MADE, RESCUE, asked_at, drug_of, for_rescue, going_in, still_in
 from hai_desk.safety.rules import Rule
 from hai_desk.units import from_exact_text as q
 from hai_desk.worksheet.stage import Stage

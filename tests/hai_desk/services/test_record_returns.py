@@ -110,3 +110,17 @@ def test_the_checks_are_those_of_the_syringe_that_went_in() -> None:
     first = {**PREPARED, **EMPTIED, "fi.back.5": "no return"}
     assert [each["answer"] for each in returns_part(seen(case(), first))] == ["no return"]
     assert len(returns_part(seen(case(), {**first, **RESCUED}))) == 6
+
+
+def test_what_was_measured_again_is_kept_with_what_was_missing() -> None:
+    details = {"fi.ending": "details", "fi.resistance": "none", "fi.site_after": "normal"}
+    told = fill_of({**ROUTINE, **details, "fi.measured": "28.5"})["pocket"]
+    assert (told["measured_again"], told["missing_then"]) == ("28.5 mL", "1.5 mL")
+    wrong = pocket_part(seen(case(), {**ROUTINE, **details, "fi.measured": "35"}))
+    assert (wrong["measured_again"], wrong["missing_then"]) == ("35 mL", "")
+
+
+def test_what_the_patient_felt_is_kept_though_nothing_stopped() -> None:
+    told = pocket_part(seen(case(), {**ROUTINE, "pf.feels": "nausea"}))
+    assert (told["feels"], told["syringes"], told["stopped_at"]) == (["nausea"], [], [])
+    assert pocket_part(seen(case(), {**ROUTINE, "pf.feels": "none"})) == {}

@@ -78,3 +78,11 @@ def test_what_is_not_known_of_it_says_so(example: dict[str, Any]) -> None:
 
 def test_nothing_stands_there_when_fluid_always_came_back(example: dict[str, Any]) -> None:
     assert "Missing" not in told(example)
+
+
+def test_a_measurement_after_the_fill_stands_with_what_was_missing(
+    example: dict[str, Any],
+) -> None:
+    again = {**POCKET, "syringes": [], "measured_again": "28.5 mL", "missing_then": "1.5 mL"}
+    found = told(example, pocket=again)
+    assert (found["Measured again after the fill"], found["Missing then"]) == ("28.5 mL", "1.5 mL")

@@ -167,3 +167,13 @@ def test_the_first_tick_starts_the_fill_whatever_it_says(answer: str) -> None:
     page = open_fill()
     page.presenter.chosen("fi.back.5", answer)
     assert page.stored("fi.started") == at(18, 11, 6).isoformat()
+
+
+def test_what_is_missing_by_measurement_opens_the_card_too() -> None:
+    details = {"fi.ending": "details", "fi.resistance": "none", "fi.site_after": "normal"}
+    form = form_of({**FILLED, **details, "fi.measured": "27"})
+    card = card_titled(form, "Drug in the pocket?")
+    assert asks((card,), "pf.called")
+    assert not asks((card,), "fi.gone")
+    assert asks(form.body, "fi.measured")
+    assert not asks(form_of(FILLED).body, "fi.measured")
