@@ -23,12 +23,14 @@ from hai_desk.people.user import User
 from hai_desk.safety.telemetry_limits import TelemetryLimits
 from hai_desk.safety.telemetry_rules import judge_telemetry
 from hai_desk.services.alarm_board import AlarmBoard
+from hai_desk.services.emptying import when_empty
 from hai_desk.services.pump_measuring import measured_now
 from hai_desk.services.recording import Recording, RecordingState
 from hai_desk.services.watching import ChannelNow, LimitLine, Mark, Standing, WatchNow
 from hai_desk.telemetry.alarm import Cause
 from hai_desk.telemetry.columns import Columns, Grid
 from hai_desk.telemetry.feeding import Feeding
+from hai_desk.telemetry.forecast import Forecast, NoForecast
 from hai_desk.telemetry.keeping import TelemetryStore
 from hai_desk.telemetry.sample import Sample
 from hai_desk.telemetry.series import Series
@@ -47,6 +49,8 @@ class PumpKnown:
     filled: tuple[float, float] | None = None
     """When, in seconds since 1970, and with how many mL."""
     lines: tuple[LimitLine, ...] = field(default=())
+    retained: float = 0.0
+    """mL that stay in the reservoir when it is empty."""
 
 
 class Monitoring:
@@ -84,6 +88,7 @@ class Monitoring:
         self._mark_numbers = count(1)
         self._judge_at = clock.now()
         self._noticed: set[str] = set()
+        self._empty: Forecast | NoForecast | None = None
         self._was_live = False
 
     @property
@@ -186,6 +191,8 @@ class Monitoring:
         )
         for each in found:
             self._board.raise_alarm(each.cause, key=each.key, facts=each.facts)
+        retained = self._known.retained
+        self._empty = when_empty(self._feeding, now, self._limits, retained=retained)
         keys = {each.key for each in found}
         for key in self._noticed - keys:
             self._board.clear(key)
@@ -217,6 +224,7 @@ class Monitoring:
             marks=tuple(mark for _version, mark in self._marks.values()),
             capacity=self._known.capacity,
             filled=self._known.filled,
+            empty=self._empty,
             pump_says=tuple(self._says.items()),
             link_says=self._link_says,
         )

@@ -9,6 +9,7 @@ from typing import Protocol
 from hai_desk.telemetry.alarms import Alarms
 from hai_desk.telemetry.channel import Channel
 from hai_desk.telemetry.columns import Columns, Grid
+from hai_desk.telemetry.forecast import Forecast, NoForecast
 from hai_desk.telemetry.freshness import Freshness
 from hai_desk.telemetry.series import Series
 
@@ -83,6 +84,7 @@ class WatchNow:
     """mL the reservoir holds."""
     filled: tuple[float, float] | None = None
     """When, and with how many mL, the line of the expected reservoir begins."""
+    empty: Forecast | NoForecast | None = None
     pump_says: tuple[tuple[str, str], ...] = ()
     link_says: tuple[tuple[str, str], ...] = ()
     """Words and values, worded by whoever knows the link."""

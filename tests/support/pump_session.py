@@ -20,6 +20,7 @@ from hai_desk.telemetry.alarms import Alarms
 from hai_desk.telemetry.arrays import BoolArray, FloatArray
 from hai_desk.telemetry.channel import Channel, ChannelName
 from hai_desk.telemetry.columns import Columns, Grid
+from hai_desk.telemetry.forecast import Forecast, NoForecast
 from hai_desk.telemetry.freshness import freshness
 from hai_desk.telemetry.series import Series
 
@@ -71,6 +72,7 @@ class GeneratedSession:
         self.link_facts: tuple[tuple[str, str], ...] = ()
         self.filled: tuple[float, float] | None = None
         self.stored: dict[str, Series] = {}
+        self.empty: Forecast | NoForecast | None = None
 
     def take(
         self, name: str, times: FloatArray, values: FloatArray, valid: BoolArray | None = None
@@ -108,6 +110,7 @@ class GeneratedSession:
             marks=self.marks,
             capacity=40.0,
             filled=self.filled,
+            empty=self.empty,
             pump_says=self.facts,
             link_says=self.link_facts,
         )

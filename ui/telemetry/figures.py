@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from typing import Final
 
 from hai_desk.services.watching import ChannelNow, LineKind, Standing, WatchNow
 from hai_desk.telemetry.alarm import Cause
 from hai_desk.telemetry.channel import ChannelName
+from hai_desk.telemetry.forecast import NoForecast
 from hai_desk.telemetry.freshness import Freshness
 from hai_desk.units import of
-from hai_desk.wording.dates import clock_seconds, duration
+from hai_desk.wording.dates import clock_seconds, day, duration
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH, NO_BREAK_SPACE, number
 from ui.alarms.screen import Fill
 from ui.form.words import Chip
 from ui.telemetry.lanes import LaneSpec, line_words, programmed_words, title
-from ui.telemetry.screen import Stand, TileScreen
+from ui.telemetry.screen import FactRow, Stand, TileScreen
 from ui.telemetry.ticks import Local, plain
 
 _STANDS: Final[dict[Freshness, Stand]] = {
@@ -119,6 +121,28 @@ def pump_chip(now: WatchNow) -> Chip | None:
     if causes & {Cause.DELIVERY_STOPPED, Cause.RESERVOIR_EMPTY}:
         return Chip(_("Stopped"), "hard")
     return None
+
+
+def empty_row(now: WatchNow, local: Local) -> FactRow | None:
+    """The day the reservoir is empty, and the days it may be."""
+    found = now.empty
+    if found is None or found is NoForecast.NOTHING_KNOWN:
+        return None
+    label = _("Empty about")
+    if isinstance(found, NoForecast):
+        words = {NoForecast.EMPTY: _("Empty now"), NoForecast.NOT_EMPTYING: _("It does not empty")}
+        return FactRow(label, words[found])
+    first = _short(found.earliest, local)
+    if found.latest is None:
+        band = _("{first} or later").format(first=first)
+    else:
+        band = _("{first} to {last}").format(first=first, last=_short(found.latest, local))
+    return FactRow(label, f"{_short(found.at, local)} ({band})")
+
+
+def _short(at: datetime, local: Local) -> str:
+    """`27-Dec`: the year is this one or the next."""
+    return day(local(at.timestamp()))[:6]
 
 
 def link_chip(now: WatchNow) -> Chip:

@@ -18,7 +18,7 @@ from ui.form.words import Action, Chip, Option
 from ui.telemetry.accuracy import AccuracyBuilder, AccuracyScreen
 from ui.telemetry.alarm_words import event_rows, fills, flags
 from ui.telemetry.building import LaneBuilder, Wanted
-from ui.telemetry.figures import Reading, advice, empty_words, link_chip, pump_chip, tile
+from ui.telemetry.figures import Reading, advice, empty_row, empty_words, link_chip, pump_chip, tile
 from ui.telemetry.lanes import (
     MOST_LANES,
     SHOWN_AT_FIRST,
@@ -87,7 +87,7 @@ class Presenting:
             events=event_rows(now, self._local),
             events_title=_("All {count}").format(count=len(now.alarms.entries) + len(now.marks)),
             pump_chip=pump_chip(now),
-            pump=_facts(now.pump_says),
+            pump=self._pump(now),
             link_chip=link_chip(now),
             link=_facts(now.link_says),
             advice=advice(now),
@@ -184,6 +184,10 @@ class Presenting:
             yield Action("replay", _("Replay"), "history", "quiet", shortcut="R")
         if self._doors.export:
             yield Action("export", _("Export"), "download", "quiet")
+
+    def _pump(self, now: WatchNow) -> tuple[FactRow, ...]:
+        empty = empty_row(now, self._local)
+        return (*_facts(now.pump_says), *(() if empty is None else (empty,)))
 
     def _error(self, extent: Extent, state: PageState) -> AccuracyScreen | None:
         """Of what two cursors enclose, else of what is seen."""

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import numpy as np
 import pytest
 
 from hai_desk.services.watching import Standing
 from hai_desk.telemetry.alarm import Cause
 from hai_desk.telemetry.channel import ChannelName
+from hai_desk.telemetry.forecast import Forecast, NoForecast
 from hai_desk.telemetry.series import Series
-from tests.support.pump_session import CHANNELS, NOW, GeneratedSession, clock_time, stalled_pump
+from tests.support.pump_session import (
+    CHANNELS,
+    NOW,
+    GeneratedSession,
+    clock_time,
+    local,
+    stalled_pump,
+)
 from tests.support.telemetry_page import Page, fresh_pump, plain
 
 
@@ -261,3 +271,23 @@ def test_a_simulator_says_so(stalled):
     stalled.later(1)
     assert stalled.screen.toolbar.chip is not None
     assert stalled.screen.toolbar.chip.text == "Simulator"
+
+
+def test_the_empty_day_stands_with_its_band(stalled):
+    def row() -> tuple[str, str] | None:
+        stalled.presenter.ticked()
+        found = [each for each in stalled.screen.pump if each.label == "Empty about"]
+        return (found[0].label, found[0].value) if found else None
+
+    assert row() is None
+    day = [local(clock_time("12:00:00")) + timedelta(days=days) for days in (36, 39, 42)]
+    stalled.session.empty = Forecast(day[1], day[0], day[2], measured=True)
+    assert row() == ("Empty about", "27-Dec (24-Dec to 30-Dec)")
+    stalled.session.empty = Forecast(day[1], day[0], None, measured=True)
+    assert row() == ("Empty about", "27-Dec (24-Dec or later)")
+    stalled.session.empty = NoForecast.NOT_EMPTYING
+    assert row() == ("Empty about", "It does not empty")
+    stalled.session.empty = NoForecast.EMPTY
+    assert row() == ("Empty about", "Empty now")
+    stalled.session.empty = NoForecast.NOTHING_KNOWN
+    assert row() is None
