@@ -125,7 +125,7 @@ def build_desk(
         look,
         clock=clock,
         check=door.check,
-        parts=lambda: parts_of(door, clock, checking=lambda: desk.checking()),
+        parts=lambda: parts_of(door, places, clock, checking=lambda: desk.checking()),
         version=VERSION,
         demonstration=demonstration,
         scanner=DeskFile(places.desk_settings),
@@ -133,7 +133,10 @@ def build_desk(
     return desk, door
 
 
-def parts_of(door: DeskDoor, clock: Clock, *, checking: Callable[[], None]) -> DeskParts:
+def parts_of(
+    door: DeskDoor, places: Places, clock: Clock, *, checking: Callable[[], None]
+) -> DeskParts:
+    from hai_desk.safety.telemetry_limits import shipped_telemetry_limits
     from reports.checking import check
     from reports.pages import PaperPages
     from reports.sealer import PaperSealer
@@ -151,6 +154,8 @@ def parts_of(door: DeskDoor, clock: Clock, *, checking: Callable[[], None]) -> D
         seal_check=check,
         verify_audit=opened.registry.verify_audit,
         add_person=opened.accounts.add,
+        telemetry=opened.registry.telemetry,
+        telemetry_limits=shipped_telemetry_limits(places.resources),
         clock=clock,
         version=VERSION,
         language=desk_language(),

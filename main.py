@@ -167,6 +167,7 @@ def _run(app: QApplication, places: Places, clock: Clock, *, demonstration: bool
     desk.window_.show()
     desk.sign_in()
     code = app.exec()
+    desk.pump.close()
     if door.desk is not None:
         door.desk.close()
     instance.give_up()

@@ -207,7 +207,9 @@ def test_the_desk_is_built_over_the_registry_and_a_bug_meets_the_last_word(
     assert isinstance(getattr(sys.excepthook, "__self__", None), Crash)
     assert door.desk is None
     door.check("nurse1", PASSWORD)
-    parts = building.parts_of(door, FixedClock(MORNING), checking=lambda: None)
+    parts = building.parts_of(
+        door, Places(RESOURCES, tmp_path), FixedClock(MORNING), checking=lambda: None
+    )
     assert parts.clinic.name == "Demonstration Infusion Clinic"
     assert parts.check("nurse1", PASSWORD) != WrongPassword(4)
     assert door.desk is not None
@@ -218,4 +220,6 @@ def test_the_desk_is_built_over_the_registry_and_a_bug_meets_the_last_word(
 def test_services_asked_for_before_the_first_sign_in_are_a_mistake(tmp_path: Path) -> None:
     door = DeskDoor(tmp_path, tools(FixedClock(MORNING)))
     with pytest.raises(LookupError):
-        building.parts_of(door, FixedClock(MORNING), checking=lambda: None)
+        building.parts_of(
+            door, Places(RESOURCES, tmp_path), FixedClock(MORNING), checking=lambda: None
+        )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from hai_desk.errors import ClinicDataUnreadable
@@ -24,6 +26,7 @@ NEEDED = frozenset(
         "occlusion_level_seconds",
         "occlusion_slope",
         "occlusion_minutes",
+        "low_reservoir",
         "standard_errors",
         "reading_spread",
         "fill_spread",
@@ -75,6 +78,12 @@ def load_telemetry_limits(body: Mapping[str, Any]) -> TelemetryLimits:
             document="telemetry_limits", because=f"lacking {sorted(lacking)}"
         )
     return limits
+
+
+def shipped_telemetry_limits(resources: Path) -> TelemetryLimits:
+    """Those that come with the program; a clinic has no version of its own yet."""
+    text = (resources / "telemetry_limits.json").read_text(encoding="utf-8")
+    return load_telemetry_limits(json.loads(text))
 
 
 def _figure(raw: Mapping[str, Any]) -> Figure:

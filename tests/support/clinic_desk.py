@@ -13,6 +13,7 @@ from hai_desk.people.role import Role
 from hai_desk.people.user import User
 from hai_desk.plans.booking import Booking
 from hai_desk.plans.plan import DosePlan
+from hai_desk.safety.telemetry_limits import shipped_telemetry_limits
 from hai_desk.services.ports import Clinic, Writer, WrongPassword
 from models.founding import Founder
 from models.office import Tools
@@ -117,6 +118,9 @@ class Clinical:
         return (self.folder / "clinic-ca.pem").read_bytes()
 
 
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+
 def outside(opened: Desk, door: DeskDoor, clock: FixedClock) -> Outside:
     """The same that main.py brings, but nobody is added here."""
     return Outside(
@@ -127,6 +131,8 @@ def outside(opened: Desk, door: DeskDoor, clock: FixedClock) -> Outside:
         seal_check=check,
         verify_audit=opened.registry.verify_audit,
         add_person=lambda _person: WrongPassword(tries_left=4),
+        telemetry=opened.registry.telemetry,
+        telemetry_limits=shipped_telemetry_limits(RESOURCES),
         clock=clock,
         version="0.1.0",
         language="en",

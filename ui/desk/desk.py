@@ -19,6 +19,7 @@ from ui.desk.entrance import Entrance
 from ui.desk.keys_help import show_keys
 from ui.desk.pages import Pages
 from ui.desk.parts import Parts
+from ui.desk.pump_at_desk import PumpAtDesk
 from ui.desk.scanning import Scanning
 from ui.desk.shell_words import Place, Session, shell
 from ui.form.listener import NOT_FOR_HERE, Heard
@@ -72,6 +73,9 @@ class Desk(QObject):
         self.scanner_file = scanner
         self._scanner_there = True
         self.scanning = Scanning(self, scanner.read() if scanner else AS_DELIVERED)
+        self.patient_in_place = ""
+        self.pump = PumpAtDesk(window, look, clock=clock, user=self._present)
+        self.pump.changed.connect(self._pump_changed)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self.show_frame)
@@ -83,6 +87,8 @@ class Desk(QObject):
         window.refresh_wanted.connect(self._refresh)
         window.keys_wanted.connect(lambda: show_keys(look, window))
         window.help_wanted.connect(lambda: show_keys(look, window))
+        window.link_wanted.connect(lambda: self.rail_chosen("link"))
+        window.chip_pressed.connect(self.rail_chosen)
 
     # sign-in and lock
 
@@ -114,6 +120,7 @@ class Desk(QObject):
             self.pages.leave_worksheet()
         there = self._scanner_there
         self._session = Session(user, parts.clinic, self._version, scanner=there)
+        self.pump.open(parts.pump)
         self.pages = Pages(self, parts, user)
         self.pages.today()
         self._tick.start()
@@ -225,6 +232,7 @@ class Desk(QObject):
         self._hears = None
         self.scanning.watch(None)
         self._tabs = None
+        self.patient_in_place = ""
 
     def _print(self) -> None:
         if self._prints is not None:
@@ -244,7 +252,8 @@ class Desk(QObject):
 
     def show_frame(self) -> None:
         if self._session is not None:
-            self.window_.show_shell(shell(self._session, self._place, self._clock.now()))
+            chips = self.pump.chips()
+            self.window_.show_shell(shell(self._session, self._place, self._clock.now(), chips))
 
     def saved(self, words: str, *, well: bool) -> None:
         if self._session is not None:
@@ -276,3 +285,14 @@ class Desk(QObject):
     def rail_chosen(self, key: str) -> None:
         if self.pages is not None:
             self.pages.go(key)
+
+    # the pump
+
+    def _present(self) -> User | None:
+        """Who is at the desk now; nobody while the card covers it."""
+        covered = self._session is None or self.window_.covered
+        return None if covered else self.user
+
+    def _pump_changed(self) -> None:
+        self._entrance.alarm_told(self.pump.alarms.locked[0])
+        self.show_frame()

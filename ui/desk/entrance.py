@@ -51,6 +51,8 @@ class Entrance:
         self._welcome = welcome
         self.parts: Parts | None = None
         self._view: SignInView | None = None
+        self._presenter: SignInPresenter[User] | None = None
+        self._alarm = ""
 
     def sign_in(self) -> None:
         self._cover(self._screen(_("Sign in"), _("Sign in")))
@@ -68,6 +70,7 @@ class Entrance:
             user_text=login,
             button=button,
             locked=bool(login),
+            alarm=self._alarm,
             demonstration=self._hint,
             place_text=self._where(),
             version=_("HAI Desk {version}").format(version=self._version),
@@ -91,7 +94,14 @@ class Entrance:
         view.quit_wanted.connect(self._window.close)
         self._window.cover(view)
         self._view = view
+        self._presenter = presenter
         view.start()
+
+    def alarm_told(self, words: str) -> None:
+        """A high alarm shows on the card, without a name."""
+        self._alarm = words
+        if self._presenter is not None and self._window.covered:
+            self._presenter.alarm_told(words)
 
     def scanned(self, scan: Scan) -> Heard:
         """A badge fills the user and goes on to the password; nothing else is told here."""

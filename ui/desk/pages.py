@@ -21,6 +21,7 @@ from ui.desk.exports import exports_of
 from ui.desk.open_worksheet import OpenWorksheet
 from ui.desk.paper import preview_desk, print_copy
 from ui.desk.parts import Parts
+from ui.desk.pump_pages import PumpPages
 from ui.desk.releasing import release_syringe
 from ui.desk.return_door import ReturnDoor
 from ui.desk.scanner_setup import scanner_setup
@@ -57,6 +58,7 @@ class Pages:
         self._user = user
         self._open = OpenWorksheet(desk, parts, user, self)
         self._return = ReturnDoor(desk, parts, user)
+        self._pump = PumpPages(desk, user, self)
         self._refresh: Callable[[], None] | None = None
 
     # places
@@ -69,6 +71,8 @@ class Pages:
             "records": self.records,
             "audit": self.audit,
             "settings": self.settings,
+            "link": self._pump.link_page,
+            "telemetry": self._pump.telemetry,
         }
         self._carefully(places[key])
 
@@ -117,6 +121,7 @@ class Pages:
             tab=tab,
         )
         dialogs.afterwards(presenter.refresh)
+        self._desk.patient_in_place = patient_id
         self._refresh = presenter.refresh
         view.framed.connect(self._desk.frame_chart)
         self._desk.tabs_for(presenter.tab_chosen)

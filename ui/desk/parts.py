@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hai_desk.clock import Clock
 from hai_desk.dosing.reading import marks_for
+from hai_desk.safety.telemetry_limits import TelemetryLimits
 from hai_desk.services.audit_reading import AuditReading
 from hai_desk.services.booking import BookingVisits
 from hai_desk.services.charting import Charting
@@ -34,6 +35,8 @@ from hai_desk.services.sealing import SealCheck
 from hai_desk.services.setting_aside import SettingAside
 from hai_desk.services.signing import Signing
 from hai_desk.services.today import TodayList
+from hai_desk.telemetry.keeping import TelemetryStore
+from ui.desk.pump_parts import PumpParts
 from ui.records.ports import Pages
 from ui.settings.state import AddPerson
 
@@ -67,6 +70,7 @@ class Parts:
     add_person: AddPerson
     pages: Pages
     seal_check: SealCheck
+    pump: PumpParts
     version: str
     language: str = "en"
 
@@ -82,6 +86,8 @@ class Outside:
     seal_check: SealCheck
     verify_audit: Callable[[], int | None]
     add_person: AddPerson
+    telemetry: TelemetryStore
+    telemetry_limits: TelemetryLimits
     clock: Clock
     version: str
     language: str
@@ -121,6 +127,7 @@ def build_parts(outside: Outside) -> Parts:
         add_person=outside.add_person,
         pages=outside.pages,
         seal_check=outside.seal_check,
+        pump=PumpParts(registry, outside.telemetry, outside.telemetry_limits, clinic.desk),
         version=outside.version,
         language=outside.language,
     )

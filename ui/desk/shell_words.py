@@ -44,12 +44,12 @@ class Session:
     scanner: bool = True
 
 
-def shell(session: Session, place: Place, now: datetime) -> ShellScreen:
+def shell(session: Session, place: Place, now: datetime, chips: tuple[TopChip, ...]) -> ShellScreen:
     user = session.user
     return ShellScreen(
         rail=rail(user, place.rail, session.waiting),
         user=UserBadge(user.initials, user.name, user.role_text.capitalize()),
-        chips=(TopChip("link", _("No pump linked"), "unlink"),),
+        chips=chips,
         status=status(session),
         clock_text=clock_words(now),
         band=place.band,
@@ -65,6 +65,8 @@ def rail(user: User, current: str, waiting: int) -> tuple[RailEntry, ...]:
     entries = [
         (Permission.VIEW, RailEntry("today", _("Today"), "calendar-check", str(waiting or ""))),
         (Permission.VIEW, RailEntry("patients", _("Patients"), "users")),
+        (Permission.TELEMETRY, RailEntry("link", _("Pump link"), "radio")),
+        (Permission.TELEMETRY, RailEntry("telemetry", _("Telemetry"), "activity")),
         (Permission.VIEW, RailEntry("records", _("Records"), "file-text", after_rule=True)),
         (Permission.AUDIT, RailEntry("audit", _("Audit"), "shield-check", after_rule=True)),
         (Permission.SETTINGS, RailEntry("settings", _("Settings"), "settings", after_rule=True)),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from ui.form.blocks import Action, Block, Chip, Fact, Tone
 
@@ -25,6 +26,10 @@ class UserBadge:
     role: str
 
 
+ChipTone = Tone | Literal["alarm_high", "alarm_medium", "alarm_low"]
+"""The last three are solid, and only for alarms and a lost link."""
+
+
 @dataclass(frozen=True, slots=True)
 class TopChip:
     """A chip of the top bar that can be pressed: alarms, the pump link."""
@@ -32,7 +37,7 @@ class TopChip:
     key: str
     text: str
     icon: str = ""
-    tone: Tone = ""
+    tone: ChipTone = ""
 
 
 @dataclass(frozen=True, slots=True)

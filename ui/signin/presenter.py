@@ -41,6 +41,10 @@ class SignInPresenter(Generic[User]):
     def opened(self) -> None:
         self._update(clock_text=clock_words(self._now()))
 
+    def alarm_told(self, words: str) -> None:
+        if words != self._screen.alarm:
+            self._update(alarm=words)
+
     def user_typed(self, text: str) -> None:
         self._screen = replace(self._screen, user_text=text)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.telemetry.lane_stack import LaneStack
 from ui.telemetry.overview import OverviewStrip
@@ -161,13 +161,13 @@ class TelemetryView(QWidget):
         nothing = QWidget()
         middle = QVBoxLayout(nothing)
         middle.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignCenter)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._pages.addWidget(lanes)
         self._pages.addWidget(nothing)
         centre = QVBoxLayout()
         centre.setSpacing(6)
         centre.addWidget(self.toolbar)
-        centre.addLayout(self._pages, 1)
+        centre.addWidget(self._pages, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(SIZES.page, 10, SIZES.page, 10)
         row.setSpacing(16)

@@ -93,7 +93,7 @@ def look_at_programmable(guide: Guide) -> None:
 def look_at_records(guide: Guide, signed: Path) -> None:
     """The list, and a record that was saved a minute ago checked from its file."""
     hands, camera = guide.hands, guide.camera
-    hands.press(Qt.Key.Key_3, CTRL)
+    hands.press(Qt.Key.Key_5, CTRL)
     camera.take("records")
     page = guide.page(RecordsView)
     hands.reach(page.verify)

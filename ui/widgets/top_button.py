@@ -10,6 +10,11 @@ from ui.tokens import DENSE
 
 _INKS = {"ok": "ok", "soft": "soft", "hard": "hard", "accent": "accent"}
 _EDGES = {"ok": "ok_line", "soft": "soft_line", "hard": "hard_line"}
+_SOLID = {
+    "alarm_high": ("alarm_high", "on_alarm_high"),
+    "alarm_medium": ("alarm_med", "on_alarm_med"),
+    "alarm_low": ("alarm_low", "on_alarm_low"),
+}
 _ICON = 16
 
 
@@ -36,10 +41,10 @@ class TopButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = _INKS.get(self._chip.tone, "text_2")
-        edge = _EDGES.get(self._chip.tone, "border_2")
+        ground, ink = self._ground_and_ink()
+        edge = ground if self._chip.tone in _SOLID else _EDGES.get(self._chip.tone, "border_2")
         painter.setPen(QPen(self._look.colour(edge), 1))
-        painter.setBrush(self._look.colour("hover" if self.underMouse() else "surface"))
+        painter.setBrush(self._look.colour(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         left = 10
         if self._chip.icon:
@@ -51,3 +56,8 @@ class TopButton(QAbstractButton):
         painter.setFont(self._look.font(DENSE, 500))
         room = QRect(left, 0, self.width() - left, self.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._chip.text)
+
+    def _ground_and_ink(self) -> tuple[str, str]:
+        if self._chip.tone in _SOLID:
+            return _SOLID[self._chip.tone]
+        return "hover" if self.underMouse() else "surface", _INKS.get(self._chip.tone, "text_2")

@@ -48,21 +48,21 @@ def test_a_wrong_password_opens_nothing_and_says_how_many_tries_are_left(
 
 def test_ctrl_and_a_digit_go_to_the_places_of_the_rail(work: DeskAtWork) -> None:
     work.sign_in()
-    assert work.rail == ["today", "patients", "records"]
+    assert work.rail == ["today", "patients", "link", "telemetry", "records"]
     seen = []
-    for place in (2, 3, 1):
+    for place in (2, 3, 4, 5, 1):
         work.go(place)
         page = work.window.frame.pages.currentWidget()
         seen.append(type(page).__name__)
-    assert seen == ["PatientsView", "RecordsView", "TodayView"]
-    work.go(4)
+    assert seen == ["PatientsView", "LinkView", "TelemetryView", "RecordsView", "TodayView"]
+    work.go(6)
     assert type(work.window.frame.pages.currentWidget()).__name__ == "TodayView"
 
 
 @pytest.mark.parametrize(
     ("login", "places"),
     [
-        ("nurse1", ["today", "patients", "records"]),
+        ("nurse1", ["today", "patients", "link", "telemetry", "records"]),
         ("pharmacist1", ["today", "patients", "records"]),
         ("prescriber1", ["today", "patients", "records"]),
         ("admin1", ["today", "patients", "records", "audit", "settings"]),

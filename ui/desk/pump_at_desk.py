@@ -1,0 +1,190 @@
+"""The pump that is linked at this desk: the link itself, its alarms, and who follows it.
+
+Lives as long as the desk; a session ends when it is unlinked, another pump is linked or the desk
+closes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hai_desk.clock import Clock, SystemSteady
+from hai_desk.link.address import NoAddress, source_of
+from hai_desk.link.pump_link import DeskClocks, PumpLink
+from hai_desk.link.session import Expected
+from hai_desk.link.told import LinkState
+from hai_desk.people.user import User
+from hai_desk.services.alarm_board import AlarmBoard
+from hai_desk.services.monitoring import Monitoring
+from hai_desk.services.pump_owner import Owner, PumpOwners
+from hai_desk.services.recording import Recording
+from hai_desk.wording.language import _
+from ui.alarms.presenter import AlarmsPresenter
+from ui.alarms.screen import AlarmBarScreen
+from ui.alarms.view import AlarmBar
+from ui.desk.pump_parts import PumpParts
+from ui.desk.pump_words import link_chip, recording_words
+from ui.link.state import Linked
+from ui.shell.screen import ChipTone, TopChip
+from ui.shell.window import DeskWindow
+from ui.sound.player import AlarmSound
+from ui.theme import Look
+
+_SOLID: dict[str, ChipTone] = {
+    "high": "alarm_high",
+    "medium": "alarm_medium",
+    "low": "alarm_low",
+}
+TAKES_EVERY = 50
+"""ms: an alarm is on the screen well within a second of its report."""
+
+
+class PumpAtDesk(QObject):
+    changed = Signal()
+    """Something that the frame shows of the pump may differ."""
+
+    def __init__(
+        self, window: DeskWindow, look: Look, *, clock: Clock, user: Callable[[], User | None]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._look = look
+        self._clock = clock
+        self._user = user
+        self._sound = AlarmSound()
+        self._parts: PumpParts | None = None
+        self._address = ""
+        self._alarms = AlarmBarScreen()
+        self._presenter: AlarmsPresenter | None = None
+        self.bar: AlarmBar | None = None
+        self.monitoring: Monitoring | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(TAKES_EVERY)
+        self._timer.timeout.connect(self._take)
+        window.acknowledge_wanted.connect(self.acknowledge)
+        window.silence_wanted.connect(self.pause_sound)
+
+    def open(self, parts: PumpParts) -> None:
+        self._parts = parts
+
+    # the link
+
+    @property
+    def address(self) -> str:
+        """The last one that was tried."""
+        return self._address
+
+    def linked(self) -> Linked | None:
+        following = self.monitoring
+        if following is None:
+            return None
+        words = recording_words(following.recording)
+        return Linked(self._address, following.standing(), following.identified, words)
+
+    def link(self, address: str, *, serial: str) -> str:
+        parts, user = self._parts, self._user()
+        if parts is None or user is None:
+            return _("Sign in before a pump is linked.")
+        try:
+            source = source_of(address)
+        except NoAddress as refused:
+            return str(refused)
+        self.unlink()
+        self._address = address
+        clocks = DeskClocks(self._clock, SystemSteady())
+        link = PumpLink(source, clocks=clocks, expected=Expected(serial) if serial else None)
+        recording = Recording(parts.store, parts.registry, self._clock)
+        board = AlarmBoard(self._clock, recording)
+        owners = PumpOwners(parts.registry, parts.limits)
+        self.monitoring = Monitoring(
+            link,
+            store=parts.store,
+            recording=recording,
+            board=board,
+            limits=parts.limits,
+            clock=self._clock,
+            user=user,
+            desk=parts.desk,
+            known=lambda told: owners.known(told.identity.serial),
+            link_says=((_("Address"), address),),
+        )
+        self._hang_up_bar(board)
+        link.start()
+        self._timer.start()
+        self.changed.emit()
+        return ""
+
+    def unlink(self) -> None:
+        if self.monitoring is None:
+            return
+        self._timer.stop()
+        self.monitoring.end()
+        self.monitoring = None
+        if self.bar is not None:
+            self.bar.leave()
+            self._window.set_strip(None)
+        self._alarms = AlarmBarScreen()
+        self.changed.emit()
+
+    def owner_of(self, serial: str) -> Owner | None:
+        if self._parts is None:
+            return None
+        return PumpOwners(self._parts.registry, self._parts.limits).of_serial(serial)
+
+    def owner_of_patient(self, patient_id: str) -> Owner | None:
+        if self._parts is None:
+            return None
+        return PumpOwners(self._parts.registry, self._parts.limits).of_patient(patient_id)
+
+    def close(self) -> None:
+        self.unlink()
+        self._sound.close()
+
+    def _take(self) -> None:
+        if self.monitoring is not None:
+            self.monitoring.take()
+
+    # alarms
+
+    def _hang_up_bar(self, board: AlarmBoard) -> None:
+        bar = AlarmBar(self._look)
+        bar.shown.connect(self._shown)
+        self._presenter = AlarmsPresenter(
+            board, clock=self._clock, sound=self._sound, user=self._user, show=bar.show_screen
+        )
+        self.bar = bar
+        self._window.set_strip(bar)
+        bar.follow(self._presenter)
+
+    def _shown(self, screen: AlarmBarScreen) -> None:
+        self._alarms = screen
+        self.changed.emit()
+
+    def acknowledge(self) -> None:
+        if self._presenter is not None:
+            self._presenter.acknowledge()
+
+    def pause_sound(self) -> None:
+        if self._presenter is not None:
+            self._presenter.pause_sound()
+
+    @property
+    def alarms(self) -> AlarmBarScreen:
+        return self._alarms
+
+    # the frame
+
+    def chips(self) -> tuple[TopChip, ...]:
+        linked = self.linked()
+        chip = link_chip(linked)
+        if not self._alarms.fill:
+            return (chip,)
+        return (TopChip("telemetry", self._alarms.chip, "bell", _SOLID[self._alarms.fill]), chip)
+
+    @property
+    def in_session(self) -> bool:
+        """A telemetry session has a longer idle lock."""
+        linked = self.linked()
+        return linked is not None and linked.standing.state is not LinkState.ENDED

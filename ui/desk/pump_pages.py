@@ -1,0 +1,105 @@
+"""The two pages of a linked pump, opened for one user."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from hai_desk.link.ports import found_ports
+from hai_desk.people.user import User
+from hai_desk.services.pump_owner import Owner
+from ui.desk.shell_words import Place
+from ui.link.presenter import LinkPresenter
+from ui.link.state import Before, Linked
+from ui.link.view import LinkView
+from ui.patient_band import patient_band
+from ui.shell.screen import BandScreen
+from ui.telemetry.presenter import TelemetryPresenter
+from ui.telemetry.unlinked import Unlinked
+from ui.telemetry.view import TelemetryView
+
+if TYPE_CHECKING:
+    from ui.desk.desk import Desk
+
+
+class Ways(Protocol):
+    """Where the pages of a pump lead."""
+
+    def leave_worksheet(self) -> None: ...
+    def chart(self, patient_id: str) -> None: ...
+    def register_patient(self) -> None: ...
+
+
+class PumpPages:
+    """Also what the link page asks of the desk (`PumpDoors`)."""
+
+    def __init__(self, desk: Desk, user: User, ways: Ways) -> None:
+        self._desk = desk
+        self._user = user
+        self._ways = ways
+
+    # the pages
+
+    def link_page(self) -> None:
+        """The patient whose chart is open is the one whose pump is expected."""
+        before = self._before()
+        self._ways.leave_worksheet()
+        view = LinkView(self._desk.look)
+        presenter = LinkPresenter(
+            self,
+            before=Before(before),
+            ports=lambda: tuple((port.device, port.words) for port in found_ports()),
+            show=view.show_screen,
+            address=self._desk.pump.address,
+        )
+        view.follow(presenter)
+        self._desk.show_page(view, Place("link", self._band(before)))
+
+    def telemetry(self) -> None:
+        self._ways.leave_worksheet()
+        view = TelemetryView(self._desk.look)
+        following = self._desk.pump.monitoring
+        presenter = TelemetryPresenter(
+            following or Unlinked(self._now), local=self._local, show=view.show_screen
+        )
+        view.follow(presenter)
+        owner = self.owner_of(following.now().serial) if following is not None else None
+        self._desk.show_page(view, Place("telemetry", self._band(owner)))
+
+    # what the link page asks
+
+    def linked(self) -> Linked | None:
+        return self._desk.pump.linked()
+
+    def link(self, address: str, *, serial: str) -> str:
+        return self._desk.pump.link(address, serial=serial)
+
+    def unlink(self) -> None:
+        self._desk.pump.unlink()
+
+    def owner_of(self, serial: str) -> Owner | None:
+        return self._desk.pump.owner_of(serial)
+
+    def open_patient(self, patient_id: str) -> None:
+        self._ways.chart(patient_id)
+
+    def register(self) -> None:
+        self._ways.register_patient()
+
+    # small hands
+
+    def _before(self) -> Owner | None:
+        patient_id = self._desk.patient_in_place
+        return self._desk.pump.owner_of_patient(patient_id) if patient_id else None
+
+    def _band(self, owner: Owner | None) -> BandScreen | None:
+        if owner is None:
+            return None
+        today = self._desk.parts().clock.now().date()
+        return patient_band(owner.patient, owner.implant, owner.model.name, today)
+
+    def _now(self) -> float:
+        return self._desk.parts().clock.now().timestamp()
+
+    def _local(self, at: float) -> datetime:
+        return datetime.fromtimestamp(at, self._desk.parts().clock.now().tzinfo)

@@ -1,0 +1,17 @@
+"""What following a pump needs of the registry; there once somebody has signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hai_desk.safety.telemetry_limits import TelemetryLimits
+from hai_desk.services.ports import Registry
+from hai_desk.telemetry.keeping import TelemetryStore
+
+
+@dataclass(frozen=True, slots=True)
+class PumpParts:
+    registry: Registry
+    store: TelemetryStore
+    limits: TelemetryLimits
+    desk: str

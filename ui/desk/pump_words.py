@@ -1,0 +1,43 @@
+"""The linked pump in the words of the frame."""
+
+from __future__ import annotations
+
+from hai_desk.link.told import LinkState
+from hai_desk.services.recording import RecordingState
+from hai_desk.wording.language import _
+from hai_desk.wording.numbers import NO_BREAK_SPACE
+from ui.link.state import Linked
+from ui.shell.screen import ChipTone, TopChip
+
+
+def link_chip(linked: Linked | None) -> TopChip:
+    """`SM2-208531 0.4 s`: an amber outline when late, solid when lost."""
+    if linked is None:
+        return TopChip("link", _("No pump linked"), "unlink")
+    standing = linked.standing
+    name = standing.identity.serial if standing.identity is not None else _("Pump")
+    tones: dict[LinkState, tuple[str, ChipTone]] = {
+        LinkState.LINKING: (_("linking"), ""),
+        LinkState.FRESH: (_age(standing.age), "ok"),
+        LinkState.LATE: (_age(standing.age), "soft"),
+        LinkState.LOST: (_("lost"), "alarm_low"),
+        LinkState.RESTARTED: (_("restarted"), "soft"),
+        LinkState.WRONG_PUMP: (_("wrong pump"), "hard"),
+        LinkState.ENDED: (_("ended"), ""),
+    }
+    words, tone = tones[standing.state]
+    there = standing.state in (LinkState.FRESH, LinkState.LATE, LinkState.RESTARTED)
+    return TopChip("link", f"{name} {words}", "link" if there else "link-2-off", tone)
+
+
+def _age(age: float | None) -> str:
+    return f"{age or 0.0:.1f}{NO_BREAK_SPACE}s"
+
+
+def recording_words(state: RecordingState) -> str:
+    return {
+        RecordingState.OFF: "",
+        RecordingState.RUNS: _("runs"),
+        RecordingState.DISK_FULL: _("stopped: disk full"),
+        RecordingState.WAITS: _("waits for the database"),
+    }[state]

@@ -1,0 +1,111 @@
+"""The link page in plain Python. It asks the desk, which owns the link, and shows what is so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hai_desk.link.told import LinkState
+from hai_desk.services.pump_owner import Owner
+from ui.form.blocks import FormScreen
+from ui.form.listener import FormListener
+from ui.link import screen
+from ui.link.state import Before, PumpDoors
+
+
+class LinkPresenter(FormListener):
+    """`before` is the patient whose chart was open; `address` the last one that worked here."""
+
+    def __init__(
+        self,
+        doors: PumpDoors,
+        *,
+        before: Before,
+        ports: Callable[[], tuple[tuple[str, str], ...]],
+        show: Callable[[FormScreen], None],
+        address: str = "",
+    ) -> None:
+        self._doors = doors
+        self._before = before
+        self._find_ports = ports
+        self._ports = ports()
+        self._show = show
+        self._address = address
+        self._trouble = ""
+        self._shown: FormScreen | None = None
+
+    def opened(self) -> None:
+        self.refreshed()
+
+    def refreshed(self) -> None:
+        """F5: the lines of this machine are looked for again."""
+        self._ports = self._find_ports()
+        self.ticked()
+
+    def ticked(self) -> None:
+        """About twice a second while the page is seen."""
+        linked = self._doors.linked()
+        page = screen.present(
+            linked,
+            before=self._before,
+            owner=self._owner(),
+            address=self._address,
+            trouble=self._trouble,
+            ports=self._ports,
+        )
+        if page != self._shown:
+            self._shown = page
+            self._show(page)
+
+    def typed(self, key: str, text: str) -> None:
+        if key == screen.ADDRESS:
+            self._address, self._trouble = text, ""
+            self.ticked()
+
+    def committed(self, key: str, text: str) -> None:
+        self.typed(key, text)
+
+    def chosen(self, key: str, value: str) -> None:
+        if key == screen.PORT:
+            self._address, self._trouble = value, ""
+            self.ticked()
+
+    def pressed(self, key: str) -> None:
+        acts: dict[str, Callable[[], None]] = {
+            screen.LINK: self._link,
+            screen.READ: self._again,
+            screen.UNLINK: self._doors.unlink,
+            screen.OPEN: self._open_owner,
+            screen.REGISTER: self._doors.register,
+            screen.TELEMETRY: self._doors.telemetry,
+        }
+        act = acts.get(key)
+        if act is not None:
+            act()
+            self.ticked()
+
+    def _link(self) -> None:
+        owner = self._before.owner
+        serial = owner.implant.serial if owner is not None and owner.has_electronics else ""
+        self._trouble = self._doors.link(self._address.strip(), serial=serial)
+
+    def _again(self) -> None:
+        """Reading a pump anew is linking anew: everything it has is asked for."""
+        linked = self._doors.linked()
+        if linked is not None:
+            self._address = linked.address
+            self._doors.unlink()
+            self._link()
+
+    def _owner(self) -> Owner | None:
+        linked = self._doors.linked()
+        identity = linked.standing.identity if linked is not None else None
+        return self._doors.owner_of(identity.serial) if identity is not None else None
+
+    def _open_owner(self) -> None:
+        owner = self._owner()
+        linked = self._doors.linked()
+        if owner is None or linked is None:
+            return
+        if linked.standing.state is LinkState.WRONG_PUMP:
+            self._doors.unlink()
+        self._doors.open_patient(owner.patient.id)

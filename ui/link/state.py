@@ -1,0 +1,52 @@
+"""What the link page is told, and what it may do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from hai_desk.link.session import Standing
+from hai_desk.link.told import Identified
+from hai_desk.services.pump_owner import Owner
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link that is there, whatever it tells."""
+
+    address: str
+    standing: Standing
+    identified: Identified | None
+    recording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The patient whose chart was open when the page was opened; None without one."""
+
+    owner: Owner | None = field(default=None, repr=False)
+
+
+class PumpDoors(Protocol):
+    """What the page asks of the desk."""
+
+    def linked(self) -> Linked | None: ...
+
+    def link(self, address: str, *, serial: str) -> str:
+        """Words of what is wrong with the address; empty when it is tried."""
+        ...
+
+    def unlink(self) -> None: ...
+
+    def owner_of(self, serial: str) -> Owner | None: ...
+
+    def open_patient(self, patient_id: str) -> None: ...
+
+    def register(self) -> None: ...
+
+    def telemetry(self) -> None: ...
+
+
+Ports = Callable[[], Sequence[tuple[str, str]]]
+"""Device and words of every serial line found."""
