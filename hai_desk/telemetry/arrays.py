@@ -19,43 +19,38 @@ class Growing:
 
     def __init__(self, *shape: int, kind: type[np.float64] | type[np.int64] = np.float64) -> None:
         self._room: NDArray[np.float64 | np.int64] = np.empty((_LEAST, *shape), kind)
-        self._begin = 0
         self._end = 0
         self.first = 0
 
     @property
     def held(self) -> FloatArray:
         """A view, good until the next row comes; never written to."""
-        return self._room[self._begin : self._end]  # type: ignore[return-value]
+        return self._room[: self._end]  # type: ignore[return-value]
 
     @property
     def count(self) -> int:
         """The number the next row gets."""
-        return self.first + self._end - self._begin
+        return self.first + self._end
 
     def append(self, rows: NDArray[np.float64] | NDArray[np.int64]) -> None:
-        self._make_room(len(rows))
-        self._room[self._end : self._end + len(rows)] = rows
-        self._end += len(rows)
+        needed = self._end + len(rows)
+        if needed > len(self._room):
+            room = np.empty(
+                (max(2 * len(self._room), needed), *self._room.shape[1:]), self._room.dtype
+            )
+            room[: self._end] = self.held
+            self._room = room
+        self._room[self._end : needed] = rows
+        self._end = needed
 
     def drop_before(self, number: int) -> None:
-        """Forget the rows before this one; their memory is used again."""
-        gone = min(max(number - self.first, 0), self._end - self._begin)
-        self._begin += gone
+        """Forget the rows before this one. The others move to the front, so that no memory beyond
+        the fullest moment is ever touched."""
+        gone = min(max(number - self.first, 0), self._end)
+        self._room[: self._end - gone] = self._room[gone : self._end]
+        self._end -= gone
         self.first += gone
 
     def cut_from(self, number: int) -> None:
         """Take this row and all after it back."""
-        self._end = self._begin + min(max(number - self.first, 0), self._end - self._begin)
-
-    def _make_room(self, more: int) -> None:
-        live = self._end - self._begin
-        if self._end + more <= len(self._room):
-            return
-        held = self._room[self._begin : self._end]
-        if live + more > len(self._room) * 3 // 4:
-            self._room = np.empty(
-                (max(2 * len(self._room), live + more), *self._room.shape[1:]), self._room.dtype
-            )
-        self._room[:live] = held
-        self._begin, self._end = 0, live
+        self._end = min(max(number - self.first, 0), self._end)

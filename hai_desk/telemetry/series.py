@@ -12,8 +12,9 @@ from hai_desk.telemetry.columns import Columns, Grid, no_columns
 from hai_desk.telemetry.pyramid import Pyramid
 from hai_desk.telemetry.samples import Batch
 
-KEPT: Final = 1_000_000
-"""Samples in memory: 27 hours at 10 a second. What is older comes from the stored pyramid."""
+KEPT: Final = 200_000
+"""Samples in memory: two days at one a second, five hours and a half at ten. What is older comes
+from the stored pyramid."""
 
 _SPARE: Final = 4
 """This part more may be held before the oldest are dropped, many at once."""
