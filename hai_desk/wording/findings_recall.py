@@ -17,10 +17,12 @@ def pump_recalled(found: Finding) -> Words:
 
 def pump_maybe_recalled(found: Finding) -> Words:
     title = _("A recall may speak of this pump: {title}.").format(title=found.fact("title"))
-    why = _("The notice is not confirmed.")
+    why = []
     if found.fact("match") == "by date":
-        why = _("It was implanted in the time when such pumps were distributed.")
-    return Words(title, (why, *_lines(found)))
+        why.append(_("It was implanted in the time when such pumps were distributed."))
+    if found.fact("verified") == "no":
+        why.append(_("The notice is not confirmed."))
+    return Words(title, (*why, *_lines(found)))
 
 
 def lot_recalled(found: Finding) -> Words:

@@ -41,6 +41,7 @@ from ui.form.blocks import (
     Fact,
     Facts,
     Option,
+    Paragraph,
     Row,
     Segment,
 )
@@ -132,13 +133,16 @@ def pocket_card(page: Page) -> tuple[Block, ...]:
     if not called and not drain:
         return ()
     shown = (*doubtful, *((first,) if drain else ()))
-    body = tuple(_counted(page, each) for each in shown)
+    body: tuple[Block, ...] = tuple(_counted(page, each) for each in shown)
     rows = [Row(_volumes(page, each)) for each in shown]
     if called:
         rows.append(
             Row((number(page, "pf.aspirated", _("Drawn out of the pocket")), *_called(page)))
         )
         rows.append(Row((text(page, "pf.observed", _("Observed: until when, and how"), span=3),)))
+    if doubtful and visit.rescue:
+        again = _("The rescue goes in only where fluid comes back: place the needle anew first.")
+        body = (Paragraph(again, "hard"), *body)
     title = _("Drug in the pocket?") if called else _("The first syringe")
     return (Card(title, rows=tuple(rows), body=body),)
 

@@ -8,7 +8,7 @@ import pytest
 
 from hai_desk.safety.rules import Rule
 from hai_desk.worksheet.stage import Stage
-from tests.support.blocks_in import action, asks, every, facts, field
+from tests.support.blocks_in import action, asks, every, facts, field, sentences
 from tests.support.cases import (
     EMPTIED,
     FILLED,
@@ -177,3 +177,10 @@ def test_what_is_missing_by_measurement_opens_the_card_too() -> None:
     assert not asks((card,), "fi.gone")
     assert asks(form.body, "fi.measured")
     assert not asks(form_of(FILLED).body, "fi.measured")
+
+
+def test_after_no_return_the_rescue_is_told_to_wait_for_fluid() -> None:
+    suspect = {**AT_PORT, "fi.back.5": "no return"}
+    said = "The rescue goes in only where fluid comes back: place the needle anew first."
+    assert said in sentences(form_of({**suspect, "way": "rescue"}).body)
+    assert said not in sentences(form_of(suspect).body)
