@@ -37,7 +37,6 @@ def archived(
     pdf: bytes, attachments: Sequence[Attachment], *, subject: str, made_at: datetime
 ) -> bytes:
     """The same pages as PDF/A-3b, one revision, always the same bytes for the same input."""
-    target = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for page in document.pages:
             # ReportLab writes an empty one, which PDF/A forbids.
@@ -46,10 +45,17 @@ def archived(
         for attachment in attachments:
             _attach(document, attachment)
         _describe(document, subject=subject, made_at=made_at)
-        try:
-            pdfa.save(document, target, FLAVOUR, repair=False, **LAYOUT)
-        except pdfa.PdfaError as finding:
-            raise NotArchivableError(str(finding)) from finding
+        return _proved(document)
+
+
+def _proved(document: pikepdf.Pdf) -> bytes:
+    """In memory alone: pikepdf's own way to save and prove writes a temporary file."""
+    target, layout = io.BytesIO(), pdfa.resolve_save_kwargs(FLAVOUR, **LAYOUT)
+    document.save(target, **layout)
+    target.seek(0)
+    report = pdfa.validate_written(target, FLAVOUR, save_kwargs=layout)
+    if not report.passed:
+        raise NotArchivableError(str(pdfa.PdfaError(report)))
     return target.getvalue()
 
 

@@ -26,7 +26,18 @@ from ui.tour.story import Story
 
 
 class Refill:
-    def __init__(self, desk: Desk, hands: Hands, camera: Camera, story: Story) -> None:
+    """`pass_phrase` opens every account of this desk, the checker's too."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        hands: Hands,
+        camera: Camera,
+        story: Story,
+        *,
+        pass_phrase: str = DEMONSTRATION.pass_phrase,
+    ) -> None:
+        self._pass_phrase = pass_phrase
         self._desk = desk
         self._hands = hands
         self._camera = camera
@@ -147,7 +158,7 @@ class Refill:
         self._hands.until(lambda: self._desk.dialog_open, "the second check")
         form = self._dialog
         self._hands.fill(form, "login", "nurse2")
-        self._hands.secret(form, "password", DEMONSTRATION.pass_phrase)
+        self._hands.secret(form, "password", self._pass_phrase)
         self._picture("check-sign-in")
         self._hands.primary()
         self._hands.until(lambda: self._asks("drug"), "the checker's fields")
@@ -210,11 +221,11 @@ class Refill:
         self._picture("sign")
         self._hands.primary()
         self._hands.until(lambda: self._desk.dialog_open, "the sign dialog")
-        self._hands.secret(self._dialog, "password", DEMONSTRATION.pass_phrase)
+        self._hands.secret(self._dialog, "password", self._pass_phrase)
         self._picture("sign-dialog")
         self._hands.primary()
         self._hands.until(lambda: self._asks("password") and self._signed(), "the countersignature")
-        self._hands.secret(self._dialog, "password", DEMONSTRATION.pass_phrase)
+        self._hands.secret(self._dialog, "password", self._pass_phrase)
         self._picture("countersign")
         self._hands.primary()
         self._hands.until(lambda: not self._desk.dialog_open, "the end of signing")

@@ -40,3 +40,29 @@ def test_the_file_after_a_full_one_is_private_too(log: Path) -> None:
     assert (log.parent / "hai-desk.log.1").exists()
     assert "w-2" in log.read_text()
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
+
+
+def test_a_fault_is_told_by_kind_and_place_never_by_its_message(log: Path) -> None:
+    """Whoever logs an exception, as an argument or with its trace, logs no word of it."""
+    speaker = logging.getLogger("hai_desk.link")
+    try:
+        raise ValueError("DEMO, Alpha, born 14-Mar-1961")
+    except ValueError as fault:
+        speaker.warning("a message that could not be handled: %r", fault)
+        speaker.error("worksheet %s: %s", "w-3", fault, exc_info=True)
+    text = log.read_text()
+    assert "Alpha" not in text
+    assert "1961" not in text
+    assert "WARNING hai_desk.link a message that could not be handled: 'ValueError'" in text
+    assert "ERROR hai_desk.link worksheet w-3: ValueError" in text
+    assert "test_log.py" in text
+
+
+def test_other_handlers_still_get_the_whole_record(
+    log: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The file is what is kept; a developer's own handler is his own affair."""
+    with caplog.at_level(logging.ERROR, "hai_desk"):
+        logging.getLogger("hai_desk.link").error("%s", ValueError("said"))
+    assert caplog.messages == ["said"]
+    assert "said" not in log.read_text()
