@@ -29,7 +29,7 @@ class _Held:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Stored:
     grid: Grid
-    columns: Columns | None
+    columns: Columns
 
 
 class ViewMemory:
@@ -57,8 +57,9 @@ class ViewMemory:
         old, shift = self._held, 0
         kept = 0
         if old is not None and old.rewrites == self._series.rewrites:
-            shift = _shift(old.grid, grid)
-            kept = max(old.final - shift, 0) if 0 <= shift < grid.count else 0
+            moved = _shift(old.grid, grid)
+            shift = moved if moved is not None and moved >= 0 else grid.count
+            kept = max(old.final - shift, 0)
         borders = self._series.borders(edges[kept:])
         if old is not None and kept:
             before = old.borders[shift : shift + kept + 1]
@@ -71,22 +72,34 @@ class ViewMemory:
         return columns
 
     def _before(self, grid: Grid) -> Columns | None:
-        """The stored part, read once: what scrolls in at the right is in memory."""
+        """The stored part; of a view that has moved only what has come in is read."""
         old = self._stored
-        shift = -1 if old is None else _shift(old.grid, grid)
-        if old is None or not 0 <= shift < grid.count:
-            self._stored = _Stored(grid, self._older(grid))
-        elif shift:
-            more = no_columns(shift)
-            columns = old.columns
-            moved = None if columns is None else columns.part(shift, grid.count).followed_by(more)
-            self._stored = _Stored(grid, moved)
-        return None if self._stored is None else self._stored.columns
+        shift = None if old is None else _shift(old.grid, grid)
+        if old is None or shift is None:
+            columns = self._older(grid)
+        elif shift < 0:
+            left = self._read(Grid(grid.start, grid.width, -shift))
+            columns = left.followed_by(old.columns.part(0, grid.count + shift))
+        else:
+            begin = grid.start + (grid.count - shift) * grid.width
+            right = self._read(Grid(begin, grid.width, shift))
+            columns = old.columns.part(shift, grid.count).followed_by(right)
+        self._stored = None if columns is None else _Stored(grid, columns)
+        return columns
+
+    def _read(self, grid: Grid) -> Columns:
+        """Nothing is asked for that is in memory, or of no width."""
+        span = self._series.span()
+        stored = grid.count and (span is None or grid.start < span[0])
+        found = self._older(grid) if stored else None
+        return no_columns(grid.count) if found is None else found
 
 
-def _shift(old: Grid, new: Grid) -> int:
-    """By how many whole columns the view has moved to the right; −1 for any other change."""
+def _shift(old: Grid, new: Grid) -> int | None:
+    """By how many whole columns the view has moved to the right, less than all of them; None for
+    any other change."""
     if (old.width, old.count) != (new.width, new.count):
-        return -1
+        return None
     moved = (new.start - old.start) / new.width
-    return round(moved) if abs(moved - round(moved)) < 1e-6 else -1
+    whole = round(moved)
+    return whole if abs(moved - whole) < 1e-6 and abs(whole) < new.count else None

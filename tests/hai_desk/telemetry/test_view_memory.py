@@ -95,3 +95,45 @@ def test_the_stored_part_is_read_once_and_scrolls_with_the_view():
     assert len(read) == 1
     memory.trace(anchored(3900.0, 1000.0, 200))
     assert len(read) == 2
+
+
+@given(
+    ends=st.lists(st.integers(60, 4400), min_size=2, max_size=12), width=st.sampled_from((1.0, 7.5))
+)
+def test_wherever_the_view_goes_stored_and_held_are_one_line(ends, width):
+    times = np.arange(4000.0)
+    values = np.sin(times / 50)
+    stored = Series(joins_within=2.5)
+    series = Series(joins_within=2.5, before=(times[2999], values[2999]))
+    stored.take(times[:3000], values[:3000])
+    series.take(times[3000:], values[3000:])
+    whole = Series(joins_within=2.5)
+    whole.take(times, values)
+    memory = ViewMemory(series, stored.columns)
+    for end in ends:
+        grid = anchored(float(end), 100 * width, 100)
+        drawn = memory.trace(grid)
+        expected = whole.columns(grid)
+        for place in range(100):
+            inside = (drawn.times >= grid.start + place * width) & (
+                drawn.times <= grid.start + (place + 1) * width
+            )
+            assert inside.any() == (expected.taken[place] > 0)
+            if inside.any():
+                assert drawn.values[inside].min() <= expected.low[place]
+                assert drawn.values[inside].max() >= expected.high[place]
+
+
+def test_panning_through_what_is_stored_reads_only_what_comes_in():
+    stored = Series(joins_within=2.5)
+    stored.take(np.arange(10_000.0), np.ones(10_000))
+    read: list[int] = []
+
+    def older(grid: Grid) -> Columns:
+        read.append(grid.count)
+        return stored.columns(grid)
+
+    memory = ViewMemory(Series(joins_within=2.5), older)
+    for end in (8000.0, 7990.0, 7985.0, 8000.0, 8010.0, 8010.0):
+        memory.trace(anchored(end, 1000.0, 200))
+    assert read == [200, 2, 1, 3, 2]
