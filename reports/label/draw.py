@@ -53,14 +53,15 @@ def _canvas(target: io.BytesIO, face: Face, shape: Shape) -> Canvas:
 
 
 def _write(canvas: Canvas, line: Line, shape: Shape) -> None:
-    write_runs(canvas, line.x, shape.points[1] - line.down, line.runs, line.size)
+    y = shape.points[1] - line.down
+    write_runs(canvas, line.x, y, line.runs, line.size, Grey.BLACK)
 
 
 def _strokes(canvas: Canvas, found: Arranged, shape: Shape) -> None:
     width, height = shape.points
-    frame(canvas, EDGE, EDGE, width - 2 * EDGE, height - 2 * EDGE)
+    frame(canvas, EDGE, EDGE, width - 2 * EDGE, height - 2 * EDGE, Grey.BLACK)
     for down in found.rules:
-        rule(canvas, EDGE, height - down, width - 2 * EDGE, thick=RULE)
+        rule(canvas, EDGE, height - down, width - 2 * EDGE, thick=RULE, grey=Grey.BLACK)
 
 
 def _symbol(canvas: Canvas, face: Face, found: Arranged, shape: Shape) -> None:
@@ -83,7 +84,7 @@ def _symbol(canvas: Canvas, face: Face, found: Arranged, shape: Shape) -> None:
 def _boxed(canvas: Canvas, line: Line, shape: Shape) -> None:
     bottom = shape.points[1] - line.down - line.size * 0.45
     wide = width_of(line.runs[0].text, line.runs[0].cut, line.size) + 6
-    canvas.setStrokeGray(Grey.INK.value)
+    canvas.setStrokeGray(Grey.BLACK.value)
     canvas.setLineWidth(HAIR)
     canvas.rect(line.x - 3, bottom, wide, line.size * 1.6, stroke=1, fill=0)
     _write(canvas, line, shape)

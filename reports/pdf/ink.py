@@ -18,8 +18,9 @@ RADIUS = 3.0
 
 
 class Grey(Enum):
-    """How black: 0 is black, 1 is paper."""
+    """How black: 0 is black, 1 is paper. A label printer knows nothing between the two."""
 
+    BLACK = 0.0
     INK = 0.09
     QUIET = 0.36
     LINE = 0.8
@@ -46,12 +47,19 @@ def fitting(text: str, cut: Cut, size: float, room: float) -> float:
     return size if width <= room else size * room / width
 
 
-def write_runs(canvas: Canvas, x: float, y: float, runs: Sequence[Run], size: float) -> None:
+def write_runs(
+    canvas: Canvas,
+    x: float,
+    y: float,
+    runs: Sequence[Run],
+    size: float,
+    grey: Grey = Grey.INK,
+) -> None:
     space = width_of(" ", Cut.TEXT, size)
     for position, run in enumerate(runs):
         # A copied line keeps its words apart only if the space is drawn too.
         text = run.text if position == len(runs) - 1 else f"{run.text} "
-        write(canvas, x, y, text, run.cut, size)
+        write(canvas, x, y, text, run.cut, size, grey)
         x += width_of(run.text, run.cut, size) + space
 
 
@@ -63,8 +71,15 @@ def rule(
     canvas.line(x, y, x + width, y)
 
 
-def frame(canvas: Canvas, x: float, bottom: float, width: float, height: float) -> None:
-    canvas.setStrokeGray(Grey.INK.value)
+def frame(
+    canvas: Canvas,
+    x: float,
+    bottom: float,
+    width: float,
+    height: float,
+    grey: Grey = Grey.INK,
+) -> None:
+    canvas.setStrokeGray(grey.value)
     canvas.setLineWidth(RULE)
     canvas.roundRect(x, bottom, width, height, RADIUS, stroke=1, fill=0)
 

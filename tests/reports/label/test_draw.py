@@ -157,5 +157,22 @@ def test_words_that_cannot_fit_make_no_label() -> None:
 
 
 @both_sizes
+@all_bodies
+def test_a_label_printer_gets_black_and_white_only(name: str, size: LabelSize) -> None:
+    """Anything grey would be printed as dots. What smoothing adds is a matter of the edges."""
+    with pikepdf.open(io.BytesIO(drawn(BODIES[name], size))) as pdf:
+        told = pikepdf.parse_content_stream(pdf.pages[0])
+    shades = {
+        float(operand)
+        for operands, operator in told
+        if str(operator) in ("g", "G")
+        for operand in operands
+    }
+    colours = {str(operator) for _operands, operator in told} & {"rg", "RG", "k", "K", "sc", "scn"}
+    assert shades == {0.0, 1.0}
+    assert colours == set()
+
+
+@both_sizes
 def test_the_same_value_gives_the_same_bytes(size: LabelSize) -> None:
     assert drawn(FLOXURIDINE, size) == drawn(FLOXURIDINE, size)
