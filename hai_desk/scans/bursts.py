@@ -48,6 +48,10 @@ class KeyWatch(Protocol):
     @property
     def holding(self) -> bool: ...
     def key(self, char: str, at: int) -> Does: ...
+    def takes(self, char: str) -> bool:
+        """Whether this key would be held or end a scan, so that it must not be a shortcut."""
+        ...
+
     def forget(self) -> None:
         """What was held has been given back."""
         ...
@@ -114,6 +118,10 @@ class Bursts(_Collected):
             return Does.HOLD
         return self._give_back(hold=char, at=at)
 
+    def takes(self, char: str) -> bool:
+        begins = char != " " and char.isprintable() and bool(char)
+        return begins or (self.holding and bool(char) and self._may_belong(char, fast=True))
+
     def _may_belong(self, char: str, *, fast: bool) -> bool:
         """No code begins with a space, and control keys only part its fields."""
         if char in (ENTER, TAB):
@@ -137,6 +145,7 @@ class Framed(_Collected):
         self.wait = FRAME_GAP
         self._prefix = settings.prefix
         self._ends = (settings.suffix,) if settings.suffix else (ENTER, TAB)
+        self._separators = {GS, *settings.separators}
 
     def key(self, char: str, at: int) -> Does:
         if self.holding and 0 <= self._gap(at) < self.wait:
@@ -148,10 +157,16 @@ class Framed(_Collected):
             return Does.RELEASE_HOLD if held else Does.HOLD
         return Does.RELEASE_PASS if held else Does.PASS
 
+    def takes(self, char: str) -> bool:
+        if not self.holding:
+            return char == self._prefix
+        return bool(char) and (char in self._ends or char in self._separators or char.isprintable())
+
     def _inside(self, char: str, at: int) -> Does:
         if char in self._ends and len(self._text) > 1:
             return self._finish(self._text[1:], char, at)
-        if not char or char in (ENTER, TAB) or len(self._text) >= LONGEST:
+        plain = char.isprintable() or char in self._separators
+        if not char or not plain or len(self._text) >= LONGEST:
             self.forget()
             return Does.RELEASE_PASS
         self._add(char, at)

@@ -32,7 +32,7 @@ OTHERS = (
     "LOT-12345",
     f"01{INTERA.codes[0][:-1]}021I3K-004172",
     f"01{INTERA.codes[0]}10AB1221SN-77",
-    "HD:P:",
+    "HD:L:L-0193",
 )
 """Labels and cards of visits, codes nobody entered, and codes that did not arrive whole."""
 

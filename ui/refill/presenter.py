@@ -55,8 +55,10 @@ class RefillPresenter(Leafing):
         if self._storing.tenure.barred or closed_words(self.page()):
             return NOT_FOR_HERE
         taken = take(scan, self._refilling, self._storing, self._shown)
+        if taken.stage is None:
+            return taken.heard
         self._typing = self._typing.without(*taken.keys)
-        before, self._shown = self._shown, taken.stage or self._shown
+        before, self._shown = self._shown, taken.stage
         self.refresh()
         heard = taken.judged(self._assessment)
         self._lead_back(before, taken, stopped=heard.tone == "hard")

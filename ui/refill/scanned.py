@@ -62,7 +62,7 @@ def _enter(means: Meaning, storing: Storing) -> Taken:
         return Taken(Heard(words, "soft"))
     keys = storing.scanned(means)
     if not keys:
-        return Taken(Heard(storing.saved, "hard"))
+        return Taken(Heard(storing.saved, "hard"), (), means.stage)
     return Taken(Heard(words, "ok" if isinstance(means, Enters) else "soft"), keys, means.stage)
 
 

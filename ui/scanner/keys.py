@@ -21,7 +21,8 @@ from ui.scanner.char_of import MODIFIERS, char_of
 from ui.scanner.echo import Echo
 
 _PRESS, _RELEASE = QEvent.Type.KeyPress, QEvent.Type.KeyRelease
-_WATCHED = frozenset({_PRESS, _RELEASE, QEvent.Type.MouseButtonPress})
+_OVERRIDE = QEvent.Type.ShortcutOverride
+_WATCHED = frozenset({_PRESS, _RELEASE, _OVERRIDE, QEvent.Type.MouseButtonPress})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class KeyListener(QObject):
         if not isinstance(event, QKeyEvent):
             self.release()
             return False
+        if event.type() is _OVERRIDE:
+            return self._claim(self._watch, event)
         if event.type() is _RELEASE:
             return self._let_go(watched, event)
         return self._pressed(self._watch, watched, event)
@@ -102,6 +105,14 @@ class KeyListener(QObject):
         if does in (Does.PASS, Does.RELEASE_PASS):
             return False
         self._hold(watch, widget, event)
+        return True
+
+    def _claim(self, watch: KeyWatch, event: QKeyEvent) -> bool:
+        """Before a key is pressed it may be a shortcut, or pick from an open list: not one that is
+        held here. Given back, it is asked again, and may."""
+        if self._again is not None or not watch.takes(char_of(event)):
+            return False
+        event.accept()
         return True
 
     def _hold(self, watch: KeyWatch, widget: QWidget, event: QKeyEvent) -> None:

@@ -151,6 +151,25 @@ def test_control_keys_are_held_only_where_they_part_the_fields_of_a_code(desk: D
     assert desk.key("\x03", 5) is Does.RELEASE_PASS
 
 
+def test_a_key_that_is_held_is_no_shortcut_and_every_other_may_be_one(desk: Desk) -> None:
+    free = ["", " ", ENTER, TAB, "\x0b", "\x1d"]
+    assert [desk.watch.takes(char) for char in free] == [False] * len(free)
+    assert desk.watch.takes("]")
+    desk.key("]", 100)
+    assert [desk.watch.takes(char) for char in (" ", ENTER, TAB, "\x1d")] == [True] * 4
+    assert not desk.watch.takes("\x0b")
+    assert not desk.watch.takes("")
+
+
+def test_between_marks_only_the_prefix_begins() -> None:
+    desk = Desk(Framed(FRAMED))
+    assert [desk.watch.takes(char) for char in ("~", "7", ENTER, "")] == [True, False, False, False]
+    desk.key("~", 100)
+    assert [desk.watch.takes(char) for char in ("7", ENTER, "\x1d")] == [True] * 3
+    assert [desk.watch.takes(char) for char in ("\x0b", "")] == [False] * 2
+    assert desk.key("\x0b", 5) is Does.RELEASE_PASS
+
+
 KEYS = st.lists(
     st.tuples(
         st.sampled_from(["0", "5", ".", " ", "A", "\x1d", "\x03", ENTER, TAB, ""]),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -169,6 +170,29 @@ def test_a_click_elsewhere_comes_after_what_was_typed(room: Room) -> None:
     room.strikes.scanned("70", end="")
     QTest.mouseClick(room.next, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert room.line.text() == "70"
+
+
+def test_a_scan_fires_no_shortcut_of_a_plain_key_but_typing_does(room: Room) -> None:
+    fired: list[str] = []
+    for key in ("D", "]", "Return"):
+        shortcut = QShortcut(QKeySequence(key), room.window)
+        shortcut.activated.connect(lambda key=key: fired.append(key))
+    room.button.setFocus()
+    room.scan("]d2HD:P:1")
+    assert (fired, len(room.scans)) == ([], 1)
+    room.strikes.typed("d")
+    assert fired == ["D"]
+
+
+def test_a_scan_into_an_open_list_picks_nothing(room: Room) -> None:
+    room.choice.setFocus()
+    room.choice.showPopup()
+    popup = room.app.activePopupWidget()
+    assert popup is not None
+    room.scan(CODE)
+    assert (room.choice.chosen, room.pressed) == ("b", [])
+    assert room.app.activePopupWidget() is popup
+    room.choice.hidePopup()
 
 
 def test_space_presses_a_button_at_once(room: Room) -> None:
