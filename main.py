@@ -5,6 +5,7 @@ main.py demo                the demonstration desk, made the first time
 main.py tour --out DIR      a complete refill in the real window, with screenshots and records
 main.py verify CASES.jsonl  calculation cases against this program's sums
 main.py check FILE.pdf      who signed a record, and whether anything changed since
+main.py codes --out FILE    the demonstration's wristbands, badges, vials and kits, to print
 main.py simulate            a pump that is none, on this machine (--help)
 main.py watch ADDRESS       what a pump says, without the window (--help)
 main.py --selftest          one refill with everything it needs, without a display; for bundles
@@ -44,6 +45,7 @@ def main(arguments: list[str]) -> int:
     commands: dict[str, Callable[[], int]] = {
         "verify": lambda: _verify(rest),
         "check": lambda: _check(rest, options.data),
+        "codes": lambda: _codes(rest),
         "simulate": lambda: _simulate(rest),
         "watch": lambda: _watch(rest),
         "tour": lambda: _tour(rest),
@@ -84,6 +86,16 @@ def _check(arguments: list[str], data: Path | None) -> int:
 
     places = find_places(os.environ, demonstration=False, data=data)
     return check.run(arguments, check=seal_check, desk_anchor=places.public_authority)
+
+
+def _codes(arguments: list[str]) -> int:
+    from hai_desk.clock import SystemClock
+    from hai_desk.commands import codes
+    from hai_desk.places import find_places
+    from reports.code_sheet import code_sheet
+
+    resources = find_places(os.environ, demonstration=True).resources
+    return codes.run(arguments, resources=resources, now=SystemClock().now(), sheet=code_sheet)
 
 
 def _simulate(arguments: list[str]) -> int:

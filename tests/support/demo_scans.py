@@ -8,7 +8,7 @@ from hai_desk.plans.formulary import load_formulary
 from hai_desk.pumps.catalogue import load_catalogue
 from hai_desk.scans.codes import Scan
 from hai_desk.scans.decode import decode
-from hai_desk.services.demonstration.codes import PrintedCode, Worn, every_code
+from hai_desk.services.demonstration.codes import Badge, PrintedCode, Worn, every_code
 from hai_desk.services.documents import DocumentKind
 from tests.support.cases import documents_by_kind
 from tests.support.people_of_the_day import NURSE, NURSE_2
@@ -24,7 +24,8 @@ PATIENTS = (
     Worn("FICTION, Delta", "DEMO-0004", INTERA.name, INTERA.codes[0], "I3K-004388"),
     Worn("FIGMENT, Lima", "DEMO-0012", CODMAN.name, CODMAN.codes[0], "C3K-070218"),
 )
-PRINTED: tuple[PrintedCode, ...] = every_code(PATIENTS, (NURSE, NURSE_2), FORMULARY, MODELS, TODAY)
+BADGES = tuple(Badge(each.name, each.login) for each in (NURSE, NURSE_2))
+PRINTED: tuple[PrintedCode, ...] = every_code(PATIENTS, BADGES, FORMULARY, MODELS, TODAY)
 OTHERS = (
     "HD:L:L-0001-1:K7Q2",
     "HD:C:RW-2025-0001",

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
-from hai_desk.people.user import User
-from hai_desk.plans.formulary import Formulary, SupplyUse
+from hai_desk.plans.formulary import Formulary, SupplyUse, load_formulary
+from hai_desk.pumps.catalogue import load_catalogue
 from hai_desk.pumps.model import PumpModel
+from hai_desk.scans.diagnosis import TEST_CODE
+from hai_desk.services.demonstration.reading import read_demonstration, shipped_documents
+from hai_desk.services.documents import DocumentKind
 from hai_desk.wording.language import _
 from hai_desk.wording.things import vial
+
+_PRODUCT = re.compile(r"01(\d{14})(?:17(\d{6})10(.+)|21(.+))")
 
 LOTS = {
     "floxuridine": "FX5L021",
@@ -30,6 +37,22 @@ class PrintedCode:
     name: str
     text: str = field(repr=False)
 
+    @property
+    def gs1(self) -> str:
+        """The same with brackets, as a GS1 symbol is made; empty for a code of the house."""
+        found = _PRODUCT.fullmatch(self.text)
+        if found is None:
+            return ""
+        gtin, expires, lot, serial = found.groups()
+        rest = f"(21){serial}" if serial else f"(17){expires}(10){lot}"
+        return f"(01){gtin}{rest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    name: str
+    login: str
+
 
 @dataclass(frozen=True, slots=True)
 class Worn:
@@ -44,7 +67,7 @@ class Worn:
 
 def every_code(
     worn: Iterable[Worn],
-    users: Iterable[User],
+    badges: Iterable[Badge],
     formulary: Formulary,
     models: Iterable[PumpModel],
     today: date,
@@ -53,11 +76,32 @@ def every_code(
     return (
         *_bands(patients),
         *_cards(patients),
-        *(PrintedCode(_("Staff badges"), user.name, f"HD:S:{user.login}") for user in users),
+        *(PrintedCode(_("Staff badges"), each.name, f"HD:S:{each.login}") for each in badges),
         *_vials(formulary, today),
         *_tray(formulary, today),
         *_kits(models, today),
+        PrintedCode(_("Setting up a scanner"), _("Keyboard layout"), TEST_CODE),
     )
+
+
+def shipped_codes(resources: Path, now: datetime) -> tuple[PrintedCode, ...]:
+    """Of the demonstration as it is shipped, for whatever day it is printed on."""
+    bodies = {each.kind: each.body for each in shipped_documents(resources, now)}
+    models = load_catalogue(dict(bodies[DocumentKind.CATALOGUE]))
+    story = read_demonstration(resources)
+    gtins = {model.key: (model.name, model.codes[0]) for model in models}
+    worn = (
+        Worn(
+            each.patient.display_name,
+            each.patient.mrn,
+            *gtins[each.pump.model_key],
+            each.pump.serial,
+        )
+        for each in story.stories
+    )
+    badges = (Badge(each.name, each.login) for each in story.accounts)
+    formulary = load_formulary(bodies[DocumentKind.FORMULARY])
+    return every_code(worn, badges, formulary, models, now.date())
 
 
 def _bands(worn: Iterable[Worn]) -> Iterator[PrintedCode]:
