@@ -39,8 +39,7 @@ def _findings(given: Given) -> tuple[Fact, ...]:
     seen = (
         Fact("Time-out", given.word("time_out")),
         Fact("Temperature", given.said("temperature")),
-        Fact("Symptoms", _listed(given, "symptoms")),
-        Fact("Heat, flight, altitude, diving", _listed(given, "exposed")),
+        Fact("Symptoms, heat, travel", _since(given)),
         Fact("Pump site", given.word("site")),
     )
     if given.body.get("liver") == {}:
@@ -58,6 +57,12 @@ def _findings(given: Given) -> tuple[Fact, ...]:
 def _is_level(liver: Given) -> bool:
     """Else it is the word hold."""
     return liver.text("allowed_percent").replace(".", "").isdigit()
+
+
+def _since(given: Given) -> str:
+    """Both answers of the one question; records of before asked for symptoms only."""
+    said = (*(given.names("symptoms") or ()), *(given.names("exposed") or ()))
+    return ", ".join(said) or _listed(given, "symptoms")
 
 
 def _listed(given: Given, key: str) -> str:

@@ -27,10 +27,11 @@ def filled(record: Given) -> Section:
 
 
 def _checks(given: Given) -> str:
-    """`came back every 5 mL: 5 mL 11:06, 10 mL 11:07`; older records have the words alone."""
+    """`came back: 5 mL 11:06, 10 mL 11:07`; older records have the words alone."""
     ticks = [_tick(each) for each in given.parts("returns")]
     words = given.word("return_checks")
-    return f"{words}: {', '.join(ticks)}" if ticks else words
+    usual = words.partition(" every ")[0]
+    return f"{usual}: {', '.join(ticks)}" if ticks else words
 
 
 def _tick(check: Given) -> str:

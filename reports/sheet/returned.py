@@ -98,8 +98,7 @@ def _needle(given: Given) -> tuple[Fact, ...]:
     needle = given.part("needle")
     facts = (
         Fact("Needle", _kit(needle)),
-        Fact("Gauge", needle.word("gauge")),
-        Fact("Length", needle.word("length")),
+        Fact("Gauge, length", f"{needle.word('gauge')}, {needle.word('length')}"),
         Fact("Needle lot", needle.word("lot"), identifier=True),
         Fact("Through septum, to its stop", given.flag("needle_to_stop")),
         Fact("Attempts", given.word("attempts")),

@@ -276,3 +276,16 @@ def test_a_needle_kit_that_is_not_on_file_is_marked_as_typed(example: Record) ->
     told = facts_of(section(refill_sheet(typed), "Returned volume and flow").blocks)
     assert told["Needle"] == "22 G Huber, typed"
     assert told["Through septum, to its stop"] == "yes"
+
+
+def test_symptoms_and_what_moved_the_flow_are_one_answer(example: Record) -> None:
+    def since(**said: Any) -> str:
+        record = {**example, "assessment": {**example["assessment"], **said}}
+        return facts_of(section(refill_sheet(record), "Assessment").blocks)[
+            "Symptoms, heat, travel"
+        ]
+
+    assert since(symptoms=["nausea"], exposed=["flight"]) == "nausea, flight"
+    assert since(symptoms=[], exposed=[]) == "none"
+    assert since(symptoms=[]) == "none"
+    assert since(symptoms="", exposed="") == NOT_ENTERED

@@ -37,15 +37,14 @@ def told(example: dict[str, Any], **fill: Any) -> dict[str, str]:
 
 def test_each_check_of_return_stands_with_its_volume_and_clock(example: dict[str, Any]) -> None:
     assert told(example)["Checked for return"] == (
-        "came back every 5 mL: 5 mL 11:06, 10 mL 11:07, 15 mL 11:08, 20 mL 11:10, 25 mL 11:11, "
-        "30 mL 11:13"
+        "came back: 5 mL 11:06, 10 mL 11:07, 15 mL 11:08, 20 mL 11:10, 25 mL 11:11, 30 mL 11:13"
     )
 
 
 def test_a_record_of_before_has_the_words_alone(example: dict[str, Any]) -> None:
     assert told(example, returns=[])["Checked for return"] == "came back every 5 mL"
     untimed = [{"at": "5 mL", "answer": "came back", "ticked_at": ""}]
-    assert told(example, returns=untimed)["Checked for return"] == "came back every 5 mL: 5 mL"
+    assert told(example, returns=untimed)["Checked for return"] == "came back: 5 mL"
 
 
 def test_drug_beside_the_reservoir_is_told_whole(example: dict[str, Any]) -> None:
