@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 JUDGED := dosing recheck course safety
 OUT ?= out
 
-.PHONY: setup run tour test exhaustive slips check verify bench package clean
+.PHONY: setup run tour test exhaustive slips faults check verify bench package clean
 
 setup: $(STAMP)
 
@@ -53,6 +53,10 @@ verify: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_plots.py
+
+# The real window killed 200 times, a save killed at every write call and told every error (strace).
+faults: $(STAMP)
+	$(BIN)/python scripts/faults.py
 
 # One folder with the program in it. Only running what was built finds a file that is missing there.
 package: $(STAMP)

@@ -177,12 +177,21 @@ class Refilling:
         A worksheet whose pump stands empty stays marked so until it is filled.
         """
         require(by, Permission.WORKSHEET)
-        with self._registry.write(by.id) as writer:
-            under_way(writer, sheet, "resume")
-            writer.take_lease(sheet.id)
-            if writer.worksheet(sheet.id).status is Status.PAUSED:
-                writer.set_status(sheet.id, Status.OPEN, note="")
+
+        def write() -> bool:
+            with self._registry.write(by.id) as writer:
+                under_way(writer, sheet, "resume")
+                writer.take_lease(sheet.id)
+                if writer.worksheet(sheet.id).status is Status.PAUSED:
+                    writer.set_status(sheet.id, Status.OPEN, note="")
+            return True
+
+        self.reading_back.sure(write, lambda reader: self._holds(reader, sheet) or None)
         return self.open(sheet.id)
+
+    def _holds(self, reader: Reader, sheet: Sheet) -> bool:
+        lease = reader.lease_of(sheet.id)
+        return lease is not None and lease.holder == self.desk
 
     @property
     def desk(self) -> str:
