@@ -19,8 +19,6 @@ ALARMING = (Judgement.RAN_DRY, Judgement.STOPPED)
 def last_stay(visit: Visit) -> Iterator[Finding]:
     """No floxuridine until pump and catheter were checked (CLINICAL 2.5): a dry catheter may have
     clotted, and a pump that stood still may have lost its artery."""
-    if not visit.floxuridine:
-        return
     found = judged_last(visit.case)
     if found in ALARMING:
         day = max(visit.case.fills, key=lambda fill: fill.filled_at).filled_at.date()

@@ -199,7 +199,8 @@ def test_an_allergy_to_glycerol_stops_a_glycerin_fill() -> None:
 
 
 def test_a_rescue_in_a_glycerin_visit_is_heparin_saline_and_comes_again() -> None:
-    visit = seen(glycerin_case(), {**GLYCERIN_FILLED, "way": "rescue", "fi.label": "RS-1187"})
+    drained = {"way": "rescue", "fi.label": "RS-1187", "fi.out": "30"}
+    visit = seen(glycerin_case(), {**GLYCERIN_FILLED, **drained})
     assert (visit.drug, visit.order) == ("heparin-saline", None)
     outlook = next_visit(visit)
     assert outlook is not None
