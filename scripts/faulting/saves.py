@@ -6,20 +6,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from hai_desk.clock import FixedClock
 from hai_desk.errors import DeskError, NotSaved, OutcomeUnknown
 from hai_desk.people.user import User
-from hai_desk.services.ports import Unlocked
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
 from hai_desk.services.signing import Signed, Signing
 from models.opening import OpenDesk, open_with
 from tests.support.clinic_desk import PASSWORD, tools
 from tests.support.people_of_the_day import at
+from tests.support.ward import NotingSealer
 
 ENTRIES = {
     "as.weight": "71",
@@ -29,24 +27,6 @@ ENTRIES = {
     "as.decision": "proceed",
 }
 AFTER_THE_FILL = at(18, 11, 20)
-
-
-class PlainSealer:
-    """Paper that says what was asked of it: the store is under test, not the seal."""
-
-    def statement(
-        self, body: Mapping[str, Any], by: Unlocked, identity: tuple[bytes, bytes]
-    ) -> Mapping[str, Any]:
-        return {"body": dict(body), "sealed by": by.user.login, "with": len(identity)}
-
-    def refill_record(self, body: Mapping[str, Any], **asked: Any) -> bytes:
-        return f"{body['record_number']} certified by {asked['by'].user.login}".encode() * 400
-
-    def syringe_label(self, body: Mapping[str, Any]) -> bytes:
-        return repr(dict(body)).encode()
-
-    def countersign(self, pdf: bytes, **asked: Any) -> bytes:
-        return pdf + f" countersigned by {asked['by'].user.login}".encode()
 
 
 def save(folder: Path, kind: str) -> str:
@@ -85,7 +65,7 @@ def _record(opened: OpenDesk, clock: FixedClock) -> None:
     registry, by = opened.desk.registry, opened.unlocked.user
     refilling = Refilling(registry, clock)
     sheet = _sheet(refilling, by)
-    door, sealer = opened.desk.doorkeeper, PlainSealer()
+    door, sealer = opened.desk.doorkeeper, NotingSealer()
     signing = Signing(registry, door, sealer, refilling, clock, "0.1.0")
     prepared = signing.prepare(sheet, by)
     _begin()
