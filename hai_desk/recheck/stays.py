@@ -73,6 +73,17 @@ def recheck_delivered_dose(
     return compare("delivered ng/kg/day", counted(per_kg_day, "mg/kg/day", MILLION), again)
 
 
+def recheck_missing(
+    *, gone: Volume, proven: Volume, out: Volume, missing: Volume
+) -> Disagreement | None:
+    """µL = injected − the larger of what was proven and what came out again."""
+    numbers = tuple(magnitude(each, "mL") for each in (gone, proven, out))
+    scale = scale_for(*numbers)
+    injected, sure, back = (whole(number, scale) for number in numbers)
+    again = half_up(THOUSAND * (injected - max(sure, back)), scale)
+    return compare("missing µL", counted(missing, "mL", THOUSAND), again)
+
+
 def recheck_day(
     *, filled_at: datetime, filled: Volume, left: Volume, flow: FlowRate, day: date
 ) -> Disagreement | None:

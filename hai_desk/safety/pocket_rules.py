@@ -57,13 +57,21 @@ def no_return_facts(visit: Visit, found: Returns) -> dict[str, str]:
     }
 
 
-def missing_amount(visit: Visit, which: str, missing: Volume) -> Amount | None:
-    """The share of the syringe made for this visit; how much a rescue holds is not on file."""
+def held_by(visit: Visit, which: str) -> tuple[Amount, Volume] | None:
+    """What the syringe made for this visit holds; how much a rescue does is not on file."""
     sums = compute_sums(visit.case, drug_of(visit, which))
     if which == RESCUE or not isinstance(sums, DoseSums | RestSums):
         return None
     amount = sums.fill.prepared if isinstance(sums, DoseSums) else sums.heparin
-    part = partial_fill(amount=amount, planned=sums.total, given=missing)
+    return amount, sums.total
+
+
+def missing_amount(visit: Visit, which: str, missing: Volume) -> Amount | None:
+    """The share of its syringe."""
+    held = held_by(visit, which)
+    if held is None:
+        return None
+    part = partial_fill(amount=held[0], planned=held[1], given=missing)
     return part.given if isinstance(part, PartialFill) else None
 
 

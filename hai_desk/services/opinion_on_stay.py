@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from hai_desk.dosing.delivered import DeliveredDose
+from hai_desk.dosing.refused import Refused
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.recheck.doses import recheck_shares
 from hai_desk.recheck.stays import (
@@ -11,12 +15,15 @@ from hai_desk.recheck.stays import (
     recheck_elapsed,
     recheck_expected,
     recheck_mean,
+    recheck_missing,
 )
 from hai_desk.safety.in_pump import amount_in_pump, shares
 from hai_desk.safety.next_visit import flow_after, next_visit, volume_in_pump
+from hai_desk.safety.pocket_rules import held_by, missing_amount
+from hai_desk.safety.returns import Returns, gone, missing_of, out, suspected
 from hai_desk.safety.visit import Visit
 from hai_desk.services.second_opinion import log
-from hai_desk.units import millilitres
+from hai_desk.units import Volume, millilitres
 
 
 def stay_again(visit: Visit) -> Disagreement | None:
@@ -76,8 +83,10 @@ def _delivered(visit: Visit) -> Disagreement | None:
 
 
 def outlook_again(visit: Visit) -> tuple[Disagreement, ...]:
-    """What a partial fill put in, and the days until the reserve and until nothing is left."""
-    found = tuple(each for each in (_share(visit), *_days(visit)) if each is not None)
+    """What a partial fill put in, the days until the reserve and until nothing is left, and what
+    may be beside the reservoir."""
+    sums = (_share(visit), *_days(visit), *_missing(visit))
+    found = tuple(each for each in sums if each is not None)
     for each in found:
         log(visit.case, each)
     return found
@@ -90,6 +99,26 @@ def _share(visit: Visit) -> Disagreement | None:
         return None
     parts = [(each.amount, each.volume, min(each.given, each.volume)) for each in shares(visit)]
     return recheck_shares(parts=parts, went_in=went_in)
+
+
+def _missing(visit: Visit) -> Iterator[Disagreement | None]:
+    """The volume, and its share of the syringe."""
+    for each in suspected(visit):
+        missing = missing_of(visit, each)
+        if isinstance(missing, Refused):
+            continue
+        injected, came = gone(visit, each), out(visit, each)
+        yield recheck_missing(gone=injected, proven=each.proven, out=came, missing=missing.volume)
+        yield _missing_share(visit, each, missing.volume)
+
+
+def _missing_share(visit: Visit, found: Returns, missing: Volume) -> Disagreement | None:
+    held = held_by(visit, found.which)
+    amount = missing_amount(visit, found.which, missing)
+    if held is None or amount is None:
+        return None
+    apart = recheck_shares(parts=[(*held, missing)], went_in=amount)
+    return replace(apart, what="missing µg") if apart is not None else None
 
 
 def _days(visit: Visit) -> tuple[Disagreement | None, ...]:

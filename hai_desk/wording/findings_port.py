@@ -166,6 +166,8 @@ def nothing_filled(_found: Finding) -> Words:
 def outlook_engines(found: Finding) -> Words:
     title = _("Two independent sums do not agree: {what}.").format(what=found.fact("what"))
     line = _("Work out the next visit on paper. The difference is logged. Call support.")
+    if found.fact("what").startswith("missing"):
+        line = _("Count the missing volume on paper. The difference is logged. Call support.")
     return Words(title, (line, not_overridden()))
 
 

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from hai_desk.dosing.pocket import Missing, missing_volume
 from hai_desk.recheck import doses, stays
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.recheck.doses import (
@@ -23,6 +26,7 @@ from hai_desk.recheck.stays import (
     recheck_elapsed,
     recheck_expected,
     recheck_mean,
+    recheck_missing,
 )
 from hai_desk.units import from_exact_text as q
 from tests.support.people_of_the_day import at
@@ -142,3 +146,16 @@ def test_a_minute_from_midnight_both_days_are_right() -> None:
 def test_no_day_is_told_for_a_pump_that_stands_still() -> None:
     slow: Values = {**RUN, "flow": q("0.0001 mL/day")}
     assert recheck_day(**slow, left=q("0 mL"), day=date(2025, 11, 18)) is None
+
+
+@given(parts=st.tuples(*[st.integers(0, 300)] * 3))
+def test_both_engines_count_the_same_missing_volume(parts: tuple[int, int, int]) -> None:
+    gone, proven, out = (q(f"{tenths // 10}.{tenths % 10} mL") for tenths in parts)
+    first = missing_volume(gone=gone, proven=proven, out=out)
+    if isinstance(first, Missing):
+        volumes = {"gone": gone, "proven": proven, "out": out}
+        assert recheck_missing(**volumes, missing=first.volume) is None
+        wrong = q("0.01 mL") + first.volume
+        apart = recheck_missing(**volumes, missing=wrong)
+        assert apart is not None
+        assert (apart.what, apart.first - apart.second) == ("missing µL", 10)

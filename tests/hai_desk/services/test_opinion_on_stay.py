@@ -15,6 +15,7 @@ from hai_desk.units import from_exact_text as q
 from tests.support.cases import (
     EMPTIED,
     FILLED,
+    PREPARED,
     RESCUED,
     REST_ROUTINE,
     ROUTINE,
@@ -89,3 +90,15 @@ def test_days_and_the_share_of_a_partial_fill_are_worked_out_again() -> None:
     assert outlook_again(seen(case(), {**ROUTINE, "fi.volume": "1.5"}, SIGNED_ON)) == ()
     bare = case(plan=None, newest_plan=None, start_plan=None)
     assert outlook_again(seen(bare, {**EMPTIED, **RESCUED})) == ()
+
+
+SUSPECT: Texts = {"fi.back.5": "came back", "fi.back.10": "no return"}
+
+
+def test_what_may_be_beside_the_reservoir_is_worked_out_again() -> None:
+    """10 mL gone in, proven at 5: 5 mL and 32.5 mg are missing, in both engines."""
+    suspect = seen(case(), {**PREPARED, **EMPTIED, **SUSPECT})
+    assert outlook_again(suspect) == ()
+    assert outlook_again(seen(case(), {**PREPARED, **EMPTIED, **SUSPECT, "fi.out": "11"})) == ()
+    bare = case(plan=None, newest_plan=None, start_plan=None)
+    assert outlook_again(seen(bare, {**EMPTIED, **SUSPECT})) == ()
