@@ -26,14 +26,19 @@ class Strikes:
 
     def typed(self, text: str) -> None:
         """The touch of Shift at the end comes late enough to show that no scan was meant."""
+        self._begin()
         for char in text:
             self._strike(char, PERSON)
         self._send(Qt.Key.Key_Shift, _NONE, "", PERSON)
 
     def scanned(self, text: str, *, gap: int = SCANNER, end: str = "\r") -> None:
-        self._at += PERSON
+        self._begin()
         for char in text + end:
             self._strike(char, gap)
+
+    def _begin(self) -> None:
+        """After all that came before; from then on a busy machine makes no key later."""
+        self._at = max(self._at + PERSON, time.monotonic_ns() // 1_000_000)
 
     def _strike(self, char: str, gap: int) -> None:
         if char < " " and char not in _NAMED:
@@ -43,7 +48,7 @@ class Strikes:
             self._send(key, _NONE, char, gap)
 
     def _send(self, key: int, held: Qt.KeyboardModifier, text: str, gap: int) -> None:
-        self._at = max(self._at + gap, time.monotonic_ns() // 1_000_000)
+        self._at += gap
         target = self._target()
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, held, text)

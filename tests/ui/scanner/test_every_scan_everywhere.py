@@ -96,9 +96,16 @@ def test_a_scan_changes_nothing_but_its_own(desk: ScannedDesk) -> None:
 def test_every_scan_into_every_widget_changes_nothing_but_its_own(
     desk: ScannedDesk, stage: Stage
 ) -> None:
+    """The frame around the page is the same on every stage, so it is walked on the first only."""
     desk.open(stage)
-    count = len(desk.focusable())
-    walk(desk, stage, [(place, text) for place in range(count) for text in EVERY])
+    frame = desk.window.frame
+    around = (frame.rail, frame.top) if stage is not Stage.IDENTIFY else ()
+    places = [
+        place
+        for place, widget in enumerate(desk.focusable())
+        if not any(part.isAncestorOf(widget) for part in around)
+    ]
+    walk(desk, stage, [(place, text) for place in places for text in EVERY])
 
 
 @pytest.mark.parametrize("desk", ["empty"], indirect=True)
