@@ -24,7 +24,7 @@ from ui.desk.parts import Parts
 from ui.desk.pump_pages import PumpPages
 from ui.desk.releasing import release_syringe
 from ui.desk.return_door import ReturnDoor
-from ui.desk.scanner_setup import scanner_setup
+from ui.desk.settings_page import open_settings
 from ui.desk.shell_words import Place
 from ui.desk.signatures import Signatures
 from ui.desk.start_dialog import ask_what_to_start
@@ -33,7 +33,7 @@ from ui.patients.view import PatientsView
 from ui.records.presenter import RecordsPresenter
 from ui.records.preview.presenter import PreviewPresenter
 from ui.records.preview.view import PreviewView
-from ui.records.printing import FileDialogs, SystemPrinters
+from ui.records.printing import FileDialogs
 from ui.records.view import RecordsView
 from ui.refill.presenter import RefillPresenter
 from ui.refill.view import RefillView
@@ -41,8 +41,6 @@ from ui.register.presenter import RegisterPresenter
 from ui.register.view import RegisterView
 from ui.search.presenter import SearchPresenter
 from ui.search.view import SearchPalette
-from ui.settings.presenter import SettingsPresenter
-from ui.settings.view import SettingsView
 from ui.today.presenter import TodayPresenter
 from ui.today.screen import TodayScreen
 from ui.today.view import TodayView
@@ -196,28 +194,7 @@ class Pages:
 
     def settings(self) -> None:
         self.leave_worksheet()
-        view = SettingsView(self._desk.look)
-        presenter = SettingsPresenter(
-            self._parts.documents,
-            self._people,
-            self._parts.add_person,
-            self._desk.wear,
-            self._user,
-            self,
-            view.show_screen,
-            theme=self._desk.theme_name,
-            version=self._parts.version,
-            printers=SystemPrinters().names,
-            recalling=self._parts.recalling,
-            scanner=scanner_setup(self._desk, self._parts, self._user),
-        )
-        view.follow(presenter)
-        self._desk.hears(presenter.scanned)
-        self._desk.show_page(view, Place("settings"))
-
-    def _people(self) -> tuple[User, ...]:
-        with self._parts.registry.read() as reader:
-            return tuple(reader.users())
+        open_settings(self._desk, self._parts, self._user, self)
 
     def record(self, number: str) -> None:
         self._carefully(lambda: self._record(number))

@@ -12,6 +12,7 @@ from hai_desk.services.audit_reading import AuditReading
 from hai_desk.services.booking import BookingVisits
 from hai_desk.services.charting import Charting
 from hai_desk.services.checking import Checking
+from hai_desk.services.clinic_codes import ClinicCodes
 from hai_desk.services.date_cards import DateCards
 from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.finding_patients import FindingPatients
@@ -67,6 +68,7 @@ class Parts:
     audit: AuditReading
     documents: ClinicDocuments
     recalling: Recalling
+    codes: ClinicCodes
     add_person: AddPerson
     pages: Pages
     seal_check: SealCheck
@@ -124,6 +126,7 @@ def build_parts(outside: Outside) -> Parts:
         audit=AuditReading(registry, outside.verify_audit),
         documents=ClinicDocuments(registry, door.check, clock),
         recalling=Recalling(registry, door.check, clock),
+        codes=ClinicCodes(registry, door.check, clock),
         add_person=outside.add_person,
         pages=outside.pages,
         seal_check=outside.seal_check,

@@ -8,6 +8,7 @@ from hai_desk.errors import DeskError
 from hai_desk.people.role import Role
 from hai_desk.people.user import User
 from hai_desk.scans.codes import Scan
+from hai_desk.services.clinic_codes import ClinicCodes
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.prescribing import Password
@@ -17,6 +18,8 @@ from hai_desk.wording.language import _
 from ui.form.blocks import FormScreen
 from ui.form.listener import NOT_FOR_HERE, FormListener, Heard
 from ui.navigation import Navigator
+from ui.settings.formulary import SAVE as SAVE_CODES
+from ui.settings.formulary import CodesForm, code_scanned, codes_entered, save_codes
 from ui.settings.not_in_use import not_in_use
 from ui.settings.people_words import (
     ADD,
@@ -75,9 +78,11 @@ class SettingsPresenter(FormListener):
         printers: Callable[[], tuple[str, ...]] = tuple,
         recalling: Recalling,
         scanner: ScannerDesk | None = None,
+        codes: ClinicCodes,
     ) -> None:
         self._documents = documents
         self._recalling = recalling
+        self._codes = codes
         self._people = people
         self._add_person = add_person
         self._wear = wear
@@ -93,6 +98,7 @@ class SettingsPresenter(FormListener):
             version=version,
             printing=printing_form(documents, printers()),
             recalls=recall_form(recalling, documents),
+            codes=CodesForm(codes.articles()),
         )
         self._scanner = ScannerPart(scanner or NoScanner(), self._scanner_seen)
 
@@ -112,6 +118,7 @@ class SettingsPresenter(FormListener):
             printing = replace(self._state.printing, password=text)
             self._state = replace(self._state, printing=printing)
         self._scanner.typed(key, text)
+        self._state = replace(self._state, codes=codes_entered(self._state.codes, key, text))
         self._present()
 
     def chosen(self, key: str, value: str) -> None:
@@ -129,6 +136,7 @@ class SettingsPresenter(FormListener):
             printing = printing_chosen(self._state.printing, key, value)
             self._state = replace(self._state, printing=printing)
             self._scanner.chosen(key, value)
+            self._state = replace(self._state, codes=codes_entered(self._state.codes, key, value))
         self._present()
 
     def toggled(self, key: str, value: str, on: bool) -> None:
@@ -148,16 +156,31 @@ class SettingsPresenter(FormListener):
             self._save_printing()
         elif key in (ADD_RECALL, TAKE_OUT) and may_act(self._state.recalls):
             self._recall(key)
+        elif key == SAVE_CODES and self._state.codes.may_save:
+            self._save_codes()
         elif key == SAVE_SCANNER and self._scanner.saved():
             self._navigator.toast(_("The scanner is used so at this desk from now on."))
         self._present()
 
     def scanned(self, scan: Scan) -> Heard:
-        """While the test box is open a code opens nothing."""
-        return self._scanner.scanned(scan) if self._state.section == "scanner" else NOT_FOR_HERE
+        """While the test box is open a code opens nothing; the formulary takes its number."""
+        if self._state.section == "scanner":
+            return self._scanner.scanned(scan)
+        if self._state.section != "formulary":
+            return NOT_FOR_HERE
+        codes, heard = code_scanned(self._state.codes, scan)
+        self._state = replace(self._state, codes=codes)
+        self._present()
+        return heard
 
     def _scanner_seen(self, _form: ScannerForm) -> None:
         self._present()
+
+    def _save_codes(self) -> None:
+        codes, done = save_codes(self._codes, self._state.codes, self._state.user)
+        self._state = replace(self._state, codes=codes)
+        if done:
+            self._navigator.toast(_("Saved. The numbers are in use from now on."))
 
     def _recall(self, key: str) -> None:
         state = self._state

@@ -5,6 +5,7 @@ from typing import assert_never
 from hai_desk.wording.language import _
 from ui.form.blocks import Block, Card, FormScreen, Option, Row, Segment
 from ui.settings.about_words import about_blocks
+from ui.settings.formulary_words import formulary_blocks
 from ui.settings.limit_words import limit_blocks
 from ui.settings.people_words import people_blocks
 from ui.settings.printing_words import printing_blocks
@@ -20,6 +21,7 @@ def present(state: SettingsState) -> FormScreen:
     sections = (
         Option("table", _("Liver-test table")),
         Option("limits", _("Limits")),
+        Option("formulary", _("Formulary")),
         Option("recalls", _("Recalls")),
         Option("users", _("People")),
         Option("printing", _("Printing and labels")),
@@ -42,6 +44,8 @@ def _section(state: SettingsState) -> tuple[Block, ...]:
             return limit_blocks(state.limits)
         case "recalls":
             return recall_blocks(state)
+        case "formulary":
+            return formulary_blocks(state)
         case "users":
             return people_blocks(state)
         case "printing":

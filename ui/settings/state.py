@@ -9,12 +9,13 @@ from hai_desk.people.user import User
 from hai_desk.plans.policy import Printing
 from hai_desk.services.documents import ClinicDocument
 from hai_desk.services.ports import LockedOut, WrongPassword
+from ui.settings.formulary import CodesForm
 from ui.settings.recalls import RecallForm
 from ui.settings.scanner import ScannerForm
 
 ThemeName = Literal["light", "dark", "system"]
 Section = Literal[
-    "table", "limits", "recalls", "users", "printing", "scanner", "appearance", "about"
+    "table", "limits", "formulary", "recalls", "users", "printing", "scanner", "appearance", "about"
 ]
 
 
@@ -80,3 +81,4 @@ class SettingsState:
     printing: PrintingForm = PrintingForm()
     recalls: RecallForm = field(default_factory=RecallForm)
     scanner: ScannerForm = field(default_factory=ScannerForm)
+    codes: CodesForm = field(default_factory=CodesForm)

@@ -6,6 +6,7 @@ from hai_desk.clock import FixedClock
 from hai_desk.errors import DiskFull
 from hai_desk.people.user import User
 from hai_desk.plans.policy import Printing, load_policy
+from hai_desk.services.clinic_codes import ClinicCodes
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.recalling import Recalling
@@ -34,6 +35,7 @@ class Page:
             self.shown.append,
             printers=lambda: PRINTERS,
             recalling=Recalling(self.registry, sample.check, FixedClock(sample.NOW)),
+            codes=ClinicCodes(self.registry, sample.check, FixedClock(sample.NOW)),
         )
         self.presenter.opened()
         self.presenter.chosen("section", "printing")

@@ -6,6 +6,7 @@ import pytest
 
 from hai_desk.clock import FixedClock
 from hai_desk.errors import DiskFull
+from hai_desk.services.clinic_codes import ClinicCodes
 from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.ports import LockedOut
 from hai_desk.services.recalling import NotListed, Recalling
@@ -45,6 +46,7 @@ class Page:
             self.navigator,
             self.shown.append,
             recalling=Recalling(self.registry, check, clock),
+            codes=ClinicCodes(self.registry, check, clock),
         )
         self.presenter.opened()
         self.presenter.chosen("section", "recalls")

@@ -11,6 +11,7 @@ from hai_desk.clock import FixedClock
 from hai_desk.errors import DiskFull
 from hai_desk.scans.decode import decode
 from hai_desk.scans.diagnosis import TEST_CODE
+from hai_desk.services.clinic_codes import ClinicCodes
 from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.recalling import Recalling
 from hai_desk.settings import AS_DELIVERED, Mode, ScannerSettings
@@ -53,6 +54,7 @@ class Page:
             documents, tuple, lambda _p: sample.ADMIN, lambda _t: None, sample.ADMIN,
             self.navigator, self.shown.append, scanner=self.scanner,
             recalling=Recalling(registry, sample.check, clock),
+            codes=ClinicCodes(registry, sample.check, clock),
         )  # fmt: skip
         self.presenter.opened()
 

@@ -7,6 +7,7 @@ from hai_desk.clock import FixedClock
 from hai_desk.errors import NotAllowed
 from hai_desk.people.role import Role
 from hai_desk.people.user import User
+from hai_desk.services.clinic_codes import ClinicCodes
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.ports import LockedOut, WrongPassword
@@ -44,6 +45,7 @@ class Page:
             self.shown.append,
             version="0.1.0",
             recalling=Recalling(self.registry, sample.check, FixedClock(sample.NOW)),
+            codes=ClinicCodes(self.registry, sample.check, FixedClock(sample.NOW)),
         )
         presenter.opened()
         return presenter
@@ -246,6 +248,7 @@ def test_the_view_shows_every_section(qtbot: QtBot, look: Look, page: Page) -> N
         page.navigator,
         view.show_screen,
         recalling=Recalling(page.registry, sample.check, FixedClock(sample.NOW)),
+        codes=ClinicCodes(page.registry, sample.check, FixedClock(sample.NOW)),
     )
     view.follow(presenter)
     view.show()
