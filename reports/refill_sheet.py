@@ -21,6 +21,7 @@ from reports.sheet.heading import (
     title,
 )
 from reports.sheet.left_empty import left_empty
+from reports.sheet.made_later import made_later
 from reports.sheet.outlook import next_refill, outcome, trend
 from reports.sheet.returned import returned
 from reports.sheet.supplement import key_of, supplement, zone
@@ -69,6 +70,8 @@ def refill_sheet(record: Mapping[str, Any], *, countersign: bool = False) -> Pap
 def _sections(record: Given) -> Iterator[Section]:
     """What did not happen in a visit without a fill is left out."""
     whole = record.text("visit") in FILLED_VISITS
+    if record.has("made_later"):
+        yield made_later(record)
     yield from outcome(record)
     for key, section in (
         ("assessment", assessment),
@@ -86,7 +89,8 @@ def _sections(record: Given) -> Iterator[Section]:
 
 def _signatures(record: Given, *, countersign: bool) -> tuple[SignaturePlace, ...]:
     act = "refill" if record.text("visit") in FILLED_VISITS else "visit"
-    performed = SignaturePlace(f"Signed: performed this {act}", field=PERFORMER)
+    later = ", recorded later" if record.has("made_later") else ""
+    performed = SignaturePlace(f"Signed: performed this {act}{later}", field=PERFORMER)
     check = record.part("second_check")
     what = "" if record.has("left_empty") else " syringe and dose"
     label = f"Signed: checked{what} independently"

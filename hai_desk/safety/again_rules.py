@@ -21,6 +21,9 @@ SEEN = ("as.weight", "as.symptoms")
 
 
 def again(visit: Visit) -> Iterator[Finding]:
+    """Not of a record made later: it is copied from paper, however long that takes."""
+    if visit.later is not None:
+        return
     for rule, keys in ((Rule.CONFIRM_AGAIN, SEEN), (Rule.LOT_AGAIN, _lots(visit))):
         for key in keys:
             entry = visit.entries.entry(key)

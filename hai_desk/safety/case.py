@@ -24,6 +24,8 @@ from hai_desk.worksheet.worksheet import Worksheet
 class Case:
     """`liver_table` is None while no administrator has signed one for the clinic.
 
+    `filled_since` are fills filed for later than a visit whose record is made afterwards; they
+    are no fills before it.
     `plan` is the version the worksheet works with, `start_plan` the one it was started with;
     `newest_plan` may be a later one. `previous`
     is what is in the pump now, None when that is unknown.
@@ -43,6 +45,7 @@ class Case:
     liver_table: LiverTable | None
     policy: Policy
     formulary: Formulary
+    filled_since: tuple[PastFill, ...] = ()
     known_kits: tuple[NeedleKit, ...] = ()
     """Of every model in the catalogue, so that a wrong one can be named."""
 

@@ -52,7 +52,10 @@ def signature(visit: Visit) -> Iterator[Finding]:
     if newest is not None and newest.version != plan.version and in_time(visit, newest):
         facts = {"working": str(plan.version), "newest": str(newest.version)}
         yield finding(Rule.NOT_THE_PRESCRIPTION, "plan.id", **facts)
-    if visit.floxuridine:
+    if visit.later is not None and plan.signed_at > visit.judged_at:
+        facts = {"signed": plan.signed_at.isoformat(), "filled": visit.judged_at.isoformat()}
+        yield finding(Rule.SIGNED_AFTER, **facts)
+    elif visit.floxuridine:
         yield from period(visit, plan)
 
 

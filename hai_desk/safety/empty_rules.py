@@ -40,8 +40,8 @@ def port_time(visit: Visit) -> Iterator[Finding]:
     port = visit.reads.moment("em.port")
     if port is None:
         return
-    started = visit.case.worksheet.started_at - timedelta(minutes=1)
-    if port > visit.now + timedelta(minutes=1) or port < started:
+    started = visit.began - timedelta(minutes=1)
+    if port > visit.until + timedelta(minutes=1) or port < started:
         yield finding(Rule.PORT_TIME, "em.port", given=port.isoformat())
 
 

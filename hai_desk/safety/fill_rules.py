@@ -84,7 +84,7 @@ def times(visit: Visit) -> Iterator[Finding]:
     if _before(finished, started or port):
         yield finding(Rule.FILL_TIMES, "fi.finished", which="finished")
     for key, moment in (("fi.started", started), ("fi.finished", finished)):
-        if moment is not None and moment > visit.now + timedelta(minutes=1):
+        if moment is not None and moment > visit.until + timedelta(minutes=1):
             yield finding(Rule.FILL_TIMES, key, which="future")
 
 

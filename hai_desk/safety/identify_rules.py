@@ -32,6 +32,9 @@ def identify(visit: Visit) -> Iterator[Finding]:
         yield finding(Rule.WRONG_PUMP, "id.serial", given=serial, needed=implant.serial, how=how)
     yield from recalled_pump(visit)
     yield from allergies(visit)
+    for fill in visit.case.filled_since:
+        facts = {"record": fill.record_number, "at": fill.filled_at.isoformat(), "drug": fill.drug}
+        yield finding(Rule.FILLED_SINCE, **facts)
 
 
 def allergies(visit: Visit) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from hai_desk.safety.again_rules import again
 from hai_desk.safety.assess_rules import assess
+from hai_desk.safety.done_already import as_done
 from hai_desk.safety.dose_rules import dose
 from hai_desk.safety.empty_rules import empty
 from hai_desk.safety.fill_rules import fill
@@ -31,4 +32,5 @@ JUDGES: tuple[Callable[[Visit], Iterable[Finding]], ...] = (
 
 
 def judge(visit: Visit) -> tuple[Finding, ...]:
-    return with_slips(visit, (found for one in JUDGES for found in one(visit)))
+    found = with_slips(visit, (each for one in JUDGES for each in one(visit)))
+    return found if visit.later is None else tuple(as_done(each) for each in found)

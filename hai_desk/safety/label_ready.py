@@ -7,6 +7,7 @@ from hai_desk.safety.findings import Finding
 from hai_desk.safety.needed import syringe_keys
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.syringe import COMPOUNDED, PHARMACY, source_of
+from hai_desk.safety.visit import Visit
 from hai_desk.worksheet.stage import Stage
 
 APART = frozenset({"pr.label_scan", "pr.check", "pr.rescue_lot", "pr.rescue_expires"})
@@ -23,14 +24,19 @@ def label_waits_for(assessment: Assessment) -> tuple[str, ...]:
 
 
 def may_print_label(assessment: Assessment, source: str = COMPOUNDED) -> bool:
-    """The dose is settled, every component is in, and none of it is wrong or too old. Glycerin
-    comes with a label of its own."""
+    """The dose is settled, every component is in, and none of it is wrong or too old."""
     visit = assessment.visit
-    if visit.drug == GLYCERIN or visit.rescue or not visit.kind.fills or source_of(visit) != source:
+    if not _labelled_here(visit) or source_of(visit) != source:
         return False
     if not assessment.may_open(Stage.PREPARE):
         return False
     return not label_waits_for(assessment) and not _stops(assessment, source)
+
+
+def _labelled_here(visit: Visit) -> bool:
+    """Glycerin comes with a label of its own; a syringe of a record made later is in the pump."""
+    goes_in = visit.kind.fills and not visit.rescue
+    return goes_in and visit.drug != GLYCERIN and visit.later is None
 
 
 def _stops(assessment: Assessment, source: str) -> list[Finding]:

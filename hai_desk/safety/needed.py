@@ -116,9 +116,10 @@ def _drawn(visit: Visit) -> list[str]:
 
 def _prepare(visit: Visit) -> tuple[str, ...]:
     syringe = [*syringe_keys(visit)] if visit.kind.fills else []
-    if syringe and source_of(visit) == COMPOUNDED:
+    if syringe and source_of(visit) == COMPOUNDED and visit.later is None:
         syringe.append("pr.label_scan")
-    return (*syringe, "pr.rescue_lot", "pr.rescue_expires", *_check(visit))
+    tray = ("pr.rescue_lot", "pr.rescue_expires") if visit.later is None else ()
+    return (*syringe, *tray, *_check(visit))
 
 
 def _check(visit: Visit) -> list[str]:

@@ -29,6 +29,7 @@ class Rule(StrEnum):
     PUMP_RECALLED = "ID-7"
     PUMP_MAYBE_RECALLED = "ID-8"
     WRONG_MODEL = "ID-9"
+    FILLED_SINCE = "ID-30"
 
     TESTS_OLD = "AS-1"
     TEST_MISSING = "AS-2"
@@ -53,6 +54,7 @@ class Rule(StrEnum):
     NOT_JUDGED = "AS-21"
     CONFIRM_AGAIN = "AS-22"
     PUMP_TO_CHECK = "AS-23"
+    DONE_ASSESSED = "AS-30"
 
     WEIGHT_FAR = "DO-1"
     DOSE_IMPOSSIBLE = "DO-2"
@@ -81,6 +83,8 @@ class Rule(StrEnum):
     NOT_A_LEVEL = "DO-25"
     ORDER_MISSING = "DO-30"
     GLYCERIN_DAYS = "DO-31"
+    SIGNED_AFTER = "DO-32"
+    DONE_DOSED = "DO-33"
 
     WRONG_STRENGTH = "PR-1"
     EXPIRED = "PR-2"
@@ -105,6 +109,7 @@ class Rule(StrEnum):
     SET_EXPIRED = "PR-21"
     WRONG_LABEL_STRENGTH = "PR-30"
     SYRINGE_AGAIN = "PR-31"
+    DONE_PREPARED = "PR-32"
     NO_RESCUE = "EM-6"
 
     READINGS_DIFFER = "EM-1"
@@ -127,6 +132,7 @@ class Rule(StrEnum):
     KIT_DOUBTED = "EM-19"
     KIT_EXPIRED = "EM-20"
     MAY_LEAK = "EM-21"
+    DONE_EMPTIED = "EM-30"
 
     NO_RETURN = "FI-2"
     OVER_GREATEST = "FI-3"
@@ -199,6 +205,11 @@ _SOFT = frozenset(
         Rule.NEXT_DAYS,
         Rule.GLYCERIN_DAYS,
         Rule.NEXT_GLYCERIN_DAYS,
+        Rule.SIGNED_AFTER,
+        Rule.DONE_ASSESSED,
+        Rule.DONE_DOSED,
+        Rule.DONE_PREPARED,
+        Rule.DONE_EMPTIED,
     }
 )
 _NOTES = frozenset(
@@ -211,6 +222,7 @@ _NOTES = frozenset(
         Rule.TOO_SHORT,
         Rule.NOT_COMPARABLE,
         Rule.RESCUE_REACTION,
+        Rule.FILLED_SINCE,
     }
 )
 NEEDS_PRESCRIBER = frozenset(
@@ -229,6 +241,11 @@ NEEDS_PRESCRIBER = frozenset(
         Rule.PUMP_TO_CHECK,
         Rule.MAY_LEAK,
         Rule.MISSING_AFTER,
+        Rule.SIGNED_AFTER,
+        Rule.DONE_ASSESSED,
+        Rule.DONE_DOSED,
+        Rule.DONE_PREPARED,
+        Rule.DONE_EMPTIED,
     }
 )
 """Keeping these needs the name of the prescriber who answered, beside the reason."""

@@ -20,6 +20,7 @@ from hai_desk.safety.sums import DoseSums, RestSums, SumsFailed
 from hai_desk.units import Volume, magnitude
 from hai_desk.worksheet.entry import Entries
 from hai_desk.worksheet.fields import EXPOSURES
+from hai_desk.worksheet.made_later import MadeLater
 from hai_desk.worksheet.reads import Reads
 from hai_desk.worksheet.set_aside import Aside
 from hai_desk.worksheet.worksheet import Visit as Occasion
@@ -54,15 +55,31 @@ class Visit:
     outlook_disagreements: tuple[Disagreement, ...] = ()
     order: GlycerinOrder | None = None
     set_aside: tuple[Aside, ...] = ()
+    later: MadeLater | None = None
 
     @property
     def judged_at(self) -> datetime:
-        """The moment that ages are counted to: the start of the fill, else now.
+        """The moment that ages are counted to: the start of the fill, else now; of a record made
+        later the time at the port, else when the visit began.
 
         What was fresh when it went in does not age while the record waits for its signature.
         """
         started = self.reads.moment("fi.started")
-        return started if started is not None and started <= self.now else self.now
+        if started is not None and started <= self.now:
+            return started
+        if self.later is None:
+            return self.now
+        port = self.reads.moment("em.port")
+        return port if port is not None and port <= self.now else self.later.began
+
+    @property
+    def began(self) -> datetime:
+        return self.case.worksheet.started_at if self.later is None else self.later.began
+
+    @property
+    def until(self) -> datetime:
+        """No time of the visit is later: a record made later is begun when the visit is over."""
+        return self.now if self.later is None else self.case.worksheet.started_at
 
     @property
     def today(self) -> date:

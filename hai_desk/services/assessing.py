@@ -21,6 +21,7 @@ from hai_desk.services.opinion_on_stay import outlook_again, stay_again
 from hai_desk.services.second_opinion import delivered_again, flow_again, sums_again
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import Entries
+from hai_desk.worksheet.made_later import made_later
 from hai_desk.worksheet.reads import read_entries
 from hai_desk.worksheet.set_aside import set_aside
 
@@ -54,6 +55,7 @@ def look(case: Case, entries: Entries, now: datetime) -> Visit:
         check=from_text(entries.text("pr.check")),
         order=order_for(drug, entries.text(KEY)),
         set_aside=set_aside(entries),
+        later=made_later(entries),
         disagreements=sums_again(case, sums),
         flow_disagreement=flow_again(case, stay, flow) or delivered_again(case, stay, delivered),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from hai_desk.course.liver import LiverTable, load_table
 from hai_desk.plans.fill import PastFill
@@ -19,6 +20,7 @@ from hai_desk.services.ports import Reader
 from hai_desk.services.recall_list import recall_version, recalls_that_stand
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import Entries
+from hai_desk.worksheet.made_later import made_later
 from hai_desk.worksheet.worksheet import UNDER_WAY, Visit, Worksheet
 
 SURGERY = "surgery"
@@ -33,7 +35,10 @@ def open_sheet(reader: Reader, worksheet_id: str) -> Sheet:
 
 def build_case(reader: Reader, worksheet: Worksheet, entries: Entries) -> Case:
     implant = reader.implant(worksheet.implant_id)
-    fills = tuple(reader.fills_of(worksheet.patient_id))
+    later = made_later(entries)
+    began = later.began if later is not None else None
+    known = tuple(reader.fills_of(worksheet.patient_id))
+    fills = tuple(fill for fill in known if began is None or fill.filled_at <= began)
     plans = tuple(reader.plans_of(worksheet.patient_id))
     models = pump_models(reader)
     return Case(
@@ -46,15 +51,28 @@ def build_case(reader: Reader, worksheet: Worksheet, entries: Entries) -> Case:
         start_plan=_plan_in_force(plans, worksheet.plan_id),
         previous=previous_fill(worksheet, implant, fills),
         fills=fills,
-        labs=tuple(reader.labs_of(worksheet.patient_id)),
+        labs=tuple(
+            lab
+            for lab in reader.labs_of(worksheet.patient_id)
+            if began is None or lab.drawn_on <= began.date()
+        ),
         limits=load_limits(reader.document(DocumentKind.LIMITS, worksheet.limits_version).body),
         liver_table=liver_table_in_use(reader, worksheet.liver_table_version),
         policy=load_policy(reader.document(DocumentKind.POLICY).body),
         formulary=load_formulary(reader.document(DocumentKind.FORMULARY).body),
+        filled_since=() if began is None else _since(known, began, worksheet),
         known_kits=tuple(kit for model in models for kit in model.kits),
         recalls=recalls_that_stand(reader),
         recall_version=recall_version(reader),
     )
+
+
+def _since(
+    known: Sequence[PastFill], began: datetime, worksheet: Worksheet
+) -> tuple[PastFill, ...]:
+    """Without the fill that this very visit files."""
+    later = (fill for fill in known if fill.filled_at > began)
+    return tuple(fill for fill in later if fill.record_number != worksheet.number)
 
 
 def pump_models(reader: Reader) -> tuple[PumpModel, ...]:

@@ -12,12 +12,14 @@ from hai_desk.services.ports import Reader, Writer
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.labels import PRINTED
+from hai_desk.worksheet.made_later import PREFIX as LATER
 from hai_desk.worksheet.worksheet import UNDER_WAY, Status
 
 PORT_ENTERED = "the port was entered"
 PORT_NOT_ENTERED = "the port was not entered"
 CLOSED = "the worksheet is closed"
 SEALED_ONLY = "only a password gives this"
+FROM_THE_START = "a record is made later from its start"
 PRINTED_ONLY = "only printing gives this"
 
 
@@ -34,8 +36,11 @@ def under_way(writer: Writer, sheet: Sheet, what: str) -> None:
 
 def no_hand_made_seal(texts: Mapping[str, str], how: How) -> None:
     """A second check and the two signatures under a high dose come from their dialogs, where
-    passwords were asked; a hand can only take them back."""
+    passwords were asked; a hand can only take them back. Whether a record is made later is
+    said when it is started, and never again."""
     for key, text in texts.items():
+        if key.startswith(LATER):
+            raise NotAllowed(what="enter", because=FROM_THE_START)
         if key.startswith(PRINTED):
             raise NotAllowed(what="enter", because=PRINTED_ONLY)
         signed = key.startswith("answer.") and key.endswith(".signed")

@@ -12,6 +12,7 @@ from hai_desk.safety.liver_rules import UNITS, reading
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.rules import NEEDS_SPECIALIST
 from hai_desk.safety.visit import Visit
+from hai_desk.services.record_later import entered_at
 from hai_desk.services.record_texts import iso, text_of
 from hai_desk.services.sheet import Sheet
 from hai_desk.units import exact_number, magnitude
@@ -27,7 +28,7 @@ def assessment_part(sheet: Sheet, assessment: Assessment) -> Part:
     entry = sheet.entries.entry("as.site") or sheet.entries.entry("as.weight")
     return {
         "by": sheet.name(entry.by) if entry is not None else "",
-        "at": iso(entry.at) if entry is not None else "",
+        "at": entered_at(visit, entry.at if entry is not None else None),
         "identifiers": identifiers(sheet),
         "time_out": "identity, allergies, consent" if visit.reads.has("id.time_out") else "",
         "temperature": text_of(visit.reads.number("as.temperature"), "°C"),

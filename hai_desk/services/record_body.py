@@ -20,6 +20,7 @@ from hai_desk.services.record_assess import assessment_part, stops_part
 from hai_desk.services.record_dose import check_part, dose_part, prescription_part, syringe_part
 from hai_desk.services.record_emptied import EMPTIED, left_empty_part
 from hai_desk.services.record_labels import labels_part
+from hai_desk.services.record_later import later_part
 from hai_desk.services.record_outcome import outcome_words
 from hai_desk.services.record_port import empty_part, fill_part, history_part, next_part
 from hai_desk.services.record_texts import offset_text, text_of
@@ -56,6 +57,7 @@ def record_body(
         "refilled_on": _refilled_on(visit),
         "patient": _patient(assessment),
         "pump": _pump(assessment),
+        "made_later": later_part(sheet, visit),
         "before": _before(assessment),
         "assessment": assessment_part(sheet, assessment),
         "prescription": prescription_part(assessment),

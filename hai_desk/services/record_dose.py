@@ -20,6 +20,7 @@ from hai_desk.safety.syringe import (
     use_before,
 )
 from hai_desk.safety.visit import Visit
+from hai_desk.services.record_later import entered_at
 from hai_desk.services.record_texts import iso, text_of
 from hai_desk.units import Concentration, exact_number, exact_text, is_kind, magnitude, of, told_in
 
@@ -227,7 +228,7 @@ def _lot(visit: Visit, name: str, *, pharmacy: bool) -> Part:
         "lot": visit.reads.text(f"pr.lot.{name}"),
         "expires": _month(visit, f"pr.expires.{name}"),
         "how": entry.how.value if entry is not None else "",
-        "at": iso(entry.at) if entry is not None else "",
+        "at": entered_at(visit, entry.at if entry is not None else None),
     }
 
 

@@ -131,14 +131,15 @@ def _keep_height(writer: Writer, visit: Visit) -> None:
 
 
 def _next_booking(writer: Writer, visit: Visit) -> Booking | None:
-    """The next visit at the hour of this one, unless one is booked already."""
+    """The next visit at the hour of this one, unless one is booked already, or this visit was
+    recorded after a later one: that one booked its own."""
     outlook, patient_id = next_visit(visit), visit.case.patient.id
     open_ones = [
         booking
         for booking in writer.bookings_of(patient_id)
         if booking.state is BookingState.BOOKED and booking.at.date() > visit.today
     ]
-    if outlook is None or open_ones:
+    if outlook is None or open_ones or visit.case.filled_since:
         return None
     this = writer.booking(visit.case.worksheet.booking_id)
     at = datetime.combine(outlook.due, this.at.timetz())

@@ -201,8 +201,12 @@ def next_part(assessment: Assessment) -> Part:
         "given": _taught(visit),
         "note": visit.reads.text("si.note"),
     }
+    if visit.leaves_empty:
+        return {"none_because": "the pump was left empty", **said}
+    if visit.case.filled_since:
+        return {"none_because": "the pump was filled again since", **said}
     if outlook is None:
-        return {"none_because": "the pump was left empty", **said} if visit.leaves_empty else {}
+        return {}
     return {
         "due": outlook.due.isoformat(),
         "interval_days": (outlook.due - outlook.filled_on).days,
@@ -221,7 +225,8 @@ def _unknown(outlook: NextVisit) -> str:
 
 
 def _taught(visit: Visit) -> str:
-    """There is no date for the card of a pump that was emptied for good."""
+    """There is no date for the card of a pump that was emptied for good, or filled since."""
     if not visit.reads.has("si.teaching"):
         return ""
-    return "phone number" if visit.leaves_empty else "date card, phone number"
+    without = visit.leaves_empty or visit.case.filled_since
+    return "phone number" if without else "date card, phone number"

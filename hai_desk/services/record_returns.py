@@ -20,6 +20,7 @@ from hai_desk.safety.returns import (
     suspected,
 )
 from hai_desk.safety.visit import Visit
+from hai_desk.services.record_later import entered_at
 from hai_desk.services.record_texts import iso, text_of
 from hai_desk.units import exact_text
 from hai_desk.worksheet.fields import CAME_BACK, RETURN_EVERY
@@ -35,7 +36,7 @@ def returns_part(visit: Visit) -> list[Part]:
 
 def _check(visit: Visit, found: Returns, at: int) -> Part:
     entry = visit.entries.entry(back_key(found.which, at))
-    when = iso(entry.at if entry is not None else None)
+    when = entered_at(visit, entry.at if entry is not None else None)
     return {"at": f"{at} mL", "answer": found.answers[at], "ticked_at": when}
 
 
@@ -87,7 +88,7 @@ def _syringe(visit: Visit, found: Returns) -> Part:
     return {
         "drug": drug_of(visit, found.which),
         "no_return_at": f"{found.stopped_at} mL",
-        "noticed_at": iso(entry.at if entry is not None else None),
+        "noticed_at": entered_at(visit, entry.at if entry is not None else None),
         "gone": exact_text(gone(visit, found), "mL"),
         "last_came_back": exact_text(found.proven, "mL"),
         "came_out": exact_text(out(visit, found), "mL"),

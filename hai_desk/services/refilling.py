@@ -37,6 +37,7 @@ from hai_desk.services.sheet import Sheet
 from hai_desk.services.starting import AS_BOOKED, Wanted, new_worksheet
 from hai_desk.worksheet.entry import Entries, Entry, How
 from hai_desk.worksheet.lease import Lease
+from hai_desk.worksheet.made_later import to_texts
 from hai_desk.worksheet.meanings import Enters, Meaning, NoSuchCode
 from hai_desk.worksheet.stage import Stage
 from hai_desk.worksheet.worksheet import Status
@@ -70,6 +71,8 @@ class Refilling:
                 return booking.worksheet_id, False
             worksheet = new_worksheet(writer, booking, by, wanted, self._clock.now())
             writer.add_worksheet(worksheet)
+            for key, text in (to_texts(wanted.later) if wanted.later else {}).items():
+                writer.add_entry(worksheet.id, Entry(key, text, self._clock.now(), by.id))
             writer.set_booking(booking.id, BookingState.BOOKED, worksheet.id)
         return worksheet.id, True
 

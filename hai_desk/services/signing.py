@@ -29,6 +29,7 @@ from hai_desk.services.ports import (
 from hai_desk.services.record_body import record_body
 from hai_desk.services.record_dose import check_that_counts
 from hai_desk.services.record_filing import file
+from hai_desk.services.record_later import kind_text
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.worksheet import UNDER_WAY
@@ -180,7 +181,7 @@ def _record(
     return FiledRecord(
         number=sheet.case.worksheet.number,
         version=1,
-        kind="refill",
+        kind=kind_text(prepared.assessment.visit),
         patient_id=sheet.case.patient.id,
         worksheet_id=sheet.id,
         body=prepared.body,

@@ -35,6 +35,11 @@ def _refusals() -> dict[str, str]:
         "not made within the hours of a syringe": _(
             "Correct the time: a syringe is not made in the future, and not used when too old."
         ),
+        "the visit is not over": _("This time is to come. Start the visit now, or correct it."),
+        "the pump was not implanted yet": _(
+            "On that day this pump was not implanted yet. Correct the day."
+        ),
+        "a record made later needs a reason": _("Say why it is recorded later, in a few words."),
         "a copy needs a reason": _("Say why the label is printed again, in a few words."),
         "the date card may be printed later": _(
             "No printer took the date card. Try again, or print it from the record after signing."

@@ -10,6 +10,7 @@ from hai_desk.wording.findings_assess import ASSESS
 from hai_desk.wording.findings_dose import DOSE
 from hai_desk.wording.findings_flow import FLOW
 from hai_desk.wording.findings_identify import IDENTIFY
+from hai_desk.wording.findings_later import LATER
 from hai_desk.wording.findings_others import OTHERS
 from hai_desk.wording.findings_plan import PLAN
 from hai_desk.wording.findings_pocket import POCKET
@@ -32,6 +33,7 @@ SPEAKERS: dict[Rule, Speaker] = {
     **RECALL,
     **OTHERS,
     **SCAN,
+    **LATER,
 }
 """A test holds this against every Rule: none may be without words."""
 

@@ -8,10 +8,11 @@ from reports.sheet.values import Boxed
 
 
 def aside(record: Given) -> tuple[Boxed, ...]:
-    return tuple(_box(each) for each in record.parts("syringes_aside"))
+    dated = record.has("made_later")
+    return tuple(_box(each, dated=dated) for each in record.parts("syringes_aside"))
 
 
-def _box(each: Given) -> Boxed:
+def _box(each: Given, *, dated: bool) -> Boxed:
     held = f" {each.said('amount')}" if each.has("amount") else ""
     sentences = [
         f"{each.word('cause').capitalize()}: {each.word('reason')}.",
@@ -22,8 +23,9 @@ def _box(each: Given) -> Boxed:
     if each.has("returns"):
         sentences.append(f"Fluid last came back at {each.said('returns')}.")
     if each.has("checker"):
-        sentences.append(f"Checked by {each.text('checker')}, {each.clock('checked_at')}.")
-    sentences.append(f"{who_and_when(each)}.")
+        checked = who_and_when(each, "checker", "checked_at", dated=dated)
+        sentences.append(f"Checked by {checked}.")
+    sentences.append(f"{who_and_when(each, dated=dated)}.")
     title = f"Syringe {each.word('number')}, put aside."
     return Boxed(title, " ".join(sentences))
 

@@ -29,7 +29,8 @@ def title(record: Given) -> str:
     first = record.text("worksheet_visit").startswith("first visit")
     if first and kind in ("refill", "rest"):
         kind = "first_visit"
-    return TITLES.get(kind, f"HAI pump visit record: {record.word('visit')}")
+    said = TITLES.get(kind, f"HAI pump visit record: {record.word('visit')}")
+    return f"{said}, made later" if record.has("made_later") else said
 
 
 def date_label(record: Given) -> str:

@@ -57,17 +57,21 @@ def _day_or_words(text: str) -> str:
         return text
 
 
-def who_and_when(given: Given, by: str = "by", at: str = "at") -> str:
+def who_and_when(given: Given, by: str = "by", at: str = "at", *, dated: bool = False) -> str:
     """`Nurse 1 (demo), 10:28`, for the note of a section."""
-    clock = given.clock(at) if given.has(at) else ""
+    told = given.day_clock if dated else given.clock
+    clock = told(at) if given.has(at) else ""
     return ", ".join(part for part in (given.text(by), clock) if part)
 
 
 def stops_of(record: Given, *stages: str) -> tuple[Boxed, ...]:
-    return tuple(_stop(stop) for stop in record.parts("stops") if stop.text("stage") in stages)
+    """Those of a record made later were answered on another day than its other times."""
+    dated = record.has("made_later")
+    found = (stop for stop in record.parts("stops") if stop.text("stage") in stages)
+    return tuple(_stop(stop, dated=dated) for stop in found)
 
 
-def _stop(stop: Given) -> Boxed:
+def _stop(stop: Given, *, dated: bool) -> Boxed:
     sentences = [_sentence(stop.text("text"))]
     for label, key in (
         ("Answer", "answer_text"),
@@ -77,7 +81,7 @@ def _stop(stop: Given) -> Boxed:
     ):
         if stop.has(key):
             sentences.append(_sentence(f"{label}: {stop.text(key)}"))
-    sentences.append(_sentence(who_and_when(stop)))
+    sentences.append(_sentence(who_and_when(stop, dated=dated)))
     if stop.has("rule"):
         limits = f", limits version {stop.text('limits_version')}"
         sentences.append(f"Rule {stop.text('rule')}{limits if stop.has('limits_version') else ''}.")

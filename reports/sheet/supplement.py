@@ -68,7 +68,8 @@ def _events(record: Given) -> Section:
     rows = tuple(
         (_moment(event), event.word("who"), event.word("what")) for event in record.parts("events")
     )
-    return Section("", "Audit extract", "", (Table(columns, rows),))
+    note = "when it was written down, not when it was done" if record.has("made_later") else ""
+    return Section("", "Audit extract", note, (Table(columns, rows),))
 
 
 def _moment(event: Given) -> str:

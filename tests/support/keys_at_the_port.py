@@ -75,6 +75,8 @@ class Keys:
         self.hands.push(panel.other)
         self.hands.until(lambda: self.work.desk.dialog_open, "the choice of visits")
         self.hands.pick(self.dialog, "kind", kind)
+        if "when" in texts:
+            self.hands.choose(self.dialog, "when", texts.pop("when"))
         self.in_dialog(**texts)
         self.hands.primary()
         self.hands.until(lambda: self.work.desk.worksheet is not None, "the worksheet")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from hai_desk.safety.done_already import as_done
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.rules import Rule
 
@@ -55,6 +56,9 @@ _ALL = (
     finding(Rule.NOT_CONSTANT_FLOW, model="SynchroMed II"),
     finding(Rule.PUMP_RECALLED, "intera-fast-flow-2022", **_FAST_FLOW, match="named"),
     finding(Rule.PUMP_MAYBE_RECALLED, "intera-leak-2026", **_LEAK, match="named"),
+    finding(
+        Rule.FILLED_SINCE, record="RW-2025-0201", at="2025-11-25T11:00:00-05:00", drug="glycerin"
+    ),
     finding(Rule.TESTS_OLD, age="9", limit="7"),
     finding(Rule.TEST_MISSING, "as.bilirubin.planned", test="bilirubin", column="planned"),
     finding(Rule.LEVEL_LOWER, "as.ALP.planned", **_LEVEL, allowed="50", prescribed="100", plan="p"),
@@ -106,6 +110,13 @@ _ALL = (
     finding(Rule.PLAN_FLOW, "flow", flow="1.03 mL/day", deviation="-270/13", label="1.3 mL/day"),
     finding(Rule.NOT_A_LEVEL, "percent", percent="5", levels="50 80 100"),
     finding(Rule.ORDER_MISSING),
+    finding(
+        Rule.SIGNED_AFTER, signed="2025-11-19T15:20:00-05:00", filled="2025-11-18T11:05:00-05:00"
+    ),
+    as_done(finding(Rule.PLATELETS_LOW, "as.platelets", value="99000", limit="100000")),
+    as_done(finding(Rule.PRESCRIPTION_OLD, age="15", limit="14")),
+    as_done(finding(Rule.SYRINGE_OLD, "pr.prepared_at", hours="24")),
+    as_done(finding(Rule.STOPPED, **_SLOW)),
     finding(Rule.GLYCERIN_DAYS, days="70", low="42", high="56"),
     finding(
         Rule.WRONG_STRENGTH,

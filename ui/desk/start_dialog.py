@@ -27,6 +27,7 @@ def ask_what_to_start(
     presenter = StartPresenter(
         booking.planned,
         band=patient_band(patient, implant, "", today),
+        place=parts.clock.place,
         start=lambda wanted: parts.refilling.start(booking_id, user, wanted),
         started=started,
         close=desk.window_.close_dialog,

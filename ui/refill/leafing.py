@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from hai_desk.clock import Clock
 from hai_desk.errors import DeskError
@@ -164,6 +165,13 @@ class Leafing:
         if self._storing.enter(texts, how, self._shown):
             self._typing = self._typing.without(*texts)
         self.refresh()
+
+    def _later(self) -> bool:
+        return self._assessment.visit.later is not None
+
+    def _day(self) -> datetime:
+        """A clock time without a day is of the visit's own day."""
+        return self._assessment.visit.began if self._later() else self._clock.now()
 
     def _now(self) -> str:
         return self._clock.now().replace(second=0, microsecond=0).isoformat()

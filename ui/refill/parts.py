@@ -58,7 +58,7 @@ def moment(
         state=page.state(key),
         text=page.text(key),
         unit_text=unit,
-        now_label=_("Now") if now else "",
+        now_label=_("Now") if now and page.assessment.visit.later is None else "",
     )
 
 

@@ -62,7 +62,7 @@ def may_stop(assessment: Assessment) -> bool:
     visit, found = assessment.visit, going_in(assessment.visit)
     over = assessment.stages[Stage.FILL].done or visit.reads.has("fi.finished")
     stands = found.stopped_at is not None or visit.entries.has(found.key("stopped"))
-    fills = visit.port_entered and not visit.leaves_empty
+    fills = visit.port_entered and not visit.leaves_empty and visit.later is None
     return fills and not over and not stands
 
 
@@ -168,11 +168,9 @@ def _counted(page: Page, found: Returns) -> Facts:
     rows = []
     if found.stopped_at is not None:
         entry = page.sheet.entries.entry(back_key(found.which, found.stopped_at))
-        at = clock(entry.at) if entry is not None else ""
-        where = _ml(found.stopped_at)
-        rows.append(
-            Fact(_("No return"), _("at {volume}, {at}").format(volume=where, at=at), "hard")
-        )
+        where = _("at {volume}").format(volume=_ml(found.stopped_at))
+        at = f", {clock(entry.at)}" if entry is not None and visit.later is None else ""
+        rows.append(Fact(_("No return"), where + at, "hard"))
     rows.append(Fact(_("Last came back"), quantities.volume(found.proven)))
     if not isinstance(missing, Refused):
         rows.append(Fact(_("Missing"), quantities.volume(missing.volume), "hard"))

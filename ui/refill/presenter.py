@@ -41,8 +41,8 @@ class RefillPresenter(Leafing):
         stored = text.strip()
         if spec is not None:
             language = self._typing.language
-            now, place = self._clock.now(), self._clock.place
-            stored = to_stored(spec, text, language=language, now=now, place=place)
+            day, place = self._day(), self._clock.place
+            stored = to_stored(spec, text, language=language, now=day, place=place)
         unchanged = stored == self.sheet.entries.text(key)
         if unchanged and not asked_again(self._assessment.findings, key):
             self._typing = self._typing.without(key)
@@ -77,7 +77,8 @@ class RefillPresenter(Leafing):
         self._enter({key: value, **self._moments(key, value)}, How.TAPPED)
 
     def _moments(self, key: str, value: str) -> dict[str, str]:
-        moment = moment_of(key, value)
+        """Of a record made later no gesture is a time: its times are typed."""
+        moment = moment_of(key, value) if not self._later() else ""
         return {moment: self._now()} if moment and not self.sheet.entries.has(moment) else {}
 
     def toggled(self, key: str, value: str, on: bool) -> None:
@@ -112,7 +113,7 @@ class RefillPresenter(Leafing):
 
     def pressed(self, key: str) -> None:
         field, _sep, what = key.partition(":")
-        if what == "now":
+        if what == "now" and not self._later():
             self._enter({field: self._now()}, How.TAPPED)
         elif key in FIELDS and FIELDS[key].kind is Kind.TAP:
             self._tapped(key)

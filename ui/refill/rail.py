@@ -45,10 +45,16 @@ def rail(page: Page, shown: Stage) -> StageRailScreen:
     when = today if started.date() == page.today else day(started)
     facts = (
         Fact(_("Worksheet"), worksheet.number, identifier=True),
-        Fact(_("Started"), when),
+        _occasion(page) or Fact(_("Started"), when),
         Fact(_("Draft kept to"), day(started + timedelta(days=DRAFT_DAYS))),
     )
     return StageRailScreen(entries, facts)
+
+
+def _occasion(page: Page) -> Fact | None:
+    """Of a record made later the day of the visit, in place of the day it was written."""
+    visit = page.assessment.visit
+    return Fact(_("Visit of"), day(visit.began)) if visit.later is not None else None
 
 
 def signed_rail(page: Page, shown: Stage) -> StageRailScreen:

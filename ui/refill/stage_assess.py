@@ -162,7 +162,7 @@ def _counts_and_decision(page: Page) -> Card:
                 value=quantities.laboratory(value), day=day(drawn)
             )
         fields.append(number(page, COUNT_KEYS[test], names[test], hint))
-    fields.append(text(page, "as.drawn.counts", _("Drawn on"), _("Empty means today")))
+    fields.append(text(page, "as.drawn.counts", _("Drawn on"), _("As 18-Nov-2025")))
     options = (("proceed", _("Proceed")), ("reduce", _("Reduce")), ("hold", _("Hold")))
     decision = segment(page, "as.decision", _("Decision for floxuridine"), options)
     return Card(

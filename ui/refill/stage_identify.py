@@ -8,7 +8,7 @@ from hai_desk.wording.kinds import kind_name
 from hai_desk.wording.language import _
 from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.stage import Stage
-from ui.form.blocks import Card, Fact, Facts, FormScreen, Row
+from ui.form.blocks import Card, Fact, Facts, FormScreen, Row, StopCard
 from ui.refill.cards import cards
 from ui.refill.parts import tap, text
 from ui.refill.side import in_pump_now
@@ -51,7 +51,7 @@ def identify(page: Page) -> FormScreen:
     return FormScreen(
         title=_("Identify"),
         subtitle=_("Two identifiers and the pump, from the wristband, the patient and the card."),
-        body=(Card(rows=(identifiers, time_out)), *cards(page, state)),
+        body=(*_made_later(page), Card(rows=(identifiers, time_out)), *cards(page, state)),
         side=(*in_pump_now(page), _planned(page)),
     )
 
@@ -84,4 +84,19 @@ def _planned(page: Page) -> Facts:
         Fact(_("Started"), day_clock(worksheet.started_at)),
         Fact(_("By"), page.sheet.name(worksheet.started_by)),
     ]
+    later = page.assessment.visit.later
+    if later is not None:
+        rows.insert(2, Fact(_("Visit began"), day_clock(later.began)))
     return Facts(_("This visit"), tuple(rows))
+
+
+def _made_later(page: Page) -> tuple[StopCard, ...]:
+    later = page.assessment.visit.later
+    if later is None:
+        return ()
+    title = _("Record made later: {reason}").format(reason=later.reason)
+    lines = (
+        _("Enter what the paper says, with its times; the Now buttons are gone."),
+        _("Where a stop would have held the visit, it asks for the prescriber who decided."),
+    )
+    return (StopCard("made_later", "note", title, lines),)

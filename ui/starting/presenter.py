@@ -9,7 +9,10 @@ from hai_desk.errors import DeskError
 from hai_desk.services.starting import Wanted
 from hai_desk.wording.failures import failure
 from ui.shell.screen import BandScreen, DialogScreen
-from ui.starting.screen import KIND, START, Draft, present
+from ui.starting.draft import Draft, Place
+from ui.starting.screen import DAY, KIND, REASON, START, TIME, WHEN, present
+
+FIELDS = {KIND: "planned", WHEN: "when", DAY: "day", TIME: "time", REASON: "reason"}
 
 
 class StartPresenter:
@@ -20,6 +23,7 @@ class StartPresenter:
         booked: str,
         *,
         band: BandScreen | None,
+        place: Place,
         start: Callable[[Wanted], str],
         started: Callable[[str], None],
         close: Callable[[], None],
@@ -27,6 +31,7 @@ class StartPresenter:
     ) -> None:
         self._draft = Draft(booked, booked)
         self._band = band
+        self._place = place
         self._start = start
         self._started = started
         self._close = close
@@ -36,16 +41,16 @@ class StartPresenter:
         self._tell()
 
     def typed(self, key: str, text: str) -> None:
-        if key == KIND:
-            self._draft = replace(self._draft, planned=text)
+        if key in FIELDS:
+            self._draft = replace(self._draft, trouble="", **{FIELDS[key]: text})
         self._tell()
 
     chosen = typed
 
     def pressed(self, key: str) -> None:
-        if key == START:
+        if key == START and self._draft.ready:
             self._begin()
-        else:
+        elif key != START:
             self._close()
 
     def cancelled(self) -> None:
@@ -53,7 +58,7 @@ class StartPresenter:
 
     def _begin(self) -> None:
         try:
-            worksheet_id = self._start(Wanted(self._draft.planned))
+            worksheet_id = self._start(self._draft.wanted(self._place))
         except DeskError as trouble:
             self._draft = replace(self._draft, trouble=failure(trouble))
             self._tell()

@@ -19,13 +19,17 @@ from tests.support.cases import (
     FILLED,
     FUD,
     LAST_FILL,
+    PREPARED,
     RESCUE_FILLED,
     TAUGHT,
     Texts,
     answered,
+    case,
     checked,
+    worksheet,
 )
 from tests.support.cases import assessed as judged
+from tests.support.later_visits import LATER
 from tests.support.other_visits import (
     OUT,
     UNTIL_CHECKED,
@@ -80,6 +84,11 @@ def situations() -> dict[str, tuple[Case, Texts, Texts]]:
         ),
         "pump check": (check_case(), UNTIL_CHECKED, FILLED),
         "pump check of floxuridine": (check_case(**with_drug), UNTIL_CHECKED, FILLED),
+        "record made later": (
+            case(worksheet=worksheet(started_at=at(18, 11, 15))),
+            {**PREPARED, **LATER},
+            FILLED,
+        ),
         "pump left empty before": (
             emptied_before(worksheet=check_case().worksheet),
             UNTIL_CHECKED,

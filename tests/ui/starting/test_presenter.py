@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+import pytest
+
 from hai_desk.errors import NotAllowed
 from hai_desk.plans.kinds import FINAL_EMPTYING, KINDS, PUMP_CHECK
 from hai_desk.services.starting import Wanted
-from tests.support.blocks_in import every
+from hai_desk.worksheet.made_later import MadeLater
+from tests.support.blocks_in import every, field
 from tests.support.open_dialog import OpenDialog
-from ui.form.blocks import Choice, Paragraph, Row
+from ui.form.blocks import Choice, Paragraph, Row, State
 from ui.starting.presenter import StartPresenter
 
 
@@ -22,6 +27,7 @@ class Asked:
         presenter = StartPresenter(
             "floxuridine",
             band=None,
+            place=lambda wall: wall.replace(tzinfo=UTC),
             start=self.start,
             started=self.led_to.append,
             close=self.dialog.close,
@@ -83,3 +89,42 @@ def test_who_changes_their_mind_starts_nothing() -> None:
     other = Asked()
     other.dialog.presenter.cancelled()
     assert (other.started, other.dialog.open) == ([], False)
+
+
+EARLIER = {"when": "earlier", "day": "18-Nov-2025", "time": "10:21", "reason": "Desk without power"}
+
+
+def test_a_visit_that_is_over_is_told_by_day_time_and_reason() -> None:
+    asked = Asked()
+    asked.dialog.type(**EARLIER)
+    assert asked.dialog.shown.actions[1].label == "Start record"
+    assert any("typed from the paper" in line for line in asked.lines())
+    asked.dialog.press("start")
+    began = datetime(2025, 11, 18, 10, 21, tzinfo=UTC)
+    assert asked.started == [Wanted("floxuridine", MadeLater(began, "Desk without power"))]
+
+
+@pytest.mark.parametrize("left", [{"day": ""}, {"time": ""}, {"reason": " short "}])
+def test_the_record_waits_for_all_three(left: dict[str, str]) -> None:
+    asked = Asked()
+    asked.dialog.type(**{**EARLIER, **left})
+    assert not asked.dialog.shown.actions[1].enabled
+    asked.dialog.presenter.pressed("start")
+    assert (asked.started, asked.dialog.open) == ([], True)
+
+
+def test_a_day_or_a_time_that_says_nothing_certain_is_marked() -> None:
+    asked = Asked()
+    asked.dialog.type(**{**EARLIER, "day": "18.11.2025", "time": "25:00"})
+    body = asked.dialog.shown.body
+    day, at = field(body, "day"), field(body, "time")
+    assert (day.state, day.hint) == (State.HARD, "Type the day as 18-Nov-2025")
+    assert (at.state, at.hint) == (State.HARD, "The clock runs from 00:00 to 23:59")
+    assert not asked.dialog.shown.actions[1].enabled
+
+
+def test_back_to_now_starts_the_visit_as_it_is() -> None:
+    asked = Asked()
+    asked.dialog.type(**EARLIER).type(when="now", elsewhere="x")
+    asked.dialog.press("start")
+    assert asked.started == [Wanted("floxuridine")]
