@@ -221,6 +221,10 @@ class Refilling:
     def not_accessed(self, sheet: Sheet, by: User, *, note: str) -> Sheet:
         return self._close(sheet, Status.NOT_ACCESSED, by, note)
 
+    def discard(self, sheet: Sheet, by: User, *, reason: str) -> Sheet:
+        """What was entered stays in the registry and counts for nothing; the visit starts again."""
+        return self._close(sheet, Status.DISCARDED, by, reason)
+
     def _close(self, sheet: Sheet, status: Status, by: User, note: str) -> Sheet:
         """Only while the pump was not entered, whatever the screen of this desk still shows."""
         require(by, Permission.WORKSHEET)
@@ -231,8 +235,9 @@ class Refilling:
                 if Entries.of(writer.entries(sheet.id)).has("em.port"):
                     raise NotAllowed(what=status.value, because=PORT_ENTERED)
                 writer.set_status(sheet.id, status, note=note)
-                worksheet = sheet.case.worksheet
-                writer.set_booking(worksheet.booking_id, BookingState.HELD, worksheet.id)
+                if status is not Status.DISCARDED:
+                    booking_id = sheet.case.worksheet.booking_id
+                    writer.set_booking(booking_id, BookingState.HELD, sheet.id)
             return status
 
         self.reading_back.sure(write, lambda reader: closed_as(reader, sheet.id, status, by.id))

@@ -14,7 +14,7 @@ from hai_desk.services.today_readiness import open_findings
 from hai_desk.services.today_values import Primary, RowState, StateKind
 from hai_desk.worksheet.entry import Entries
 from hai_desk.worksheet.stage import Stage
-from hai_desk.worksheet.worksheet import Status, Worksheet
+from hai_desk.worksheet.worksheet import DRAFT_DAYS, Status, Worksheet
 
 _CLOSED = {Status.HELD: StateKind.ON_HOLD, Status.NOT_ACCESSED: StateKind.NOT_ACCESSED}
 _BLOCKED = {
@@ -31,6 +31,7 @@ _BLOCKED = {
 _PRIMARY = {
     StateKind.UNDER_WAY: Primary.RESUME,
     StateKind.PAUSED: Primary.RESUME,
+    StateKind.TO_REVIEW: Primary.RESUME,
     StateKind.SURGEON_CALLED: Primary.RESUME,
     StateKind.AWAITING_CHECK: Primary.CHECK,
     StateKind.SIGNED: Primary.RECORD,
@@ -85,6 +86,9 @@ def _of_worksheet(standing: Standing, worksheet: Worksheet) -> RowState:
         waits = standing.awaiting_countersign
         kind = StateKind.AWAITING_COUNTERSIGN if waits else StateKind.SIGNED
         return RowState(kind, at=worksheet.status_at, number=number)
+    age = (standing.now.date() - worksheet.started_at.date()).days
+    if age > DRAFT_DAYS:
+        return RowState(StateKind.TO_REVIEW, stage, days=age)
     if standing.assessment is not None and awaits_check(standing.assessment):
         return RowState(StateKind.AWAITING_CHECK, stage)
     paused = worksheet.status is Status.PAUSED

@@ -44,6 +44,7 @@ class StateKind(StrEnum):
     QUESTION = "question"
     UNDER_WAY = "under way"
     PAUSED = "paused"
+    TO_REVIEW = "to review"
     AWAITING_CHECK = "awaiting check"
     SIGNED = "signed"
     ON_HOLD = "on hold"

@@ -29,6 +29,10 @@ HELD_OPEN = (Status.OPEN, Status.SURGEON_CALLED)
 """Worksheets that a desk may be writing in at this moment."""
 
 
+DRAFT_DAYS = 7
+"""Days after its start until a draft is listed for review; nothing deletes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worksheet:
     """`number` is RW-year-number; the versions are those in force when it was started."""

@@ -53,6 +53,9 @@ class NotedDoors:
     def surgeon(self, sheet: Sheet) -> None:
         self.went.append("surgeon")
 
+    def discard(self, sheet: Sheet) -> None:
+        self.went.append("discard")
+
     def not_accessed(self, sheet: Sheet) -> None:
         self.went.append("not accessed")
 

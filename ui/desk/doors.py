@@ -143,6 +143,14 @@ class WorksheetDoors:
 
         self._prompt(prompt, confirm)
 
+    def discard(self, sheet: Sheet) -> None:
+        def confirm(texts: dict[str, str]) -> str:
+            self._parts.refilling.discard(sheet, self._user, reason=texts["reason"])
+            self._leave_with(_("The worksheet is discarded. The visit can be started again."))
+            return ""
+
+        self._prompt(prompts.discard(self._band(), self._page().page().today, sheet), confirm)
+
     def put_aside(self, sheet: Sheet) -> None:
         def confirm(texts: dict[str, str]) -> str:
             said = Said(**{part: texts.get(part, "") for part in ASKED})

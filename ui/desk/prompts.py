@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.next_visit import empty_now_on
 from hai_desk.safety.progress import Assessment
 from hai_desk.services.dose_draft import Ask
+from hai_desk.services.sheet import Sheet
 from hai_desk.units import exact_number, magnitude
 from hai_desk.wording.dates import day
 from hai_desk.wording.exact import name_of
@@ -16,6 +18,7 @@ from hai_desk.wording.findings import words
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import fixed
 from hai_desk.worksheet.labels import Label
+from hai_desk.worksheet.worksheet import DRAFT_DAYS
 from ui.dialogs.prompt import Prompt
 from ui.form.blocks import Action, Block, Choice, Option, Paragraph, Row, TextField
 from ui.shell.screen import BandScreen, DialogScreen
@@ -56,6 +59,27 @@ def delay(band: BandScreen, assessment: Assessment) -> Prompt:
         tuple(lines),
         fields,
         _("Put on hold"),
+        (("reason", SHORTEST),),
+    )
+
+
+def discard(band: BandScreen, today: date, sheet: Sheet) -> Prompt:
+    """A draft is never deleted: it is kept, closed, with who did it and why."""
+    started = sheet.case.worksheet.started_at
+    lines = [
+        _("{number} was started on {day}.").format(
+            number=sheet.case.worksheet.number, day=day(started)
+        ),
+        _("What was entered is kept and counts for nothing. The visit starts again."),
+    ]
+    if (today - started.date()).days > DRAFT_DAYS:
+        lines.append(_("Weight, symptoms, lots and tests in it are too old to be used."))
+    return _prompt(
+        band,
+        _("Discard this worksheet"),
+        tuple(lines),
+        (_reason(_("Why it is discarded")),),
+        _("Discard"),
         (("reason", SHORTEST),),
     )
 

@@ -69,7 +69,8 @@ def present(
         form = replace(form, body=(*form.body, *port_card(page, shown)))
     if not closed and not page.assessment.visit.port_entered:
         delay = Action("hold", _("This visit cannot happen"), kind="link")
-        form = replace(form, body=(*form.body, Actions((delay,))))
+        discard = Action("discard", _("Discard this worksheet"), kind="link")
+        form = replace(form, body=(*form.body, Actions((delay,)), Actions((discard,))))
     if closed:
         card = StopCard("closed", "note", closed)
         if _signed(page):

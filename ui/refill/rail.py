@@ -14,11 +14,10 @@ from hai_desk.wording import quantities
 from hai_desk.wording.dates import clock, day
 from hai_desk.wording.language import _, plural
 from hai_desk.worksheet.stage import STAGES, Stage
+from hai_desk.worksheet.worksheet import DRAFT_DAYS
 from ui.form.blocks import Fact, Tone
 from ui.refill.typing import Page
 from ui.shell.screen import StageEntry, StageRailScreen, StageState
-
-DRAFT_DAYS = 7
 
 
 def title_of(page: Page, stage: Stage) -> str:

@@ -62,6 +62,9 @@ def state_chip(state: RowState) -> Chip:
             return Chip(_("Paused at {stage}").format(stage=stage), "accent", "pause")
         case StateKind.UNDER_WAY:
             return Chip(_("At {stage}").format(stage=stage), "accent", "play")
+        case StateKind.TO_REVIEW:
+            words = plural("Draft {count} day old", "Draft {count} days old", state.days)
+            return Chip(words.format(count=state.days), "soft", "hourglass")
         case StateKind.SIGNED:
             return Chip(_("Signed {time}").format(time=clock), "neutral", "file-check")
         case _:

@@ -47,6 +47,24 @@ def test_a_discarded_worksheet_is_not_given_back() -> None:
     assert ward.held.worksheets[second].number == "RW-2025-0002"
 
 
+def test_discarding_asks_why_keeps_everything_and_frees_the_visit() -> None:
+    ward = Ward()
+    sheet = ward.refilling.enter(ward.open(), "as.weight", "70", NURSE)
+    gone = ward.refilling.discard(sheet, NURSE, reason="Wrong patient was opened")
+    assert gone.case.worksheet.status is Status.DISCARDED
+    assert gone.case.worksheet.status_note == "Wrong patient was opened"
+    assert gone.entries.text("as.weight") == "70"
+    assert ward.held.bookings["b1"].state is BookingState.BOOKED
+    assert ward.refilling.start("b1", NURSE) != gone.id
+
+
+def test_once_the_port_was_entered_nothing_can_be_discarded() -> None:
+    ward = Ward()
+    sheet = ward.refilling.enter(ward.open(), "em.port", at(18, 11).isoformat(), NURSE)
+    with pytest.raises(NotAllowed):
+        ward.refilling.discard(sheet, NURSE, reason="Wrong patient was opened")
+
+
 def test_a_first_visit_is_known_by_the_pump_and_not_by_the_patient() -> None:
     """The patient's fills are of a pump that was explanted before this one was implanted."""
     new = replace(case().implant, implanted_on=at(10, 8).date())

@@ -1,6 +1,7 @@
 """The list of 18-Nov-2025, from a registry to rows."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -219,6 +220,17 @@ def test_a_visit_on_hold_is_not_done(registry):
     start(registry, 3, Status.HELD)
     found = row(registry, 3)
     assert (found.state.kind, found.group) == (StateKind.ON_HOLD, Group.TO_DO)
+
+
+@pytest.mark.parametrize(("age", "kind"), [(7, StateKind.PAUSED), (8, StateKind.TO_REVIEW)])
+def test_a_draft_of_more_than_a_week_is_listed_for_review(registry, age, kind):
+    start(registry, 3, Status.PAUSED)
+    (draft,) = [each for each in registry.held.worksheets.values() if each.booking_id == "b3"]
+    old = replace(draft, started_at=draft.started_at - timedelta(days=age))
+    registry.held.worksheets[draft.id] = old
+    found = row(registry, 3)
+    assert (found.state.kind, found.primary) == (kind, Primary.RESUME)
+    assert found.group is Group.IN_PROGRESS
 
 
 def test_a_discarded_worksheet_leaves_the_visit_as_it_was(registry):

@@ -18,6 +18,7 @@ DIALOGS = {
     "hold": "Delay this visit",
     "turn_to_rest": "Hold the drug",
     "not_accessed": "Not accessed",
+    "discard": "Discard this worksheet",
     "second_check": "Second check",
 }
 
@@ -139,3 +140,19 @@ def test_a_new_dose_is_asked_without_any_dose_in_it(prepared: DeskAtWork) -> Non
     assert getattr(dose, "text", lambda: "")() == ""
     prepared.hands.press(Qt.Key.Key_Escape)
     assert not prepared.desk.dialog_open
+
+
+def test_a_worksheet_is_discarded_with_its_reason_and_the_visit_starts_again(
+    prepared: DeskAtWork,
+) -> None:
+    number = sheet(prepared).sheet.case.worksheet.number
+    sheet(prepared).pressed("discard")
+    prepared.hands.settle()
+    prepared.hands.type("Wrong patient was opened")
+    prepared.hands.primary()
+    assert not prepared.desk.dialog_open
+    assert prepared.desk.worksheet is None
+    assert status(prepared) is Status.DISCARDED
+    prepared.start_refill()
+    assert sheet(prepared).sheet.case.worksheet.number != number
+    assert not sheet(prepared).sheet.entries.has("as.weight")
