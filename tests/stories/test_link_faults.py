@@ -116,6 +116,7 @@ def test_a_line_that_loses_repeats_and_swaps_gives_gaps_and_no_doubles(
                     each.link.standing().counts.missing > 20,
                     each.link.standing().counts.repeated > 5,
                     each.link.standing().counts.overtaken > 5,
+                    any(sample.overtaken for sample in each.samples),
                     any(alarm.cause is Cause.MOTOR_STALL for alarm in each.link.standing().alarms),
                     sum(isinstance(told, PumpEvent) for told in each.told) >= 2,
                 )

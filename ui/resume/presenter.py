@@ -85,7 +85,7 @@ class ResumePresenter:
             self._refresh()
             return
         if isinstance(found, OtherPatient):
-            self._trouble = other_patient(found)
+            self._trouble = other_patient(found, how=self._how)
             self._refresh()
             return
         self._close()

@@ -10,6 +10,7 @@ from hai_desk.services.resuming import OtherPatient, WayBack
 from hai_desk.wording.dates import clock, day_clock
 from hai_desk.wording.findings import words
 from hai_desk.wording.language import _
+from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.worksheet import Status
 from ui.form.blocks import Action, Block, Paragraph, Row, Sides, StopCard, TextField
 from ui.patient_band import patient_band
@@ -78,8 +79,9 @@ def wristband(text: str, mark: str) -> TextField:
     )
 
 
-def other_patient(other: OtherPatient) -> StopCard:
-    said = words(finding(Rule.WRONG_PATIENT, "mrn", given=other.given, needed=other.needed))
+def other_patient(other: OtherPatient, *, how: How) -> StopCard:
+    facts = {"given": other.given, "needed": other.needed, "how": how.value}
+    said = words(finding(Rule.WRONG_PATIENT, "mrn", **facts))
     own = said.sides
     sides = Sides(own.given_label, own.given, "", own.needed_label, own.needed, "") if own else None
     return StopCard("other", "hard", said.title, said.lines, sides=sides)
