@@ -17,7 +17,7 @@ from ui.tour.hands import CTRL, Hands, TourLost
 if TYPE_CHECKING:
     from ui.tour.guide import Guide
 
-SECTIONS = ("limits", "users", "appearance", "about")
+SECTIONS = ("limits", "recalls", "users", "appearance", "about")
 
 
 def look_as_prescriber(guide: Guide) -> None:
