@@ -158,7 +158,7 @@ class Nurse:
 
     paper = reopen = cosign
 
-    hold = turn_to_rest = surgeon = not_accessed = order_glycerin = new_dose
+    hold = turn_to_rest = surgeon = not_accessed = order_glycerin = discard = new_dose
     put_aside = take_up = new_dose
 
     def leave(self) -> None:
