@@ -21,7 +21,7 @@ from hai_desk.safety.syringe import (
 )
 from hai_desk.safety.visit import Visit
 from hai_desk.services.record_later import entered_at
-from hai_desk.services.record_texts import iso, text_of
+from hai_desk.services.record_texts import how_read, iso, text_of
 from hai_desk.units import Concentration, exact_number, exact_text, is_kind, magnitude, of, told_in
 
 Part = dict[str, Any]
@@ -192,6 +192,7 @@ def _rescue_syringe(visit: Visit) -> Part:
 def _rescue(visit: Visit) -> Part:
     return {
         "lot": visit.reads.text("pr.rescue_lot"),
+        "lot_read": how_read(visit, "pr.rescue_lot"),
         "expires": _month(visit, "pr.rescue_expires"),
         "drug": "heparin-saline",
     }

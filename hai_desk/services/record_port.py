@@ -14,7 +14,7 @@ from hai_desk.safety.visit import Visit
 from hai_desk.services.case_building import fills_of_pump
 from hai_desk.services.record_aside import first_started
 from hai_desk.services.record_returns import pocket_part, returns_part, returns_words
-from hai_desk.services.record_texts import iso, text_of
+from hai_desk.services.record_texts import how_read, iso, text_of
 from hai_desk.units import Amount, Volume, exact_number, exact_text, is_kind, magnitude, of
 
 Part = dict[str, Any]
@@ -33,6 +33,7 @@ def empty_part(assessment: Assessment) -> Part:
             "on_file": any(each.key == typed for each in visit.case.model.refill_kits),
             "length": reads.text("em.kit_length"),
             "lot": reads.text("em.kit_lot"),
+            "lot_read": how_read(visit, "em.kit_lot"),
         },
         "port_entered_at": iso(reads.moment("em.port")),
         "needle_to_stop": reads.has("em.stop"),

@@ -46,7 +46,7 @@ def _vial(hand: VialInHand, visit: Visit) -> Enters:
     if name not in components_asked(visit):
         texts = {"pr.stray": name, "pr.stray_strength": strength, "pr.stray_lot": hand.lot}
         return Enters(texts, Stage.PREPARE, hand)
-    texts = {"pr.stray": "", "pr.stray_strength": "", "pr.stray_lot": ""}
+    texts = {"pr.stray": "", "pr.stray_strength": "", "pr.stray_lot": "", "pr.unknown": ""}
     if strength:
         texts[f"pr.strength.{name}"] = strength
     needed = strengths_asked(visit).get(name, "")
@@ -57,7 +57,7 @@ def _vial(hand: VialInHand, visit: Visit) -> Enters:
 
 
 def _kit(hand: KitInHand) -> Enters:
-    texts = {"em.kit": hand.kit.key}
+    texts = {"em.kit": hand.kit.key, "em.unknown": ""}
     texts |= _lot("em.kit_lot", "em.kit_expires", hand.lot, hand.expires)
     return Enters(texts, Stage.EMPTY, hand)
 

@@ -127,7 +127,7 @@ def syringe_old(found: Finding) -> Words:
 
 def no_rescue(_found: Finding) -> Words:
     title = _("No rescue syringe is on the tray.")
-    line = _("Enter a heparin-saline syringe before entering the pump.")
+    line = _("Scan a heparin-saline syringe before entering the pump.")
     return Words(title, (line, not_overridden()))
 
 

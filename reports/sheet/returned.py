@@ -5,7 +5,7 @@ from __future__ import annotations
 from hai_desk.units import from_exact_number, of
 from hai_desk.wording import dates, quantities
 from reports.sheet.given import NOT_ENTERED, Given
-from reports.sheet.said import drug_name, stops_of
+from reports.sheet.said import drug_name, read_as, stops_of
 from reports.sheet.values import Block, Fact, Facts, Section
 
 FLOXURIDINE = "floxuridine"
@@ -99,7 +99,7 @@ def _needle(given: Given) -> tuple[Fact, ...]:
     facts = (
         Fact("Needle", _kit(needle)),
         Fact("Gauge, length", f"{needle.word('gauge')}, {needle.word('length')}"),
-        Fact("Needle lot", needle.word("lot"), identifier=True),
+        Fact(read_as("Needle lot", needle), needle.word("lot"), identifier=True),
         Fact("Through septum, to its stop", given.flag("needle_to_stop")),
         Fact("Attempts", given.word("attempts")),
         Fact("Measured by", given.word("method")),

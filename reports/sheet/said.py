@@ -64,6 +64,11 @@ def who_and_when(given: Given, by: str = "by", at: str = "at", *, dated: bool = 
     return ", ".join(part for part in (given.text(by), clock) if part)
 
 
+def read_as(label: str, given: Given) -> str:
+    """`Needle lot, scanned`; a record from before this was kept says the label alone."""
+    return f"{label}, {given.text('lot_read')}" if given.has("lot_read") else label
+
+
 def stops_of(record: Given, *stages: str) -> tuple[Boxed, ...]:
     """Those of a record made later were answered on another day than its other times."""
     dated = record.has("made_later")

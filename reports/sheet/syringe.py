@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.sheet.aside import aside
 from reports.sheet.given import NOT_ENTERED, Given
-from reports.sheet.said import draw_up_text, drug_name, month_text, stops_of
+from reports.sheet.said import draw_up_text, drug_name, month_text, read_as, stops_of
 from reports.sheet.values import Align, Block, Column, Fact, Facts, Section, Table
 
 COLUMNS = (
@@ -95,7 +95,7 @@ def _facts(given: Given) -> tuple[Fact, ...]:
         *strength,
         *lots,
         Fact("Rescue syringe on the tray", drug_name(rescue, "drug") + volume),
-        Fact("Rescue lot, expires", _lot_and_month(rescue), identifier=True),
+        Fact(read_as("Rescue lot, expires", rescue), _lot_and_month(rescue), identifier=True),
     )
 
 

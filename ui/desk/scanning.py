@@ -71,6 +71,8 @@ class Scanning:
         heard = self._hand_over(scan)
         self._desk.heard(heard)
         self._fading.start()
+        if heard.taken and heard.tone == "ok":
+            QApplication.beep()
         return heard
 
     def _hand_over(self, scan: Scan) -> Heard:

@@ -83,7 +83,7 @@ class ShellScreen:
     version: str = ""
     tabs: tuple[Tab, ...] = ()
     current_tab: str = ""
-    search_text: str = "Find patient, pump serial or record"
+    search_text: str = "Find patient, pump serial or record, or scan"
 
 
 class StageState(StrEnum):

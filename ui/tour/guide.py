@@ -14,6 +14,7 @@ from ui.form.view import FormView
 from ui.tour import around, office
 from ui.tour.hands import CTRL, Hands, TourLost
 from ui.tour.refill import Refill
+from ui.tour.scanned_refill import ScannedRefill
 from ui.tour.shots import Camera
 from ui.tour.story import ASKED_DOSE, FAST_PUMP, FLOXURIDINE_REFILL, REST_FILL, Story
 from ui.tour.troubles import AskedDose, FastPump
@@ -36,7 +37,7 @@ class Guide:
         self.camera.take("sign-in")
         self.sign_in("nurse1")
         around.look_at_today(self)
-        numbers = [self._refill(FLOXURIDINE_REFILL), self._refill(REST_FILL)]
+        numbers = [self._refill(FLOXURIDINE_REFILL), self._refill(REST_FILL, ScannedRefill)]
         self._visit(ASKED_DOSE, AskedDose)
         self._visit(FAST_PUMP, FastPump)
         self._look_around(self._out / f"{numbers[0]}.pdf")
@@ -119,7 +120,7 @@ class Guide:
 
     # visits
 
-    def _refill(self, story: Story) -> str:
+    def _refill(self, story: Story, kind: type[Refill] = Refill) -> str:
         self.find(story.search)
         if story.pictures:
             self.camera.take("search")
@@ -128,7 +129,7 @@ class Guide:
         if story.pictures:
             self.camera.take("chart")
         self.hands.primary()
-        number = Refill(self.desk, self.hands, self.camera, story).walk()
+        number = kind(self.desk, self.hands, self.camera, story).walk()
         self._save(number)
         return number
 

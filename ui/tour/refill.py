@@ -157,7 +157,7 @@ class Refill:
         self._hands.primary()
         self._hands.until(lambda: self._desk.dialog_open, "the second check")
         form = self._dialog
-        self._hands.fill(form, "login", "nurse2")
+        self._say_who_checks()
         self._hands.secret(form, "password", self._pass_phrase)
         self._picture("check-sign-in")
         self._hands.primary()
@@ -175,6 +175,9 @@ class Refill:
         self._picture("checked")
         self._go_on(Stage.EMPTY)
 
+    def _say_who_checks(self) -> None:
+        self._hands.fill(self._dialog, "login", "nurse2")
+
     def _asks(self, key: str) -> bool:
         return self._desk.dialog_open and key in {stop.key for stop in self._dialog.stops()}
 
@@ -185,8 +188,7 @@ class Refill:
             self._hands.fill(self._dialog, key, text)
 
     def _empty(self) -> None:
-        self._hands.pick(self._form, "em.kit", "refill kit, refill")
-        self._fill_in(("em.kit_lot", "NK-2207"))
+        self._needle()
         self._hands.push(self._button("em.stop"))
         self._picture("empty-before-reading")
         back = self._returned()
@@ -194,6 +196,10 @@ class Refill:
         self._hands.choose(self._form, "em.fluid", "clear")
         self._picture("empty")
         self._go_on(Stage.FILL)
+
+    def _needle(self) -> None:
+        self._hands.pick(self._form, "em.kit", "refill kit, refill")
+        self._fill_in(("em.kit_lot", "NK-2207"))
 
     def _returned(self) -> str:
         """What a pump that keeps its label flow gives back, read to 0.1 mL."""
@@ -206,7 +212,7 @@ class Refill:
         return fixed(max(magnitude(previous.volume, "mL") - used, Fraction(0)), 1)
 
     def _fill(self) -> None:
-        self._fill_in(("fi.mrn", self._story.mrn), ("fi.label", self._story.lot))
+        self._at_the_port()
         self._hands.push(self._button("fi.started:now"))
         for key in check_keys(self._sheet.assessment.visit):
             self._hands.choose(self._form, key, CAME_BACK)
@@ -215,6 +221,9 @@ class Refill:
         self._hands.push(self._button("fi.waste"))
         self._picture("fill")
         self._go_on(Stage.SIGN)
+
+    def _at_the_port(self) -> None:
+        self._fill_in(("fi.mrn", self._story.mrn), ("fi.label", self._story.lot))
 
     def _sign(self) -> None:
         self._hands.push(self._button("si.teaching"))

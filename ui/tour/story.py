@@ -70,8 +70,6 @@ REST_FILL = Story(
     amount="30000",
     lot="PH-4472",
     check=(
-        ("mrn", "DEMO-0003"),
-        ("serial", "I3K-004410"),
         ("drug", "heparin-saline"),
         ("amount", "30000"),
         ("volume", "30"),

@@ -159,7 +159,7 @@ def test_em_6_without_a_rescue_syringe_there_is_no_way_into_5_empty() -> None:
     assert not screen.footer.forward.enabled
     found = said(case(), {**without, "em.port": EMPTIED["em.port"]}, Stage.PREPARE)
     assert found[0] == (
-        "No rescue syringe is on the tray. Enter a heparin-saline syringe before entering the "
+        "No rescue syringe is on the tray. Scan a heparin-saline syringe before entering the "
         f"pump. {NOT_OVERRIDDEN}"
     )
 
