@@ -22,6 +22,17 @@ class Printing:
     paper_printer: str = ""
 
 
+IDLE_MINUTES = (2, 3, 5, 10, 15)
+"""Design, section 7.6: 2 to 15 min, 5 as delivered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Security:
+    """How long the desk stays open when nobody touches it."""
+
+    idle_minutes: int = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """`weight_threshold` is actual ÷ ideal; `reasons` are offered under every soft stop.
@@ -38,6 +49,7 @@ class Policy:
     reasons: tuple[str, ...]
     clinic_dose_range: Mapping[str, Any]
     printing: Printing = Printing()
+    security: Security = Security()
     warning_signs: tuple[str, ...] = ()
 
 
@@ -52,6 +64,7 @@ def load_policy(body: Mapping[str, Any]) -> Policy:
         reasons=tuple(body["reasons"]["default"]),
         clinic_dose_range=dict(body["clinic_dose_range"]),
         printing=load_printing(body.get("labels", {})),
+        security=load_security(body.get("security", {})),
         warning_signs=tuple(body.get("date_card", {}).get("warning_signs", ())),
     )
 
@@ -72,3 +85,15 @@ def load_printing(body: Mapping[str, Any]) -> Printing:
         label_printer=str(body.get("printer", "")),
         paper_printer=str(body.get("paper_printer", "")),
     )
+
+
+def security_body(security: Security) -> dict[str, int]:
+    return {"idle_minutes": security.idle_minutes}
+
+
+def load_security(body: Mapping[str, Any]) -> Security:
+    """A policy signed before says nothing of it; what no desk may be set to counts as nothing."""
+    minutes = body.get("idle_minutes")
+    if isinstance(minutes, int) and IDLE_MINUTES[0] <= minutes <= IDLE_MINUTES[-1]:
+        return Security(minutes)
+    return Security()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
 from hai_desk.clock import Clock
 from hai_desk.people.role import Permission
-from hai_desk.plans.policy import Printing, printing_body
+from hai_desk.plans.policy import Printing, Security, printing_body, security_body
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.ports import LockedOut, PasswordCheck, Registry, Unlocked, WrongPassword
 from hai_desk.services.prescribing import Password
@@ -36,6 +38,16 @@ class ClinicDocuments:
     def change_printing(
         self, printing: Printing, typed: Password
     ) -> ClinicDocument | NotInUse | WrongPassword | LockedOut:
+        return self._change_policy({"labels": printing_body(printing)}, typed)
+
+    def change_security(
+        self, security: Security, typed: Password
+    ) -> ClinicDocument | NotInUse | WrongPassword | LockedOut:
+        return self._change_policy({"security": security_body(security)}, typed)
+
+    def _change_policy(
+        self, part: Mapping[str, Any], typed: Password
+    ) -> ClinicDocument | NotInUse | WrongPassword | LockedOut:
         """A new version of the policy, in use at once. Nothing clinical changes with it."""
         answer = self._check(typed.login, typed.password)
         if not isinstance(answer, Unlocked):
@@ -46,7 +58,7 @@ class ClinicDocuments:
         with self._registry.write(answer.user.id) as writer:
             current = writer.document(DocumentKind.POLICY)
             version = 1 + max(each.version for each in writer.documents(DocumentKind.POLICY))
-            body = {**current.body, "version": version, "labels": printing_body(printing)}
+            body = {**current.body, "version": version, **part}
             changed = ClinicDocument(
                 DocumentKind.POLICY, version, body, True, at, answer.user.name, at
             )

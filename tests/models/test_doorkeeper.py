@@ -179,10 +179,8 @@ def test_the_lock_outlives_the_process(
     assert door.open("admin1", PASSWORD) == LockedOut(clock.now() + timedelta(minutes=1))
 
 
-def test_killing_the_program_between_tries_gives_no_free_try(
-    new_desk: NewDesk, folder: Path, door: SlotDoorkeeper, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The failure is on disk before the password is looked at."""
+def killed_at_the_password(door: SlotDoorkeeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process of its own, ended by SIGKILL while it looks at a wrong password."""
     ready, told = os.pipe()
     child = os.fork()
     if child == 0:
@@ -194,4 +192,19 @@ def test_killing_the_program_between_tries_gives_no_free_try(
     os.waitpid(child, 0)
     for end in (ready, told):
         os.close(end)
+
+
+def test_killing_the_program_between_tries_gives_no_free_try(
+    new_desk: NewDesk, folder: Path, door: SlotDoorkeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The failure is on disk before the password is looked at."""
+    killed_at_the_password(door, monkeypatch)
     assert door.open("admin1", WRONG) == WrongPassword(tries_left=3)
+
+
+def test_five_tries_each_ended_by_a_kill_lock_like_any_five(
+    new_desk: NewDesk, door: SlotDoorkeeper, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        killed_at_the_password(door, monkeypatch)
+    assert door.open("admin1", PASSWORD) == LockedOut(clock.now() + timedelta(minutes=1))

@@ -11,7 +11,6 @@ from hai_desk.people.user import User
 from hai_desk.scans.codes import Scan
 from hai_desk.services.ports import PasswordCheck
 from hai_desk.settings import AS_DELIVERED, SettingsFile
-from hai_desk.wording.language import _
 from ui.desk.entrance import Entrance
 from ui.desk.framing import Framing
 from ui.desk.keys_help import show_keys
@@ -19,10 +18,12 @@ from ui.desk.pages import Pages
 from ui.desk.parts import Parts
 from ui.desk.pump_at_desk import PumpAtDesk
 from ui.desk.scanning import Scanning
+from ui.desk.sessions import Sessions
 from ui.desk.shell_words import Session, shell
 from ui.form.listener import Heard
 from ui.form.view import FormView
 from ui.refill.presenter import RefillPresenter
+from ui.search.view import SearchPalette
 from ui.shell.window import DeskWindow
 from ui.theme import Look
 
@@ -62,6 +63,8 @@ class Desk(Framing):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self.show_frame)
+        self._sessions = Sessions(self, clock)
+        self._tick.timeout.connect(self._sessions.ticked)
         window.lock_wanted.connect(self.lock)
         window.rail_chosen.connect(self.rail_chosen)
         window.search_wanted.connect(self.search)
@@ -80,16 +83,13 @@ class Desk(Framing):
 
     def lock(self) -> None:
         """Hide everything; the page behind stays as it is and comes back to the same user."""
-        if self._session is not None:
-            self.window_.close_dialog()
-            if self.worksheet is not None:
-                self.worksheet.blind(False)
-            self._entrance.locked_by(self._session.user, self._paused_words())
-
-    def _paused_words(self) -> str:
-        if self.pages is None or self.pages.worksheet_open is None:
-            return ""
-        return _("1 worksheet is open and saved.")
+        if self._session is None or self.window_.covered:
+            return
+        self.window_.close_dialog()
+        for palette in self.window_.findChildren(SearchPalette):
+            palette.leave()
+        paused = self._sessions.pause()
+        self._entrance.locked_by(self._session.user, paused)
 
     def _welcome(self, user: User) -> None:
         parts = self._entrance.parts
@@ -97,7 +97,9 @@ class Desk(Framing):
             return
         same = self._session is not None and self._session.user.id == user.id
         self.window_.cover(None)
+        self._sessions.idle.signed_in()
         if same and self.pages is not None:
+            self.pages.back_from_lock()
             return
         if self.pages is not None:
             self.pages.leave_worksheet()

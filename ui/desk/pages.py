@@ -258,6 +258,13 @@ class Pages:
     def release_syringe(self, worksheet_id: str) -> None:
         self._carefully(lambda: release_syringe(self._desk, self._parts, self._user, worksheet_id))
 
+    def back_from_lock(self) -> None:
+        """The draft was paused; after half an hour the wristband comes first, as ever."""
+        page = self._open.presenter
+        if page is not None and page.editable:
+            through = partial(self._return.through, page.sheet.id, page.unlocked)
+            self._carefully(lambda: through(turned_back=self.today))
+
     @property
     def worksheet_open(self) -> RefillPresenter | None:
         return self._open.presenter

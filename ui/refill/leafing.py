@@ -14,6 +14,7 @@ from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
 from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.stage import STAGES, Stage
+from hai_desk.worksheet.worksheet import UNDER_WAY
 from ui.form.raster import Raster
 from ui.refill.answering import finding_of
 from ui.refill.doors import Doors
@@ -63,6 +64,31 @@ class Leafing:
     def left(self) -> None:
         """The page goes away; from now on any desk may go on with the worksheet."""
         self._storing.leave()
+
+    @property
+    def editable(self) -> bool:
+        under_way = self.sheet.case.worksheet.status in UNDER_WAY
+        return under_way and not self._storing.tenure.barred
+
+    @property
+    def needle_in(self) -> bool:
+        """The worksheet stands in 5 Empty or 6 Fill, or the pump was entered and is not filled."""
+        if not self.editable:
+            return False
+        judged = self._assessment
+        entered = judged.visit.port_entered and not judged.stages[Stage.FILL].done
+        return entered or judged.current in (Stage.EMPTY, Stage.FILL)
+
+    def pause_at_lock(self) -> bool:
+        """Whether the draft is paused now, and so free for whoever unlocks the desk."""
+        paused = self.editable and self._storing.pause()
+        self.refresh()
+        return paused
+
+    def unlocked(self) -> None:
+        """The same person is back: held here again, or followed where another desk has it now."""
+        self._storing.opened()
+        self.refresh()
 
     def reload(self) -> None:
         """A dialog may have changed the worksheet in the registry."""

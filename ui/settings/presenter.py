@@ -45,6 +45,13 @@ from ui.settings.recalls import (
 from ui.settings.scanner import SAVE as SAVE_SCANNER
 from ui.settings.scanner import NoScanner, ScannerDesk, ScannerForm, ScannerPart
 from ui.settings.screen import SECTION, THEME, present
+from ui.settings.security import (
+    SAVE_SECURITY,
+    SECURITY_PASSWORD,
+    save_security,
+    security_chosen,
+    security_form,
+)
 from ui.settings.state import (
     AddPerson,
     NewPerson,
@@ -97,6 +104,7 @@ class SettingsPresenter(FormListener):
             theme=theme,
             version=version,
             printing=printing_form(documents, printers()),
+            security=security_form(documents),
             recalls=recall_form(recalling, documents),
             codes=CodesForm(codes.articles()),
         )
@@ -117,6 +125,9 @@ class SettingsPresenter(FormListener):
         elif key == PRINTING_PASSWORD:
             printing = replace(self._state.printing, password=text)
             self._state = replace(self._state, printing=printing)
+        elif key == SECURITY_PASSWORD:
+            security = replace(self._state.security, password=text)
+            self._state = replace(self._state, security=security)
         self._scanner.typed(key, text)
         self._state = replace(self._state, codes=codes_entered(self._state.codes, key, text))
         self._present()
@@ -134,7 +145,8 @@ class SettingsPresenter(FormListener):
             self._state = replace(self._state, theme=theme)
         else:
             printing = printing_chosen(self._state.printing, key, value)
-            self._state = replace(self._state, printing=printing)
+            security = security_chosen(self._state.security, key, value)
+            self._state = replace(self._state, printing=printing, security=security)
             self._scanner.chosen(key, value)
             self._state = replace(self._state, codes=codes_entered(self._state.codes, key, value))
         self._present()
@@ -154,6 +166,8 @@ class SettingsPresenter(FormListener):
             self._add()
         elif key == SAVE_PRINTING and may_save(self._state.printing):
             self._save_printing()
+        elif key == SAVE_SECURITY and self._state.security.may_save:
+            self._save_security()
         elif key in (ADD_RECALL, TAKE_OUT) and may_act(self._state.recalls):
             self._recall(key)
         elif key == SAVE_CODES and self._state.codes.may_save:
@@ -195,6 +209,12 @@ class SettingsPresenter(FormListener):
         self._state = replace(state, printing=printing)
         if done:
             self._navigator.toast(_("Saved. Labels are printed so from now on."))
+
+    def _save_security(self) -> None:
+        security, done = save_security(self._documents, self._state.security, self._state.user)
+        self._state = replace(self._state, security=security)
+        if done:
+            self._navigator.toast(_("Saved. The desk locks so from now on."))
 
     def _sign_table(self) -> None:
         state = self._state

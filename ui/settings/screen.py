@@ -11,6 +11,7 @@ from ui.settings.people_words import people_blocks
 from ui.settings.printing_words import printing_blocks
 from ui.settings.recall_words import recall_blocks
 from ui.settings.scanner_words import scanner_blocks
+from ui.settings.security_words import security_blocks
 from ui.settings.state import SettingsState
 from ui.settings.table_words import table_blocks
 
@@ -26,6 +27,7 @@ def present(state: SettingsState) -> FormScreen:
         Option("users", _("People")),
         Option("printing", _("Printing and labels")),
         Option("scanner", _("Scanner and link")),
+        Option("security", _("Security and lock")),
         Option("appearance", _("Appearance")),
         Option("about", _("About")),
     )
@@ -52,6 +54,8 @@ def _section(state: SettingsState) -> tuple[Block, ...]:
             return printing_blocks(state)
         case "scanner":
             return scanner_blocks(state)
+        case "security":
+            return security_blocks(state)
         case "appearance":
             return (_appearance(state),)
         case "about":

@@ -12,10 +12,20 @@ from hai_desk.services.ports import LockedOut, WrongPassword
 from ui.settings.formulary import CodesForm
 from ui.settings.recalls import RecallForm
 from ui.settings.scanner import ScannerForm
+from ui.settings.security import SecurityForm
 
 ThemeName = Literal["light", "dark", "system"]
 Section = Literal[
-    "table", "limits", "formulary", "recalls", "users", "printing", "scanner", "appearance", "about"
+    "table",
+    "limits",
+    "formulary",
+    "recalls",
+    "users",
+    "printing",
+    "scanner",
+    "security",
+    "appearance",
+    "about",
 ]
 
 
@@ -79,6 +89,7 @@ class SettingsState:
     person: PersonForm = PersonForm()
     sign: SignForm = SignForm()
     printing: PrintingForm = PrintingForm()
+    security: SecurityForm = field(default_factory=SecurityForm)
     recalls: RecallForm = field(default_factory=RecallForm)
     scanner: ScannerForm = field(default_factory=ScannerForm)
     codes: CodesForm = field(default_factory=CodesForm)

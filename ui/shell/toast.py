@@ -50,6 +50,12 @@ class Toast(QFrame):
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, screen.text))
 
+    def clear(self) -> None:
+        """Taken away with its words; behind a lock nothing is left to read."""
+        self._timer.stop()
+        self.hide()
+        self._text.setText("")
+
     def place(self) -> None:
         window = self.parentWidget()
         if window is not None:

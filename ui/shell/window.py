@@ -15,6 +15,8 @@ from ui.shell.toast import Toast
 from ui.theme import Look
 from ui.tokens import SIZES
 from ui.widgets.button import Button
+from ui.widgets.dimmer import Dimmer
+from ui.widgets.left import Left
 from ui.widgets.line_input import LineInput
 from ui.widgets.reading_order import places, step
 from ui.widgets.sized import SizedWindow
@@ -55,6 +57,8 @@ class DeskWindow(SizedWindow):
         self._layers.addWidget(self.frame)
         self.setCentralWidget(self._layers)
         self._toast = Toast(look, self)
+        self._dimmer = Dimmer(self)
+        self._left = Left()
         self._toast.pressed.connect(self.toast_pressed)
         self.frame.rail.chosen.connect(self.rail_chosen)
         self.frame.rail.lock_wanted.connect(self.lock_wanted)
@@ -97,20 +101,41 @@ class DeskWindow(SizedWindow):
         self.frame.strip.hold(strip)
 
     def cover(self, widget: QWidget | None) -> None:
-        """Hide everything behind the sign-in or lock page; None shows the desk again."""
+        """Put the sign-in or lock page in place of everything; None brings the desk back, and the
+        keyboard to the field it was in.
+
+        The desk leaves the window meanwhile: what is not in it can be neither read nor heard there.
+        """
+        if widget is not None and not self.covered:
+            self._left = Left.now(self)
         old = self._layers.widget(1)
         if old is not None and old is not widget:
             self._layers.removeWidget(old)
             old.hide()
             old.deleteLater()
         if widget is not None:
-            self._toast.hide()
+            self._toast.clear()
             self._layers.addWidget(widget)
-        self._layers.setCurrentWidget(widget or self.frame)
+            self._layers.setCurrentWidget(widget)
+            self._layers.removeWidget(self.frame)
+            self.frame.setParent(None)
+        else:
+            self._layers.insertWidget(0, self.frame)
+            self._layers.setCurrentWidget(self.frame)
+            self._left.come_back()
         if self._dialog is not None:
             self._dialog.setVisible(widget is None)
         # The keyboard leaves with the covering page; without this no shortcut is heard after it.
         QTimer.singleShot(0, self, self.activateWindow)
+
+    def dim(self, on: bool) -> None:
+        self._dimmer.show_over(on)
+
+    def commit_typing(self) -> None:
+        """The field being typed says what it holds, as if it had been left."""
+        now = QApplication.focusWidget()
+        if isinstance(now, LineInput) and now.edited:
+            now.commit()
 
     def come_to_front(self) -> None:
         """The program was started a second time."""
@@ -164,9 +189,7 @@ class DeskWindow(SizedWindow):
 
     def press_primary(self) -> None:
         """Ctrl Enter: the filled button in sight, after the field being typed has spoken."""
-        now = QApplication.focusWidget()
-        if isinstance(now, LineInput) and now.edited:
-            now.commit()
+        self.commit_typing()
         home = self._dialog or self._layers.currentWidget()
         buttons = home.findChildren(Button) if home is not None else []
         for button in reversed(buttons):
@@ -225,7 +248,7 @@ class DeskWindow(SizedWindow):
             *rail,
             *stages,
             Key(("Ctrl+K",), self.search_wanted.emit),
-            Key(("Ctrl+L",), self.lock_wanted.emit),
+            Key(("Ctrl+L",), self.lock_wanted.emit, in_dialog=True),
             Key(("F5",), self.refresh_wanted.emit),
             Key(("F6",), lambda: self.next_region(1)),
             Key(("Shift+F6",), lambda: self.next_region(-1)),

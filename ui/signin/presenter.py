@@ -65,7 +65,10 @@ class SignInPresenter(Generic[User]):
 
     def forgot_pressed(self) -> None:
         """There is no way round a password; only another person can let someone in again."""
-        told = _("Nobody can read or reset a password. Ask an administrator for a new account.")
+        told = _(
+            "Nobody can read a password. An administrator makes a new account for you. If no "
+            "administrator can sign in, the printed recovery sheet opens the desk: main.py recover."
+        )
         self._update(complaint=told)
 
     def submitted(self) -> None:

@@ -6,7 +6,15 @@ import pytest
 
 from hai_desk.plans.formulary import load_formulary
 from hai_desk.plans.plan import BY_LABEL
-from hai_desk.plans.policy import Printing, load_policy, load_printing, printing_body
+from hai_desk.plans.policy import (
+    Printing,
+    Security,
+    load_policy,
+    load_printing,
+    load_security,
+    printing_body,
+    security_body,
+)
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.dose_draft import FlowSource
 from hai_desk.units import from_exact_text as q
@@ -53,3 +61,24 @@ def test_what_is_printed_where_comes_back_as_it_was_kept() -> None:
     kept = Printing("70x35", "Label printer", "Ward 3")
     assert load_printing(printing_body(kept)) == kept
     assert load_printing({"size": "12x12"}).label_size == "100x50"
+
+
+@pytest.mark.parametrize(
+    ("told", "minutes"),
+    [
+        ({}, 5),
+        ({"idle_minutes": 2}, 2),
+        ({"idle_minutes": 15}, 15),
+        ({"idle_minutes": 1}, 5),
+        ({"idle_minutes": 16}, 5),
+        ({"idle_minutes": "10"}, 5),
+    ],
+)
+def test_a_lock_outside_its_range_is_as_delivered(told: dict[str, object], minutes: int) -> None:
+    assert load_security(told) == Security(minutes)
+
+
+def test_a_policy_from_before_there_was_a_lock_has_the_delivered_one() -> None:
+    body = dict(documents_by_kind()[DocumentKind.POLICY])
+    assert body.pop("security") == security_body(Security())
+    assert load_policy(body).security == Security(5)

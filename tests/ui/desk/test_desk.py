@@ -95,7 +95,7 @@ def test_lock_hides_everything_and_comes_back_to_the_same_field(work: DeskAtWork
     assert "DEMO" not in words_on(work)
     assert "I3K-00" not in lines_on(work)
     assert "Locked by Nurse 1 (demo)" in words_on(work)
-    assert "1 worksheet is open and saved." in words_on(work)
+    assert "1 worksheet is paused and saved." in words_on(work)
     work.unlock()
     assert work.desk.signed_in == "nurse1"
     assert {"DEMO-0001", "I3K-00"} <= set(lines_on(work))

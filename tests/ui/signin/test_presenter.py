@@ -116,7 +116,8 @@ def test_waits_are_said_with_their_units_held_to_the_number():
 def test_a_forgotten_password_leads_to_a_person():
     desk = Desk()
     desk.presenter.forgot_pressed()
-    assert "Ask an administrator" in desk.screen.complaint
+    assert "An administrator makes a new account" in desk.screen.complaint
+    assert "recovery sheet" in desk.screen.complaint
 
 
 def test_the_clock_of_the_card_goes_on():
