@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 
 from hai_desk.errors import ClinicDataUnreadable
-from hai_desk.safety.telemetry_limits import TelemetryLimits, load_telemetry_limits
+from hai_desk.safety.telemetry_limits import (
+    TelemetryLimits,
+    load_telemetry_limits,
+    shipped_telemetry_limits,
+)
 from hai_desk.safety.telemetry_rules import ComputedAlarm, Noticed, judge_telemetry
 from hai_desk.telemetry.alarm import Cause, Priority, priority_of
 from hai_desk.telemetry.measured import Delivery, Measured, Slope, Window
@@ -198,3 +202,9 @@ def test_the_shipped_figures_carry_their_unit_and_their_source(limits):
     assert limits["delivery_deviation"] == Fraction("14.5")
     assert limits.figures["occlusion_slope"].unit == "mmHg/min"
     assert limits.version == 1
+
+
+def test_the_limits_that_come_with_the_program_are_whole() -> None:
+    shipped = shipped_telemetry_limits(SHIPPED.parent)
+    assert shipped["low_reservoir"] == 2
+    assert shipped["delivery_deviation"] == Fraction("14.5")
