@@ -111,6 +111,9 @@ class Chart:
     names: tuple[tuple[str, str], ...] = field(repr=False)
     """User ids with the names of their owners."""
 
+    unfilled: Worksheet | None = None
+    """The last visit, where it ended without a fill and nothing has followed it."""
+
     def name(self, user_id: str) -> str:
         return dict(self.names).get(user_id, user_id)
 

@@ -24,6 +24,7 @@ from hai_desk.pumps.model import PumpModel
 from hai_desk.services import chart_parts
 from hai_desk.services.chart_values import Chart, Due, FillSpan, PumpFacts
 from hai_desk.services.documents import DocumentKind
+from hai_desk.services.not_filled import last_unsettled
 from hai_desk.services.ports import Reader, Registry
 from hai_desk.services.pump_contents import (
     Contents,
@@ -109,6 +110,7 @@ class Charting:
             table_signed=table is not None,
             records=records,
             audit=tuple(reader.audit(patient_id, AUDIT_ROWS)),
+            unfilled=_unfilled(reader, patient_id),
             names=tuple((user.id, user.name) for user in reader.users()),
         )
 
@@ -160,6 +162,12 @@ def _table_in_use(reader: Reader) -> LiverTable | None:
 def _under_way(reader: Reader, patient_id: str) -> Worksheet | None:
     own = [sheet for sheet in reader.worksheets(UNDER_WAY) if sheet.patient_id == patient_id]
     return max(own, key=lambda sheet: sheet.started_at, default=None)
+
+
+def _unfilled(reader: Reader, patient_id: str) -> Worksheet | None:
+    booking = last_unsettled(reader, patient_id)
+    sheet_id = booking.worksheet_id if booking is not None else ""
+    return reader.worksheet(sheet_id) if sheet_id else None
 
 
 def _newest_signed(plans: tuple[DosePlan, ...]) -> DosePlan | None:

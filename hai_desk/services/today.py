@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from hai_desk.clock import Clock
 from hai_desk.plans.booking import Booking, BookingState
+from hai_desk.services.not_filled import unsettled_before
 from hai_desk.services.ports import Reader, Registry
 from hai_desk.services.today_known import UNFINISHED, known, models_of, worksheet_of
 from hai_desk.services.today_order import mark_similar, ordered
@@ -46,6 +47,7 @@ class TodayList:
         if on == now.date():
             found |= {booking.id: booking for booking in reader.open_bookings_before(on)}
             found |= {booking.id: booking for booking in self._left_open(reader, on)}
+            found |= {booking.id: booking for booking in unsettled_before(reader, on)}
         return [each for each in found.values() if each.state is not BookingState.CANCELLED]
 
     def _left_open(self, reader: Reader, on: date) -> Iterator[Booking]:

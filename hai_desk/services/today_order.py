@@ -32,6 +32,9 @@ _QUIET = frozenset(
 
 
 def group_of(state: RowState) -> Group:
+    """A visit of an earlier day that nothing followed is late, whatever it ended as."""
+    if state.unsettled and state.days > 0:
+        return Group.OVERDUE
     return _GROUPS.get(state.kind, Group.TO_DO)
 
 

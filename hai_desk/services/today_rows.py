@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from hai_desk.services.not_filled import unsettled
 from hai_desk.services.ports import Reader
 from hai_desk.services.pump_contents import Contents, Estimate, contents_of, estimate_of
 from hai_desk.services.today_known import BLIND, Known
@@ -18,7 +19,16 @@ def row_of(reader: Reader, known: Known, *, unsigned: bool, now: datetime) -> To
     """`unsigned`: the record still awaits its second signature."""
     sheet, booking = known.worksheet, known.booking
     state = state_of(
-        Standing(booking, known.model, sheet, known.entries, known.assessment, unsigned, now)
+        Standing(
+            booking=booking,
+            model=known.model,
+            worksheet=sheet,
+            entries=known.entries,
+            assessment=known.assessment,
+            awaiting_countersign=unsigned,
+            now=now,
+            unsettled=unsettled(reader, booking),
+        )
     )
     blind = sheet is not None and sheet.status in BLIND
     at = now if booking.at.date() <= now.date() else booking.at
@@ -40,6 +50,7 @@ def row_of(reader: Reader, known: Known, *, unsigned: bool, now: datetime) -> To
         readiness=readiness(known.assessment) if known.assessment else (),
         next_on=known.next_on,
         status_at=sheet.status_at if sheet else None,
+        status_note=sheet.status_note if sheet else "",
         status_by=reader.user(sheet.status_by).name if sheet and sheet.status_by else "",
     )
 

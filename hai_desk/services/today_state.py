@@ -54,6 +54,7 @@ class Standing:
     assessment: Assessment | None
     awaiting_countersign: bool
     now: datetime
+    unsettled: bool = False
 
 
 def state_of(standing: Standing) -> RowState:
@@ -64,21 +65,33 @@ def state_of(standing: Standing) -> RowState:
     if standing.model.electronic:
         return RowState(StateKind.CHART_ONLY)
     if standing.booking.state is BookingState.HELD:
-        return RowState(StateKind.ON_HOLD)
-    days = (standing.now.date() - standing.booking.at.date()).days
+        return RowState(StateKind.ON_HOLD, days=_days(standing), unsettled=standing.unsettled)
+    days = _days(standing)
     if days > 0:
         return RowState(StateKind.OVERDUE, days=days)
     return _of_readiness(standing.assessment)
 
 
+def _days(standing: Standing) -> int:
+    return (standing.now.date() - standing.booking.at.date()).days
+
+
 def primary_of(state: RowState) -> Primary:
+    if state.unsettled:
+        return Primary.BOOK
     return _PRIMARY.get(state.kind, Primary.START)
 
 
 def _of_worksheet(standing: Standing, worksheet: Worksheet) -> RowState:
     number = worksheet.number
     if worksheet.status in _CLOSED:
-        return RowState(_CLOSED[worksheet.status], at=worksheet.status_at, number=number)
+        return RowState(
+            _CLOSED[worksheet.status],
+            at=worksheet.status_at,
+            days=_days(standing),
+            number=number,
+            unsettled=standing.unsettled,
+        )
     stage = standing.assessment.current if standing.assessment else Stage.IDENTIFY
     if worksheet.status is Status.SURGEON_CALLED:
         return RowState(StateKind.SURGEON_CALLED, stage, at=_empty_since(standing, worksheet))

@@ -57,7 +57,8 @@ class StateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """`days` overdue or of age; `at` when it was signed, or since when the pump is empty."""
+    """`days` overdue or of age; `at` when it was signed, or since when the pump is empty.
+    `unsettled`: it ended without a fill, and nothing has followed it."""
 
     kind: StateKind
     stage: Stage | None = None
@@ -65,6 +66,7 @@ class RowState:
     days: int = 0
     test: str = ""
     number: str = ""
+    unsettled: bool = False
 
 
 class Primary(StrEnum):
@@ -73,6 +75,7 @@ class Primary(StrEnum):
     CHECK = "check"
     RECORD = "record"
     RELEASE = "release"
+    BOOK = "book"
     CHART = "chart"
 
 
@@ -149,6 +152,7 @@ class TodayRow:
     next_on: date | None = None
     status_at: datetime | None = None
     status_by: str = ""
+    status_note: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

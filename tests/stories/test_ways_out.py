@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from hai_desk.plans.booking import BookingState
 from hai_desk.safety.rules import Rule
-from hai_desk.services.today_values import StateKind
+from hai_desk.services.booking import Booked
+from hai_desk.services.today_values import Group, Primary, StateKind
 from hai_desk.worksheet.stage import Stage
 from hai_desk.worksheet.worksheet import Status
 from tests.support import visit_steps as steps
@@ -126,10 +127,37 @@ def test_a_port_that_cannot_be_reached_ends_as_not_accessed(bed: Bedside) -> Non
     steps.until_prepared(bed)
     assert action(bed.screen.form.body, "not_accessed").label == "The port could not be entered"
     bed.press("not_accessed")
-    bed.dialog.type(cause="flipped", reason="Fluoroscopy booked for tomorrow").press("confirm")
+    end_without_access(bed)
     assert bed.page.sheet.case.worksheet.status is Status.NOT_ACCESSED
-    assert "flipped" in bed.page.sheet.case.worksheet.status_note
+    assert bed.page.sheet.case.worksheet.status_note == NOTE
     assert on_today(bed) is StateKind.NOT_ACCESSED
+
+
+NOTE = "Flipped. Imaging: ultrasound. Next: surgeon sees the pump. Fluoroscopy booked for tomorrow."
+
+
+def end_without_access(bed: Bedside) -> None:
+    bed.dialog.type(cause="flipped", imaging="ultrasound", next="surgeon sees the pump")
+    bed.dialog.type(reason="Fluoroscopy booked for tomorrow").press("confirm")
+
+
+def test_who_was_not_filled_stays_in_sight_until_the_next_visit_is_booked(bed: Bedside) -> None:
+    steps.until_prepared(bed)
+    bed.press("not_accessed")
+    end_without_access(bed)
+    parts = bed.clinic.parts
+    tomorrow = bed.clinic.later(days=1)
+    (row,) = parts.today.day(tomorrow.date()).rows
+    assert (row.group, row.primary, row.state.days) == (Group.OVERDUE, Primary.BOOK, 1)
+    assert row.status_note == NOTE
+    assert parts.charting.chart("p1").unfilled is not None
+    booked = parts.booking.book(
+        "p1", at=tomorrow + timedelta(days=2), planned="floxuridine", by=bed.user
+    )
+    assert isinstance(booked, Booked)
+    assert booked.booking.cycle == 7
+    assert parts.today.day(tomorrow.date()).rows == ()
+    assert parts.charting.chart("p1").unfilled is None
 
 
 def test_a_held_drug_becomes_a_rest_fill_that_is_signed(bed: Bedside) -> None:

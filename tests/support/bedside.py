@@ -194,9 +194,9 @@ class Bedside:
     def not_accessed(self, sheet: Sheet) -> None:
         refilling = self.clinic.parts.refilling
         self._prompt(
-            prompts.not_accessed(self._band()),
+            prompts.not_accessed(self._band(), self.page.assessment),
             lambda texts: self._done(
-                refilling.not_accessed(sheet, self.user, note="; ".join(texts.values()))
+                refilling.not_accessed(sheet, self.user, note=prompts.not_accessed_note(texts))
             ),
         )
 

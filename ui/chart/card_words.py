@@ -25,6 +25,7 @@ from ui.form.blocks import (
     Facts,
     FillBox,
     Paragraph,
+    StopCard,
     Tone,
 )
 
@@ -42,8 +43,20 @@ def due_card(chart: Chart, stage: Stage | None, *, may_refill: bool) -> tuple[Bl
     if due.drug == LEFT_EMPTY:
         return (_no_next(chart, may_refill=may_refill),)
     buttons = _due_buttons(due, may_refill=may_refill and not chart.programmable)
-    body: tuple[Block, ...] = (_planned_box(due), *((Actions(buttons),) if buttons else ()))
+    ended = _ended_without(chart)
+    body: tuple[Block, ...] = (*ended, _planned_box(due), *((Actions(buttons),) if buttons else ()))
     return (Card(title=_due_title(chart, due), chip=_due_chip(due, stage), body=body),)
+
+
+def _ended_without(chart: Chart) -> tuple[Block, ...]:
+    """Why the last visit filled nothing, until the next one is booked."""
+    sheet = chart.unfilled
+    if sheet is None or sheet.status_at is None:
+        return ()
+    accessed = sheet.status is not Status.NOT_ACCESSED
+    title = _("On hold since {day}") if accessed else _("Not accessed {day}")
+    said = title.format(day=dates.day(sheet.status_at.date()))
+    return (StopCard("unfilled", "note", said, (sheet.status_note,)),)
 
 
 def _no_next(chart: Chart, *, may_refill: bool) -> Card:

@@ -187,14 +187,12 @@ class WorksheetDoors:
 
     def not_accessed(self, sheet: Sheet) -> None:
         def confirm(texts: dict[str, str]) -> str:
-            note = "; ".join(
-                f"{key}: {texts[key]}" for key in ("cause", "reason") if texts.get(key)
-            )
+            note = prompts.not_accessed_note(texts)
             self._parts.refilling.not_accessed(sheet, self._user, note=note)
-            self._leave_with(_("Ended as not accessed."))
+            self._leave_with(_("Not accessed. The patient stays on Today until booked again."))
             return ""
 
-        self._prompt(prompts.not_accessed(self._band()), confirm)
+        self._prompt(prompts.not_accessed(self._band(), self._page().assessment), confirm)
 
     def paper(self, key: str, sheet: Sheet) -> None:
         self._papers.open(key, sheet, self._page())

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
+from hai_desk.plans.kinds import LEFT_EMPTY
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.next_visit import empty_now_on
 from hai_desk.safety.progress import Assessment
@@ -46,17 +47,12 @@ def _prompt(
 
 def delay(band: BandScreen, assessment: Assessment) -> Prompt:
     """Nothing was entered; what is in the pump goes on running."""
-    visit = assessment.visit
-    previous, empty = visit.case.previous, empty_now_on(visit)
-    lines = [_("Nothing was entered into the pump.")]
-    if previous is not None and empty is not None:
-        text = _("{drug} goes on running. The pump is empty on {day}.")
-        lines.append(text.format(drug=name_of(previous.drug), day=day(empty)))
+    lines = (_("Nothing was entered into the pump."), *_goes_on(assessment), _stays_listed())
     fields = (_reason(_("Why the visit cannot happen")),)
     return _prompt(
         band,
         _("Delay this visit"),
-        tuple(lines),
+        lines,
         fields,
         _("Put on hold"),
         (("reason", SHORTEST),),
@@ -84,6 +80,25 @@ def discard(band: BandScreen, today: date, sheet: Sheet) -> Prompt:
     )
 
 
+def _goes_on(assessment: Assessment) -> tuple[str, ...]:
+    """What is in the pump, and until when, as far as that is known."""
+    visit = assessment.visit
+    previous, empty = visit.case.previous, empty_now_on(visit)
+    if previous is None or previous.drug == LEFT_EMPTY:
+        return ()
+    drug = name_of(previous.drug)
+    if empty is None:
+        return (
+            _("{drug} goes on running. When the pump is empty is not known.").format(drug=drug),
+        )
+    text = _("{drug} goes on running. The pump is empty on {day}.")
+    return (text.format(drug=drug, day=day(empty)),)
+
+
+def _stays_listed() -> str:
+    return _("The patient stays on Today until the next visit is booked.")
+
+
 def turn_to_rest(band: BandScreen) -> Prompt:
     lines = (
         _("floxuridine in the pump does not stop by itself."),
@@ -106,23 +121,44 @@ def surgeon(band: BandScreen) -> Prompt:
     )
 
 
-def not_accessed(band: BandScreen) -> Prompt:
-    causes = ("too deep", "flipped", "seroma", "refused by the patient", "other")
-    cause = Choice(
-        key="cause",
-        label=_("Why the port could not be entered"),
-        options=tuple(Option(each, each) for each in causes),
+CAUSES = ("too deep", "flipped", "seroma", "refused by the patient", "other")
+IMAGING = ("none", "ultrasound", "X-ray", "CT", "ordered")
+NEXT_STEPS = (
+    "try again at the next visit",
+    "imaging first, then try again",
+    "surgeon sees the pump",
+    "patient decides",
+)
+
+
+def not_accessed(band: BandScreen, assessment: Assessment) -> Prompt:
+    chosen = Row(
+        (
+            _choice("imaging", _("Imaging"), IMAGING),
+            _choice("next", _("What is next"), NEXT_STEPS),
+        )
     )
-    fields = (Row((cause,), columns=1), _reason(_("Imaging and next steps")))
-    lines = (_("The pump goes on running with what is in it."),)
-    return _prompt(
-        band,
-        _("Not accessed"),
-        lines,
-        fields,
-        _("End as not accessed"),
-        (("cause", 1), ("reason", SHORTEST)),
+    cause = _choice("cause", _("Why the port could not be entered"), CAUSES)
+    fields = (Row((cause,), columns=1), chosen, _reason(_("What was seen, and who knows of it")))
+    needed = (("cause", 1), ("imaging", 1), ("next", 1), ("reason", SHORTEST))
+    lines = (*_goes_on(assessment), _stays_listed())
+    return _prompt(band, _("Not accessed"), lines, fields, _("End as not accessed"), needed)
+
+
+def not_accessed_note(texts: Mapping[str, str]) -> str:
+    """`Too deep. Imaging: ultrasound. Next: surgeon sees the pump. Felt the rim only.`"""
+    cause = texts["cause"]
+    parts = (
+        f"{cause[:1].upper()}{cause[1:]}",
+        _("Imaging: {imaging}").format(imaging=texts["imaging"]),
+        _("Next: {step}").format(step=texts["next"]),
+        texts["reason"].strip().removesuffix("."),
     )
+    return ". ".join(parts) + "."
+
+
+def _choice(key: str, label: str, options: tuple[str, ...]) -> Choice:
+    return Choice(key=key, label=label, options=tuple(Option(each, each) for each in options))
 
 
 def reprint(band: BandScreen, label: Label) -> Prompt:

@@ -150,6 +150,8 @@ def _notice(row: TodayRow) -> Paragraph | None:
         return Paragraph(told, "note")
     if row.state.kind is StateKind.NO_PUMP:
         return Paragraph(_("No pump is registered. Register it in the chart."), "soft")
+    if row.state.kind in (StateKind.NOT_ACCESSED, StateKind.ON_HOLD) and row.status_note:
+        return Paragraph(row.status_note, "soft")
     return None
 
 

@@ -18,6 +18,7 @@ _NEEDS = {
     Primary.START: Permission.WORKSHEET,
     Primary.RESUME: Permission.WORKSHEET,
     Primary.CHECK: Permission.SECOND_CHECK,
+    Primary.BOOK: Permission.REGISTER,
 }
 _FIRST_LOOK = (Group.IN_PROGRESS, Group.TO_DO)
 
@@ -105,6 +106,8 @@ class TodayPresenter:
                 self._navigator.record(row.state.number)
             case Primary.RELEASE:
                 self._navigator.release_syringe(row.worksheet_id)
+            case Primary.BOOK:
+                self._navigator.book(row.patient.id)
             case Primary.CHART:
                 self._navigator.chart(row.patient.id)
 

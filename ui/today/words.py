@@ -69,7 +69,8 @@ def state_chip(state: RowState) -> Chip:
             return Chip(_("Signed {time}").format(time=clock), "neutral", "file-check")
         case _:
             text, tone, icon = _PLAIN[state.kind]
-            return Chip(_(text), tone, icon)
+            since = f" {short_day(state.at.date())}" if state.unsettled and state.at else ""
+            return Chip(_(text) + since, tone, icon)
 
 
 def short_chip(state: RowState) -> Chip:
@@ -94,6 +95,8 @@ def primary_label(primary: Primary, state: RowState) -> str:
             return _("View record")
         case Primary.RELEASE:
             return _("Release syringe")
+        case Primary.BOOK:
+            return _("Book refill")
         case Primary.CHART:
             return _("Open chart")
 
@@ -104,6 +107,7 @@ _ICONS = {
     Primary.CHECK: "user-check",
     Primary.RECORD: "file-check",
     Primary.RELEASE: "tag",
+    Primary.BOOK: "calendar",
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from hai_desk.errors import DiskFull
+from hai_desk.safety.case import Case
 from hai_desk.safety.rules import Rule
 from hai_desk.units import from_exact_text as q
 from tests.support.blocks_in import field, sentences
@@ -18,11 +19,13 @@ from tests.support.cases import (
     assessed,
     case,
     checked,
+    first_case,
     the,
     the_plan,
     with_plan,
 )
 from tests.support.open_dialog import OpenDialog
+from tests.support.other_visits import after_glycerin, emptied_before
 from ui.desk import prompts
 from ui.dialogs.prompt import Prompt, PromptPresenter
 from ui.shell.screen import BandScreen
@@ -91,7 +94,24 @@ def test_a_delay_says_what_goes_on_running_and_when_it_is_empty() -> None:
     assert plain(sentences(prompt.screen.body)) == [
         "Nothing was entered into the pump.",
         "heparin-saline goes on running. The pump is empty on 27-Nov-2025.",
+        "The patient stays on Today until the next visit is booked.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        (
+            after_glycerin(),
+            ("glycerin goes on running. When the pump is empty is not known.",),
+        ),
+        (emptied_before(), ()),
+        (first_case(), ()),
+    ],
+)
+def test_what_is_not_known_is_not_told(known: Case, told: tuple[str, ...]) -> None:
+    said = plain(sentences(prompts.not_accessed(BAND, assessed(known, IDENTITY)).screen.body))
+    assert tuple(line for line in said if "goes on" in line) == told
 
 
 def test_every_prompt_names_the_patient_and_has_one_filled_button() -> None:
@@ -99,7 +119,7 @@ def test_every_prompt_names_the_patient_and_has_one_filled_button() -> None:
         prompts.delay(BAND, assessed(case(), IDENTITY)),
         prompts.turn_to_rest(BAND),
         prompts.surgeon(BAND),
-        prompts.not_accessed(BAND),
+        prompts.not_accessed(BAND, assessed(case(), IDENTITY)),
     )
     for prompt in made:
         assert prompt.screen.band == BAND
@@ -107,11 +127,16 @@ def test_every_prompt_names_the_patient_and_has_one_filled_button() -> None:
         assert kinds.count("primary") == 1
 
 
-def test_not_accessed_needs_cause_and_next_steps() -> None:
-    dialog = opened(prompts.not_accessed(BAND), lambda _texts: "")
-    dialog.type(reason="Fluoroscopy tomorrow")
+def test_not_accessed_needs_cause_imaging_and_next_steps() -> None:
+    dialog = opened(prompts.not_accessed(BAND, assessed(case(), IDENTITY)), lambda _texts: "")
+    said = {"reason": "Fluoroscopy tomorrow.", "imaging": "ultrasound"}
+    dialog.type(**said, next="surgeon sees the pump")
     assert not dialog.action("confirm").enabled
     dialog.type(cause="flipped")
+    all_of_it = {**said, "next": "surgeon sees the pump", "cause": "flipped"}
+    assert prompts.not_accessed_note(all_of_it) == (
+        "Flipped. Imaging: ultrasound. Next: surgeon sees the pump. Fluoroscopy tomorrow."
+    )
     assert dialog.action("confirm").enabled
     assert field(dialog.shown.body, "cause").chosen == "flipped"
 

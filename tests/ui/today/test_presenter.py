@@ -1,10 +1,13 @@
 """What the page of the day shows and where its buttons lead, without a screen."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hai_desk.errors import RegistryBusy
+from hai_desk.plans.booking import BookingState
+from hai_desk.worksheet.worksheet import Status
 from tests.support.day_of_refills import start
-from tests.support.people_of_the_day import NURSE, VIEWER
+from tests.support.people_of_the_day import NOW, NURSE, VIEWER
 from tests.support.ward import PHARMACIST
 from ui.widgets.table_rows import ListGroup, ListRow
 
@@ -165,3 +168,37 @@ def test_a_visit_under_way_stays_what_it_is(page):
     assert [each.key for each in page.screen.panel.others] == ["chart"]
     page.presenter.other_pressed()
     assert page.navigator.seen == []
+
+
+def end_without_access(page, number):
+    """As a worksheet ends: its booking is held, its note says why."""
+    start(page.registry, number, Status.NOT_ACCESSED)
+    held = page.registry.held
+    sheet = held.worksheets[f"w{number}"]
+    held.worksheets[f"w{number}"] = replace(
+        sheet, status_at=NOW, status_note="Flipped. Imaging: CT."
+    )
+    old = held.bookings[f"b{number}"]
+    held.bookings[f"b{number}"] = replace(old, state=BookingState.HELD, worksheet_id=f"w{number}")
+
+
+def test_who_was_not_accessed_is_late_the_day_after_and_can_be_booked(page):
+    end_without_access(page, 3)
+    page.clock.advance(timedelta(days=1))
+    page.presenter.refreshed()
+    assert "b3" in keys(page)
+    page.presenter.row_picked("b3")
+    panel = page.screen.panel
+    assert panel.chip.text == "Not accessed 18-Nov"
+    assert panel.notice.text == "Flipped. Imaging: CT."
+    assert panel.primary.label == "Book refill"
+    page.presenter.opened_row()
+    assert page.navigator.seen[-1] == ("book", "p3")
+
+
+def test_only_who_may_book_is_led_to_booking(page_for):
+    page = page_for(VIEWER)
+    end_without_access(page, 3)
+    page.presenter.refreshed()
+    page.presenter.opened_row("b3")
+    assert page.navigator.seen == [("chart", "p3", "overview")]
