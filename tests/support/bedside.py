@@ -173,6 +173,13 @@ class Bedside:
             lambda texts: self._done(refilling.delay(sheet, self.user, reason=texts["reason"])),
         )
 
+    def discard(self, sheet: Sheet) -> None:
+        refilling = self.clinic.parts.refilling
+        self._prompt(
+            prompts.discard(self._band(), self.page.page().today, sheet),
+            lambda texts: self._done(refilling.discard(sheet, self.user, reason=texts["reason"])),
+        )
+
     def turn_to_rest(self, sheet: Sheet) -> None:
         refilling = self.clinic.parts.refilling
         self._prompt(
