@@ -17,6 +17,7 @@ from hai_desk.services.record_texts import iso, text_of
 from hai_desk.services.sheet import Sheet
 from hai_desk.units import exact_number, magnitude
 from hai_desk.wording.findings import words
+from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.fields import EXPOSURES
 
 Part = dict[str, Any]
@@ -58,9 +59,12 @@ def _exposed(visit: Visit) -> list[str] | str:
 
 
 def identifiers(sheet: Sheet) -> list[Part]:
+    """A wristband brings the day of birth that is on file: then nobody says it was spoken."""
+    born = sheet.entries.entry("id.born")
+    on_file = born is not None and born.how is How.CARRIED
     named = {
         "id.mrn": "MRN from the wristband",
-        "id.born": "date of birth, spoken",
+        "id.born": "date of birth on file" if on_file else "date of birth, spoken",
         "id.serial": "pump serial from the pump card",
     }
     found = ((name, sheet.entries.entry(key)) for key, name in named.items())

@@ -32,7 +32,7 @@ class SearchPalette(Veil):
         self._frame.setProperty("box", "dialog")
         self.field = LineInput()
         self.field.setProperty("role", "body")
-        self.field.setPlaceholderText(_("Find patient, pump serial or record"))
+        self.field.setPlaceholderText(_("Find patient, pump serial or record, or scan"))
         self.field.setAccessibleName(_("Find patient, pump serial, record or command"))
         self._hint = words(role="dense", tone="3")
         self.rows: list[HitRow] = []

@@ -8,7 +8,10 @@ from typing import Any
 
 from hai_desk.safety.case import Case
 from hai_desk.safety.rules import Rule
+from hai_desk.services.record_assess import identifiers
 from hai_desk.services.record_body import record_body
+from hai_desk.services.sheet import Sheet
+from hai_desk.worksheet.entry import Entries, Entry, How
 from tests.support.cases import (
     EMPTIED,
     PREPARED,
@@ -105,6 +108,15 @@ def test_symptoms_nobody_asked_for_are_not_told_as_none() -> None:
     assert unasked["assessment"]["symptoms"] == ""
     several = record(case(), {**ROUTINE, "as.symptoms": "nausea|abdominal pain"})
     assert several["assessment"]["symptoms"] == ["abdominal pain", "nausea"]
+
+
+def test_a_day_of_birth_that_a_wristband_brought_was_not_spoken() -> None:
+    def told(how: How) -> list[str]:
+        entry = Entry("id.born", "1961-03-14", STARTED, NURSE.id, how)
+        return [each["name"] for each in identifiers(Sheet(case(), Entries.of([entry]), ()))]
+
+    assert told(How.TYPED) == ["date of birth, spoken"]
+    assert told(How.CARRIED) == ["date of birth on file"]
 
 
 def test_a_rescue_tells_only_what_is_known_of_its_syringe() -> None:
