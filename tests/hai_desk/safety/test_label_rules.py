@@ -29,6 +29,7 @@ from tests.support.cases import (
     with_plan,
 )
 from tests.support.printed import a_label, labelled, printed
+from tests.support.second_syringes import aside
 
 HERE: Texts = {**IDENTITY, **ASSESSED, **COMPOUNDED}
 LABELS = {Rule.OTHER_LABEL, Rule.VOID_LABEL, Rule.STALE_LABEL}
@@ -245,3 +246,10 @@ def test_from_every_state_of_the_label_the_rescue_syringe_may_go_in(
     judged = assessed(case(), texts)
     assert judged.current is Stage.SIGN
     assert rules(judged) & (LABELS | AT_PORT) <= LABELS
+
+
+def test_the_label_of_a_syringe_put_aside_is_none_of_the_next_one() -> None:
+    texts = printed({**HERE, **aside()}, FIRST)
+    found = the(assessed(case(), {**texts, "pr.label_scan": FIRST.code}), Rule.SYRINGE_AGAIN)
+    assert (found.fact("lot"), found.fact("number")) == (FIRST.number, "1")
+    assert at_port(texts, FIRST.code) == {Rule.WRONG_LABEL_AT_PORT}
