@@ -6,16 +6,19 @@ from dataclasses import replace
 from hai_desk.errors import DeskError
 from hai_desk.patients.patient import Patient
 from hai_desk.people.user import User
+from hai_desk.scans.codes import Badge, Scan
 from hai_desk.services.ports import LockedOut, PasswordCheck, Unlocked, WrongPassword
 from hai_desk.services.registering import NotChanged, Registering
 from hai_desk.services.registration_draft import Asked, RegistrationDraft
 from hai_desk.units import exact_text
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
+from hai_desk.wording.scans import no_place
 from ui.form.blocks import FormScreen
-from ui.form.listener import FormListener
+from ui.form.listener import NOT_FOR_HERE, FormListener, Heard
 from ui.navigation import Navigator
 from ui.register.remarks import not_changed
+from ui.register.scanned import read_off, told
 from ui.register.screen import (
     CANCEL,
     OPEN_OTHER,
@@ -111,6 +114,18 @@ class RegisterPresenter(FormListener):
             self._leave()
         elif key == OPEN_OTHER:
             self._navigator.chart(self._state.duplicates[0].patient.id)
+
+    def scanned(self, scan: Scan) -> Heard:
+        """What would open something else is kept away from a form that is half filled."""
+        if isinstance(scan, Badge):
+            return NOT_FOR_HERE
+        found = read_off(scan, self._state)
+        for asked, text in found.items():
+            if self._state.draft.text(asked) == text:
+                continue
+            hears = self.chosen if asked is Asked.MODEL else self.committed
+            hears(asked, text)
+        return Heard(told(found, scan)) if found else Heard(no_place(scan), "soft")
 
     def _answer(self, asked: Asked, text: str) -> None:
         draft = self._state.draft.with_(asked, text)

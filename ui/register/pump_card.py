@@ -14,7 +14,7 @@ from ui.register.state import RegisterState
 def pump_card(state: RegisterState) -> Card:
     return Card(
         title=_("Pump"),
-        note=_("from the implant card"),
+        note=_("from the implant card: scan it, or type it"),
         rows=(
             Row((_model(state), _reservoir(state)), columns=2),
             Row(

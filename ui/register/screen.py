@@ -27,8 +27,7 @@ SAVE, CANCEL, OPEN_OTHER = "save", "cancel", "open_other"
 
 
 def present(state: RegisterState) -> FormScreen:
-    asks_pump = not state.editing or bool(state.draft.implant_id)
-    pump = (pump_card(state), first_fill_card(state), scan_card(state)) if asks_pump else ()
+    pump = (pump_card(state), first_fill_card(state), scan_card(state)) if state.asks_pump else ()
     return FormScreen(
         title=_("Edit patient") if state.editing else _("Register patient"),
         subtitle="" if state.editing else _("A patient and the implanted pump"),

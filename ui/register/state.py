@@ -37,6 +37,11 @@ class RegisterState:
         return bool(self.draft.patient_id)
 
     @property
+    def asks_pump(self) -> bool:
+        """A patient on file may have no pump to edit."""
+        return not self.editing or bool(self.draft.implant_id)
+
+    @property
     def model(self) -> PumpModel | None:
         key = self.draft.text(Asked.MODEL)
         return next((model for model in self.models if model.key == key), None)
