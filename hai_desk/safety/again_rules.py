@@ -49,7 +49,13 @@ def _old(entered: datetime, now: datetime) -> bool:
     return yesterday or age > timedelta(hours=HOURS)
 
 
+_AGAIN = (Rule.CONFIRM_AGAIN, Rule.LOT_AGAIN)
+
+
 def asked_again(findings: Iterable[Finding], key: str) -> bool:
     """Whether the very same text, typed anew, is an answer in this field."""
-    rules = (Rule.CONFIRM_AGAIN, Rule.LOT_AGAIN)
-    return any(found.field == key and found.rule in rules for found in findings)
+    return any(found.field == key and found.rule in _AGAIN for found in findings)
+
+
+def anything_again(findings: Iterable[Finding]) -> bool:
+    return any(found.rule in _AGAIN for found in findings)

@@ -15,7 +15,7 @@ from hai_desk.safety.in_pump import drug_in_pump
 from hai_desk.safety.returns import still_in
 from hai_desk.safety.syringe import still_to_give
 from hai_desk.safety.visit import Visit
-from hai_desk.units import FlowRate, Volume, magnitude, millilitres, of
+from hai_desk.units import FlowRate, Volume, elapsed, magnitude, millilitres, of
 
 TELLS_THE_FLOW = frozenset({Judgement.WITHIN, Judgement.CAUTION, Judgement.OUTSIDE})
 
@@ -134,6 +134,20 @@ def proposed_next(visit: Visit) -> str:
     turns = [fill for fill in visit.case.fills if counts_as_turn(fill)]
     last = max(turns, key=lambda fill: fill.filled_at, default=visit.case.previous)
     return alternate(last.drug if last is not None else visit.drug)
+
+
+def left_now(visit: Visit) -> Volume | None:
+    """What the pump holds by the same flow that tells the day it is empty; None where unknown.
+
+    Never shown while somebody may still read the returned volume at this visit.
+    """
+    previous = visit.case.previous
+    if previous is None:
+        return None
+    flow = previous.nominal_flow or visit.case.implant.label_flow
+    gone = magnitude(flow, "mL/day") * magnitude(elapsed(previous.filled_at, visit.now), "day")
+    filled = magnitude(previous.volume, "mL")
+    return of(min(max(filled - gone, Fraction(0)), filled), "mL")
 
 
 def empty_now_on(visit: Visit) -> date | None:

@@ -234,6 +234,7 @@ class Refilling:
                 under_way(writer, sheet, status.value)
                 if Entries.of(writer.entries(sheet.id)).has("em.port"):
                     raise NotAllowed(what=status.value, because=PORT_ENTERED)
+                writer.take_lease(sheet.id)
                 writer.set_status(sheet.id, status, note=note)
                 if status is not Status.DISCARDED:
                     booking_id = sheet.case.worksheet.booking_id

@@ -15,6 +15,7 @@ _GROUPS = {
     StateKind.UNDER_WAY: Group.IN_PROGRESS,
     StateKind.PAUSED: Group.IN_PROGRESS,
     StateKind.TO_REVIEW: Group.IN_PROGRESS,
+    StateKind.CONFIRM_AGAIN: Group.IN_PROGRESS,
     StateKind.AWAITING_CHECK: Group.IN_PROGRESS,
     StateKind.AWAITING_COUNTERSIGN: Group.IN_PROGRESS,
     StateKind.SURGEON_CALLED: Group.IN_PROGRESS,

@@ -11,7 +11,7 @@ from hai_desk.services.today_known import BLIND, Known
 from hai_desk.services.today_order import group_of
 from hai_desk.services.today_readiness import readiness
 from hai_desk.services.today_state import Standing, primary_of, state_of
-from hai_desk.services.today_values import PlannedFill, PumpLabel, TodayRow
+from hai_desk.services.today_values import PlannedFill, PumpLabel, StateKind, TodayRow
 from hai_desk.worksheet.worksheet import Status
 
 
@@ -48,6 +48,7 @@ def row_of(reader: Reader, known: Known, *, unsigned: bool, now: datetime) -> To
         blind=blind,
         filled=known.filled is not None,
         readiness=readiness(known.assessment) if known.assessment else (),
+        discardable=state.kind is StateKind.TO_REVIEW and not known.entries.has("em.port"),
         next_on=known.next_on,
         status_at=sheet.status_at if sheet else None,
         status_note=sheet.status_note if sheet else "",

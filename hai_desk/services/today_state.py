@@ -7,6 +7,7 @@ from datetime import datetime
 
 from hai_desk.plans.booking import Booking, BookingState
 from hai_desk.pumps.model import PumpModel
+from hai_desk.safety.again_rules import anything_again
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.rules import Rule
@@ -32,6 +33,7 @@ _PRIMARY = {
     StateKind.UNDER_WAY: Primary.RESUME,
     StateKind.PAUSED: Primary.RESUME,
     StateKind.TO_REVIEW: Primary.RESUME,
+    StateKind.CONFIRM_AGAIN: Primary.RESUME,
     StateKind.SURGEON_CALLED: Primary.RESUME,
     StateKind.AWAITING_CHECK: Primary.CHECK,
     StateKind.SIGNED: Primary.RECORD,
@@ -102,6 +104,8 @@ def _of_worksheet(standing: Standing, worksheet: Worksheet) -> RowState:
     age = (standing.now.date() - worksheet.started_at.date()).days
     if age > DRAFT_DAYS:
         return RowState(StateKind.TO_REVIEW, stage, days=age)
+    if standing.assessment is not None and anything_again(standing.assessment.findings):
+        return RowState(StateKind.CONFIRM_AGAIN, stage)
     if standing.assessment is not None and awaits_check(standing.assessment):
         return RowState(StateKind.AWAITING_CHECK, stage)
     paused = worksheet.status is Status.PAUSED

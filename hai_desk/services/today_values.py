@@ -45,6 +45,7 @@ class StateKind(StrEnum):
     UNDER_WAY = "under way"
     PAUSED = "paused"
     TO_REVIEW = "to review"
+    CONFIRM_AGAIN = "confirm again"
     AWAITING_CHECK = "awaiting check"
     SIGNED = "signed"
     ON_HOLD = "on hold"
@@ -132,7 +133,8 @@ class PlannedFill:
 @dataclass(frozen=True, slots=True)
 class TodayRow:
     """One visit. `estimate` is None while its worksheet is open (`blind`). `filled`: the fill of
-    this visit is filed, so its volume is a fact. `similar`: another name on the list is alike."""
+    this visit is filed, so its volume is a fact. `similar`: another name on the list is alike.
+    `discardable`: a draft of more than a week whose pump was not entered."""
 
     booking_id: str
     worksheet_id: str
@@ -149,6 +151,7 @@ class TodayRow:
     filled: bool
     readiness: tuple[ReadyItem, ...] = ()
     similar: bool = False
+    discardable: bool = False
     next_on: date | None = None
     status_at: datetime | None = None
     status_by: str = ""

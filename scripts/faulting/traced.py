@@ -32,7 +32,7 @@ CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "unlink")
 """One loop for each: strace counts every call by itself."""
 
 ERRORS = {"fsync": "EIO", "fdatasync": "EIO", "pwrite64": "ENOSPC"}
-PATIENCE = 120
+PATIENCE = 900
 
 
 @dataclass

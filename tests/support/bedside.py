@@ -183,7 +183,7 @@ class Bedside:
     def turn_to_rest(self, sheet: Sheet) -> None:
         refilling = self.clinic.parts.refilling
         self._prompt(
-            prompts.turn_to_rest(self._band()),
+            prompts.turn_to_rest(self._band(), self.page.assessment),
             lambda texts: self._done(
                 refilling.turn_to_rest(sheet, self.user, reason=texts["reason"])
             ),

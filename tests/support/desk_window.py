@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,11 +20,26 @@ from ui.theme import Look
 from ui.tour.hands import CTRL, Hands
 
 
+class WorkingDay(FixedClock):
+    """Time in which somebody works: a desk that is used does not lock itself."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at)
+        self.used: Callable[[], None] = lambda: None
+
+    def advance(self, by: timedelta) -> None:
+        super().advance(by)
+        self.used()
+
+    def pass_untouched(self, by: timedelta) -> None:
+        super().advance(by)
+
+
 class DeskAtWork:
     """`hands` press real keys; whatever they do is what the product does."""
 
     def __init__(self, folder: Path, look: Look, app: QApplication) -> None:
-        self.clock = FixedClock(MORNING)
+        self.clock = WorkingDay(MORNING)
         self.door = DeskDoor(folder, tools(self.clock))
         self.window = DeskWindow(look)
         self.desk = Desk(
@@ -34,6 +51,7 @@ class DeskAtWork:
             version="0.1.0",
             demonstration=True,
         )
+        self.clock.used = self.desk._sessions.idle.touched
         self.hands = Hands(app, self.window)
         self.window.resize(1440, 900)
         self.window.show()

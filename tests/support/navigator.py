@@ -30,6 +30,9 @@ class SeenNavigator:
     def other_visit(self, booking_id: str) -> None:
         self.seen.append(("other visit", booking_id))
 
+    def discard(self, worksheet_id: str) -> None:
+        self.seen.append(("discard", worksheet_id))
+
     def worksheet(self, worksheet_id: str) -> None:
         self.seen.append(("worksheet", worksheet_id))
 

@@ -134,14 +134,17 @@ class WorksheetDoors:
         self._prompt(prompts.cosign(self._band(), found), confirm)
 
     def hold(self, sheet: Sheet) -> None:
-        prompt = prompts.delay(self._band(), self._page().assessment)
+        band, assessment = self._band(), self._page().assessment
 
         def confirm(texts: dict[str, str]) -> str:
             self._parts.refilling.delay(sheet, self._user, reason=texts["reason"])
-            self._leave_with(_("The visit is on hold."))
             return ""
 
-        self._prompt(prompt, confirm)
+        def then() -> None:
+            self._ways.today()
+            self._prompt(prompts.on_hold(band, assessment), lambda _texts: "")
+
+        self._prompt(prompts.delay(band, assessment), confirm, then)
 
     def discard(self, sheet: Sheet) -> None:
         def confirm(texts: dict[str, str]) -> str:
@@ -173,7 +176,8 @@ class WorksheetDoors:
             self._reload()
             return ""
 
-        self._prompt(prompts.turn_to_rest(self._band()), confirm)
+        prompt = prompts.turn_to_rest(self._band(), self._page().assessment)
+        self._prompt(prompt, confirm)
 
     def surgeon(self, sheet: Sheet) -> None:
         def confirm(texts: dict[str, str]) -> str:
@@ -209,13 +213,19 @@ class WorksheetDoors:
 
     # small hands
 
-    def _prompt(self, prompt: Prompt, confirm: Callable[[dict[str, str]], str]) -> None:
+    def _prompt(
+        self,
+        prompt: Prompt,
+        confirm: Callable[[dict[str, str]], str],
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
         dialog = self._dialog()
         presenter = PromptPresenter(
             prompt,
             confirm=confirm,
             close=self._desk.window_.close_dialog,
             show=dialog.show_dialog,
+            then=then,
         )
         attach(dialog, presenter)
         self._open(dialog)

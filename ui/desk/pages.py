@@ -17,6 +17,7 @@ from ui.booking.view import BookingDialog
 from ui.chart.presenter import ChartPresenter
 from ui.chart.view import ChartView
 from ui.desk.chart_dialogs import ChartDialogs
+from ui.desk.discarding import ask_why_discarded
 from ui.desk.exports import exports_of
 from ui.desk.open_worksheet import OpenWorksheet
 from ui.desk.paper import preview_desk, print_copy
@@ -250,6 +251,11 @@ class Pages:
         """The page that is open stays until whatever is asked before has been answered."""
         go_on = partial(self._go_on, worksheet_id)
         self._carefully(lambda: self._return.through(worksheet_id, go_on))
+
+    def discard(self, worksheet_id: str) -> None:
+        self._carefully(
+            lambda: ask_why_discarded(self._desk, self._parts, self._user, worksheet_id, self.today)
+        )
 
     def _go_on(self, worksheet_id: str) -> None:
         self.leave_worksheet()

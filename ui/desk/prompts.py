@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from hai_desk.plans.kinds import LEFT_EMPTY
 from hai_desk.safety.findings import Finding
-from hai_desk.safety.next_visit import empty_now_on
+from hai_desk.safety.next_visit import empty_now_on, left_now
 from hai_desk.safety.progress import Assessment
 from hai_desk.services.dose_draft import Ask
 from hai_desk.services.sheet import Sheet
 from hai_desk.units import exact_number, magnitude
+from hai_desk.wording import quantities
 from hai_desk.wording.dates import day
 from hai_desk.wording.exact import name_of
 from hai_desk.wording.findings import words
@@ -59,6 +60,40 @@ def delay(band: BandScreen, assessment: Assessment) -> Prompt:
     )
 
 
+def on_hold(band: BandScreen, assessment: Assessment) -> Prompt:
+    """Told only now: while somebody may read the returned volume it would say what to expect."""
+    action = Action("confirm", _("Back to Today"), kind="primary", shortcut="Ctrl Enter")
+    screen = DialogScreen(
+        title=_("The visit is on hold"),
+        band=band,
+        body=tuple(Paragraph(line) for line in _left_running(assessment)),
+        actions=(action,),
+        width=WIDTH,
+    )
+    return Prompt(screen, "confirm")
+
+
+def _left_running(assessment: Assessment) -> tuple[str, ...]:
+    visit = assessment.visit
+    previous, left, empty = visit.case.previous, left_now(visit), empty_now_on(visit)
+    if previous is None or left is None:
+        return (_("What is in the pump is not known."),)
+    if previous.drug == LEFT_EMPTY or empty is None:
+        return _goes_on(assessment) or (_("The pump was left empty on purpose."),)
+    drug, on = name_of(previous.drug), day(empty)
+    if magnitude(left, "mL") <= 0:
+        return (
+            _("{drug} was in the pump. By its flow it ran empty on {day}.").format(
+                drug=drug, day=on
+            ),
+        )
+    about = quantities.about_volume(left)
+    return (
+        _("{drug} is in the pump and goes on running.").format(drug=drug),
+        _("Left in it: {volume}. The pump is empty on {day}.").format(volume=about, day=on),
+    )
+
+
 def discard(band: BandScreen, today: date, sheet: Sheet) -> Prompt:
     """A draft is never deleted: it is kept, closed, with who did it and why."""
     started = sheet.case.worksheet.started_at
@@ -99,9 +134,12 @@ def _stays_listed() -> str:
     return _("The patient stays on Today until the next visit is booked.")
 
 
-def turn_to_rest(band: BandScreen) -> Prompt:
+def turn_to_rest(band: BandScreen, assessment: Assessment) -> Prompt:
+    previous = assessment.visit.case.previous
+    inside = name_of(previous.drug) if previous is not None else ""
+    running = _("{drug} in the pump does not stop by itself.").format(drug=inside)
     lines = (
-        _("floxuridine in the pump does not stop by itself."),
+        running if inside else _("What is in the pump is not known."),
         _("This worksheet turns into a rest fill: empty now and fill heparin-saline."),
     )
     fields = (_reason(_("Why the drug is held")),)

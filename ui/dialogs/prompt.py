@@ -21,7 +21,8 @@ class Prompt:
 
 
 class PromptPresenter:
-    """`confirm` gets the texts; it gives back an empty text, or why it did not work."""
+    """`confirm` gets the texts; it gives back an empty text, or why it did not work. `then` comes
+    once the dialog has closed, so it may open another."""
 
     def __init__(
         self,
@@ -30,7 +31,9 @@ class PromptPresenter:
         confirm: Callable[[dict[str, str]], str],
         close: Callable[[], None],
         show: Callable[[DialogScreen], None],
+        then: Callable[[], None] = lambda: None,
     ) -> None:
+        self._then = then
         self._prompt = prompt
         self._confirm = confirm
         self._close = close
@@ -65,6 +68,7 @@ class PromptPresenter:
             self._refresh()
         else:
             self._close()
+            self._then()
 
     def _ready(self) -> bool:
         return all(

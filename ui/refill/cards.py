@@ -178,6 +178,10 @@ def ways_out(page: Page, found: Finding) -> tuple[Action, ...]:
         buttons.append(Action(PRINT_LABEL, _("Print label"), icon="printer"))
     if found.rule in (Rule.ORDER_MISSING, Rule.GLYCERIN_DAYS):
         buttons.append(Action(ORDER, _("Prescriber signs the order"), icon="pen-line"))
+    if found.rule is Rule.CONFIRM_AGAIN and found.field == "as.symptoms":
+        same = page.stored(found.field).replace("|", ", ")
+        label = _("Asked again, still {symptoms}").format(symptoms=same)
+        buttons.append(Action(f"again:{found.field}", label, icon="check"))
     if _holds(page, found):
         buttons.append(Action("turn_to_rest", _("Empty now, fill heparin-saline")))
     return tuple(buttons)

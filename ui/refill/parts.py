@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hai_desk.safety.again_rules import asked_again
 from hai_desk.wording.language import _
 from hai_desk.worksheet.fields import FIELDS
 from ui.form.blocks import (
@@ -19,13 +20,18 @@ from ui.refill.typing import Page
 UNIT_WORDS = {"per_uL": "/mcL", "U/L": "units/L", "percent": "%"}
 
 
+def again(page: Page, key: str) -> str:
+    """What stands under a field whose value is too old to be used."""
+    return _("Confirm again") if asked_again(page.assessment.findings, key) else ""
+
+
 def number(page: Page, key: str, label: str, hint: str = "", *, unit: str = "") -> NumberField:
     trouble = page.trouble(key)
     own = unit or FIELDS[key].unit
     return NumberField(
         key=key,
         label=label,
-        hint=trouble or hint,
+        hint=trouble or again(page, key) or hint,
         state=page.state(key),
         text=page.text(key),
         unit=UNIT_WORDS.get(own, own),
@@ -40,7 +46,7 @@ def text(
     return TextField(
         key=key,
         label=label,
-        hint=trouble or hint or mark,
+        hint=trouble or again(page, key) or hint or mark,
         state=page.state(key),
         text=page.text(key),
         identifier=identifier,

@@ -68,9 +68,7 @@ def present(
     if not closed and shown in WITHOUT_PORT_CARD:
         form = replace(form, body=(*form.body, *port_card(page, shown)))
     if not closed and not page.assessment.visit.port_entered:
-        delay = Action("hold", _("This visit cannot happen"), kind="link")
-        discard = Action("discard", _("Discard this worksheet"), kind="link")
-        form = replace(form, body=(*form.body, Actions((delay,)), Actions((discard,))))
+        form = replace(form, body=(*form.body, Actions(_ways_out_before_the_port(page))))
     if closed:
         card = StopCard("closed", "note", closed)
         if _signed(page):
@@ -88,6 +86,14 @@ def present(
         trouble=trouble,
         read_only=closed,
     )
+
+
+def _ways_out_before_the_port(page: Page) -> tuple[Action, ...]:
+    """From every stage: the two holds, and a draft that was a mistake."""
+    delay = Action("hold", _("This visit cannot happen"), kind="link")
+    drug = Action("turn_to_rest", _("Hold the drug"), kind="link")
+    discard = Action("discard", _("Discard this worksheet"), kind="link")
+    return (delay, drug, discard) if page.assessment.visit.floxuridine else (delay, discard)
 
 
 def _signed(page: Page) -> bool:

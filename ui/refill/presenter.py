@@ -117,6 +117,8 @@ class RefillPresenter(Leafing):
             self._enter({field: self._now()}, How.TAPPED)
         elif key in FIELDS and FIELDS[key].kind is Kind.TAP:
             self._tapped(key)
+        elif field == "again":
+            self._enter({what: self.sheet.entries.text(what)}, How.TAPPED)
         elif field == "cosign":
             found = self._finding(what)
             if found is not None:

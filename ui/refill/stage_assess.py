@@ -29,7 +29,7 @@ from ui.form.blocks import (
     Tone,
 )
 from ui.refill.cards import with_cards
-from ui.refill.parts import number, segment, text
+from ui.refill.parts import again, number, segment, text
 from ui.refill.side import in_pump_now
 from ui.refill.typing import Page
 
@@ -85,6 +85,7 @@ def _symptoms(page: Page) -> Row:
     checks = Checks(
         key="as.symptoms",
         label=_("Since the last visit"),
+        hint=again(page, "as.symptoms"),
         state=page.state("as.symptoms"),
         options=options,
         chosen=chosen,

@@ -13,6 +13,7 @@ from hai_desk.services.sheet import Sheet
 from hai_desk.wording.dates import clock_seconds
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
+from hai_desk.worksheet.comeback import KEY as RESUMED
 from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.meanings import Enters, NoSuchCode
 from hai_desk.worksheet.stage import Stage
@@ -41,8 +42,9 @@ class Storing:
     def opened(self) -> None:
         paused = self.sheet.case.worksheet.status is Status.PAUSED
         self.sheet = self.tenure.take(self.sheet)
-        if self.sheet.entries.last and not paused:
-            last = max(entry.at for entry in self.sheet.entries.last.values())
+        entries = self.sheet.entries.last
+        if entries.keys() - {RESUMED} and not paused:
+            last = max(entry.at for key, entry in entries.items() if key != RESUMED)
             self.saved = _("Restored from {time}").format(time=clock_seconds(last))
 
     def reload(self) -> None:

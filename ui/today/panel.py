@@ -62,14 +62,16 @@ def panel_of(row: TodayRow, now: datetime, primary: Primary) -> PanelScreen:
         notice=_notice(row),
         facts=facts(row),
         primary=primary_action(primary, row.state),
-        others=_others(primary),
+        others=_others(primary, row),
     )
 
 
-def _others(primary: Primary) -> tuple[Action, ...]:
+def _others(primary: Primary, row: TodayRow) -> tuple[Action, ...]:
     if primary is Primary.CHART:
         return ()
     chart = Action("chart", _("Open chart"))
+    if row.discardable and primary is Primary.RESUME:
+        return (chart, Action("other", _("Discard this worksheet"), kind="link"))
     if primary is not Primary.START:
         return (chart,)
     return (chart, Action("other", _("Other visit, or one of an earlier time"), kind="link"))

@@ -83,6 +83,8 @@ class TodayPresenter:
         row = self._row()
         if row is not None and self.primary_for(row) is Primary.START:
             self._navigator.other_visit(row.booking_id)
+        elif row is not None and row.discardable and self.primary_for(row) is Primary.RESUME:
+            self._navigator.discard(row.worksheet_id)
 
     def book_pressed(self) -> None:
         self._navigator.book()

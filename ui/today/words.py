@@ -65,6 +65,8 @@ def state_chip(state: RowState) -> Chip:
         case StateKind.TO_REVIEW:
             words = plural("Draft {count} day old", "Draft {count} days old", state.days)
             return Chip(words.format(count=state.days), "soft", "hourglass")
+        case StateKind.CONFIRM_AGAIN:
+            return Chip(_("Confirm again"), "soft", "rotate-ccw")
         case StateKind.SIGNED:
             return Chip(_("Signed {time}").format(time=clock), "neutral", "file-check")
         case _:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-_DARKNESS = 0.72
+_DARKNESS = 0.6
 
 
 class Dimmer(QWidget):

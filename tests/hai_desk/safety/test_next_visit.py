@@ -9,6 +9,7 @@ from hai_desk.safety.next_visit import (
     alternate,
     empty_now_on,
     flow_expected,
+    left_now,
     next_visit,
     volume_in_pump,
 )
@@ -17,6 +18,7 @@ from hai_desk.units import from_exact_text as q
 from tests.support.cases import (
     EMPTIED,
     FILLED,
+    PORT,
     PREPARED,
     RESCUED,
     ROUTINE,
@@ -31,6 +33,7 @@ from tests.support.cases import (
     the_plan,
     with_plan,
 )
+from tests.support.people_of_the_day import at
 
 SIGN = {Rule.NEXT_NOT_AFTER, Rule.NEXT_TOO_LATE, Rule.NEXT_LATE, Rule.NEXT_DAYS}
 DONE: Texts = {**PREPARED, **EMPTIED, **FILLED}
@@ -164,6 +167,14 @@ def test_what_is_in_the_pump_now_runs_out() -> None:
     """30 mL since 4-Nov 11:02 at 1.3 mL/day: 23.08 days."""
     assert empty_now_on(seen(case(), {})) == date(2025, 11, 27)
     assert empty_now_on(seen(first_case(), {})) is None
+
+
+def test_what_is_left_now_follows_from_the_same_flow() -> None:
+    """30 - 1.3 × 14 at 11:02; nothing after 30 ÷ 1.3 = 23.08 days; never more than was filled."""
+    assert left_now(seen(case(), {}, PORT)) == q("11.8 mL")
+    assert left_now(seen(case(), {}, at(29, 11))) == q("0 mL")
+    assert left_now(seen(case(), {}, at(4, 9))) == q("30 mL")
+    assert left_now(seen(first_case(), {})) is None
 
 
 def test_a_last_fill_without_a_flow_runs_at_the_label() -> None:

@@ -82,9 +82,11 @@ def test_a_delay_is_put_on_hold_by_keys_and_leads_to_today(prepared: DeskAtWork)
     sheet(prepared).pressed("hold")
     prepared.hands.secret(prepared.desk.dialog_form(), "reason", "The patient has a cold")
     prepared.hands.primary()
-    assert not prepared.desk.dialog_open
+    assert prepared.desk.dialog_title == "The visit is on hold"
     assert prepared.desk.worksheet is None
     assert status(prepared) is Status.HELD
+    prepared.hands.primary()
+    assert not prepared.desk.dialog_open
 
 
 def test_the_surgeon_is_called_by_keys_and_today_shows_it(work: DeskAtWork) -> None:

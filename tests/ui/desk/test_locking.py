@@ -47,7 +47,7 @@ def status(work: DeskAtWork) -> Status:
 
 
 def tick(work: DeskAtWork, after: timedelta) -> None:
-    work.clock.advance(after)
+    work.clock.pass_untouched(after)
     work.desk._tick.timeout.emit()
     work.hands.settle()
 

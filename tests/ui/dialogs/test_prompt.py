@@ -20,17 +20,20 @@ from tests.support.cases import (
     case,
     checked,
     first_case,
+    rest_case,
     the,
     the_plan,
     with_plan,
 )
 from tests.support.open_dialog import OpenDialog
 from tests.support.other_visits import after_glycerin, emptied_before
+from tests.support.people_of_the_day import at
 from ui.desk import prompts
 from ui.dialogs.prompt import Prompt, PromptPresenter
 from ui.shell.screen import BandScreen
 
 BAND = BandScreen("DEMO, Alpha", "14-Mar-1961", "DEMO-0001")
+SEEN = assessed(case(), IDENTITY)
 
 
 def opened(prompt: Prompt, confirm: Callable[[dict[str, str]], str]) -> OpenDialog:
@@ -46,7 +49,7 @@ def plain(texts: list[str]) -> list[str]:
 
 def test_the_button_waits_for_a_reason_of_eight_characters() -> None:
     given: list[dict[str, str]] = []
-    dialog = opened(prompts.turn_to_rest(BAND), lambda texts: given.append(texts) or "")
+    dialog = opened(prompts.turn_to_rest(BAND, SEEN), lambda texts: given.append(texts) or "")
     for text, ready in (("", False), ("toxic", False), ("toxic   ", False), ("toxicity", True)):
         dialog.type(reason=text)
         assert dialog.action("confirm").enabled is ready
@@ -79,7 +82,7 @@ def test_what_did_not_work_is_said_and_the_reason_is_still_there() -> None:
 @pytest.mark.parametrize("leave", ["cancel", "escape"])
 def test_leaving_writes_nothing(leave: str) -> None:
     given: list[dict[str, str]] = []
-    dialog = opened(prompts.turn_to_rest(BAND), lambda texts: given.append(texts) or "")
+    dialog = opened(prompts.turn_to_rest(BAND, SEEN), lambda texts: given.append(texts) or "")
     dialog.type(reason="toxicity, held")
     if leave == "cancel":
         dialog.press("cancel")
@@ -114,10 +117,66 @@ def test_what_is_not_known_is_not_told(known: Case, told: tuple[str, ...]) -> No
     assert tuple(line for line in said if "goes on" in line) == told
 
 
+def test_after_a_delay_it_says_what_is_left_as_well_and_only_then() -> None:
+    """30 mL since 04-Nov 11:02 at 1.3 mL/day: 30 - 1.3 × 14.01 = 11.8 mL at 11:16."""
+    asked = plain(sentences(prompts.delay(BAND, SEEN).screen.body))
+    assert not any("mL" in line for line in asked)
+    assert plain(sentences(prompts.on_hold(BAND, SEEN).screen.body)) == [
+        "heparin-saline is in the pump and goes on running.",
+        "Left in it: about 12 mL. The pump is empty on 27-Nov-2025.",
+    ]
+
+
+def test_a_pump_that_ran_empty_or_whose_fill_nobody_knows_is_said_to_be_so() -> None:
+    late = assessed(case(), IDENTITY, at(29, 9))
+    assert sentences(prompts.on_hold(BAND, late).screen.body) == [
+        "heparin-saline was in the pump. By its flow it ran empty on 27-Nov-2025."
+    ]
+    unknown = assessed(case(previous=None), IDENTITY)
+    assert sentences(prompts.on_hold(BAND, unknown).screen.body) == [
+        "What is in the pump is not known."
+    ]
+    assert sentences(prompts.turn_to_rest(BAND, unknown).screen.body)[0] == (
+        "What is in the pump is not known."
+    )
+
+
+def test_after_a_delay_of_a_pump_that_no_flow_is_known_of_no_volume_is_told() -> None:
+    glycerin = assessed(after_glycerin(), IDENTITY)
+    assert sentences(prompts.on_hold(BAND, glycerin).screen.body) == [
+        "glycerin goes on running. When the pump is empty is not known."
+    ]
+    empty = assessed(emptied_before(), IDENTITY)
+    assert sentences(prompts.on_hold(BAND, empty).screen.body) == [
+        "The pump was left empty on purpose."
+    ]
+
+
+def test_a_drug_hold_names_what_runs_in_the_pump_now() -> None:
+    rest = sentences(prompts.turn_to_rest(BAND, SEEN).screen.body)[0]
+    drug = sentences(prompts.turn_to_rest(BAND, assessed(rest_case(), IDENTITY)).screen.body)[0]
+    assert rest == "heparin-saline in the pump does not stop by itself."
+    assert drug == "floxuridine in the pump does not stop by itself."
+
+
+def test_what_comes_next_comes_when_the_dialog_has_closed() -> None:
+    dialog, heard = OpenDialog(), []
+    presenter = PromptPresenter(
+        prompts.on_hold(BAND, SEEN),
+        confirm=lambda _texts: "",
+        close=lambda: heard.append("closed"),
+        show=dialog.show,
+        then=lambda: heard.append("next"),
+    )
+    dialog.follow(presenter).press("confirm")
+    assert heard == ["closed", "next"]
+
+
 def test_every_prompt_names_the_patient_and_has_one_filled_button() -> None:
     made = (
         prompts.delay(BAND, assessed(case(), IDENTITY)),
-        prompts.turn_to_rest(BAND),
+        prompts.turn_to_rest(BAND, SEEN),
+        prompts.on_hold(BAND, SEEN),
         prompts.surgeon(BAND),
         prompts.not_accessed(BAND, assessed(case(), IDENTITY)),
     )

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from hai_desk.errors import RegistryBusy
 from hai_desk.plans.booking import BookingState
+from hai_desk.worksheet.entry import Entry
 from hai_desk.worksheet.worksheet import Status
 from tests.support.day_of_refills import start
 from tests.support.people_of_the_day import NOW, NURSE, VIEWER
@@ -202,3 +203,30 @@ def test_only_who_may_book_is_led_to_booking(page_for):
     page.presenter.refreshed()
     page.presenter.opened_row("b3")
     assert page.navigator.seen == [("chart", "p3", "overview")]
+
+
+def test_a_draft_for_review_can_be_discarded_from_the_list(page):
+    start(page.registry, 3, Status.PAUSED)
+    (draft,) = [each for each in page.registry.held.worksheets.values() if each.booking_id == "b3"]
+    old = replace(draft, started_at=draft.started_at - timedelta(days=8))
+    page.registry.held.worksheets[draft.id] = old
+    page.presenter.refreshed()
+    page.presenter.row_picked("b3")
+    labels = [each.label for each in page.screen.panel.others]
+    assert labels == ["Open chart", "Discard this worksheet"]
+    page.presenter.other_pressed()
+    assert page.navigator.seen == [("discard", draft.id)]
+
+
+def test_a_draft_whose_pump_was_entered_is_never_discarded_from_the_list(page):
+    start(page.registry, 3, Status.PAUSED)
+    (draft,) = [each for each in page.registry.held.worksheets.values() if each.booking_id == "b3"]
+    old = replace(draft, started_at=draft.started_at - timedelta(days=8))
+    page.registry.held.worksheets[draft.id] = old
+    port = Entry("em.port", "2025-11-10T11:02:00-05:00", draft.started_at, NURSE.id, seq=1)
+    page.registry.held.entries[draft.id] = [port]
+    page.presenter.refreshed()
+    page.presenter.row_picked("b3")
+    assert [each.key for each in page.screen.panel.others] == ["chart"]
+    page.presenter.other_pressed()
+    assert page.navigator.seen == []

@@ -19,6 +19,7 @@ from ui.today.words import state_chip
         (RowState(StateKind.TESTS_OLD, days=9), "Tests 9 days old", "soft"),
         (RowState(StateKind.PAUSED, Stage.DOSE), "Paused at 3\u00a0Dose", "accent"),
         (RowState(StateKind.TO_REVIEW, days=8), "Draft 8 days old", "soft"),
+        (RowState(StateKind.CONFIRM_AGAIN, Stage.ASSESS), "Confirm again", "soft"),
         (RowState(StateKind.SIGNED, at=at(18, 9, 2)), "Signed 09:02", "neutral"),
         (RowState(StateKind.SURGEON_CALLED), "Surgeon called", "hard"),
         (RowState(StateKind.AWAITING_CHECK, Stage.PREPARE), "Awaiting check", "accent"),
