@@ -20,6 +20,7 @@ from ui.chart.dose_dialog.view import attach_dose
 from ui.check.presenter import CheckPresenter
 from ui.desk import prompts
 from ui.desk.aside_prompt import ASKED, aside_refusal, put_aside
+from ui.desk.copied import forget_copied
 from ui.desk.cosigning import Cosigning
 from ui.desk.glycerin_prompt import glycerin_order, order_refusal
 from ui.desk.papers import Papers
@@ -66,6 +67,7 @@ class WorksheetDoors:
             show=dialog.show_dialog,
             language=self._parts.language,
         )
+        forget_copied()
         self._page().blind(True)
         self._close_when_idle(dialog)
         attach(dialog, presenter)
@@ -82,6 +84,7 @@ class WorksheetDoors:
 
     def _close_check(self) -> None:
         self._desk.window_.close_dialog()
+        forget_copied()
         self._page().blind(False)
 
     def new_dose(self, sheet: Sheet) -> None:
