@@ -65,6 +65,7 @@ class ScannedDesk:
         )
         self._build()
         self.presenter.opened()
+        self._own: dict[tuple[str, Stage], set[str]] = {}
         self._kept = list(self.ward.held.entries.get(self.id, []))
 
     def _build(self) -> None:
@@ -131,7 +132,14 @@ class ScannedDesk:
         return {entry.key: (entry.text, entry.how) for entry in events}
 
     def own(self, text: str, stage: Stage) -> set[str]:
-        """The entries a scan has a right to: those of its meaning, and what a label reads out."""
+        """The entries a scan has a right to; every scan meets the same worksheet."""
+        known = self._own.get((text, stage))
+        if known is None:
+            known = self._own[text, stage] = self._find_own(text, stage)
+        return known
+
+    def _find_own(self, text: str, stage: Stage) -> set[str]:
+        """Those of its meaning, and what a label reads out."""
         found = self.ward.refilling.means(self.presenter.sheet, decode(text), stage)
         if not isinstance(found, Enters | NoSuchCode):
             return set()
