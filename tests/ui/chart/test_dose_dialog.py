@@ -13,7 +13,7 @@ from tests.support import chart_sample as sample
 from tests.support.fake_registry import FakeRegistry
 from ui.chart.dose_dialog.presenter import DosePresenter
 from ui.chart.dose_dialog.view import attach_dose
-from ui.form.blocks import DoseScale, Readout, State
+from ui.form.blocks import DoseScale, Readout, State, StopCard
 from ui.shell.dialog import Dialog
 from ui.shell.screen import DialogScreen
 from ui.shell.window import DeskWindow
@@ -218,3 +218,23 @@ def test_typing_in_the_window_reaches_the_plan(qtbot: QtBot, look: Look, page: P
     assert line.property("text") == "0.12"
     assert page.signed == []
     assert not dialog.button("sign").isEnabled()
+
+
+def test_a_slip_names_itself_in_the_stop_and_asks_where_nothing_stops(page: Page) -> None:
+    """The plan before was 0.12 mg/kg/day."""
+    presenter = page.open()
+    fill_in(presenter, daily_dose="1.2")
+    slip = (
+        "0.12\u00a0mg/kg/day would be the expected dose; 1.2\u00a0mg/kg/day is ten times as much."
+    )
+    cards = [each for each in blocks_in.every(page.screen.body) if isinstance(each, StopCard)]
+    (lines,) = (card.lines for card in cards if card.kind == "hard")
+    assert lines[0] == slip
+    assert lines[-1] == "This stop cannot be overridden."
+    presenter.typed("daily_dose", "0.1")
+    presenter.committed("daily_dose", "0.1")
+    title = "0.1\u00a0mg/kg/day may be a slip of the finger."
+    assert blocks_in.stops(page.screen.body)[title] == "soft"
+    assert page.screen.foot_text == "Give a reason to continue"
+    presenter.typed("reason", "Reduced after the tumour board")
+    assert page.screen.foot_text == "Password needed"

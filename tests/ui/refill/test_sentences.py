@@ -202,6 +202,25 @@ def test_em_1_to_5(changes: dict[str, str], start: str) -> None:
     assert found[0].startswith(start), found
 
 
+def test_a_slip_is_the_first_line_of_the_stop_that_it_leads_to() -> None:
+    label = said(case(), {**PREPARED, "pr.label_amount": "1950"}, Stage.PREPARE)
+    assert label[0].startswith(
+        "Stop. The label does not say the amount of this worksheet. 195 mg would be the expected "
+        "amount; 1,950 mg is ten times as much. Read the label again."
+    )
+    given = said(case(), checked(case(), {**PREPARED, **EMPTIED, **FILLED, "fi.volume": "20"}),
+                 Stage.FILL)  # fmt: skip
+    assert "30 mL would be the expected volume; in 20 mL a neighbouring key was hit." in given[0]
+
+
+def test_two_readings_a_slip_apart_never_tell_the_expected_volume() -> None:
+    """11.8 mL are expected, and both readings are in; but they do not agree."""
+    found = said(case(), emptied(em__first="12.1", em__second="121"), Stage.EMPTY)
+    assert "12.1 mL would be the other reading; 121 mL is ten times as much." in found[0]
+    assert "expected" not in " ".join(found)
+    assert "11.8" not in " ".join(found)
+
+
 def test_fi_1_and_2_say_what_to_do_about_drug_in_the_pocket() -> None:
     texts = checked(case(), {**PREPARED, **EMPTIED, **FILLED, "fi.back.10": "no return"})
     (stop, way_out) = said(case(), texts, Stage.FILL)
