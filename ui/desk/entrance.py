@@ -11,6 +11,7 @@ from hai_desk.scans.codes import Badge, Scan
 from hai_desk.services.ports import PasswordCheck, Unlocked, WrongPassword
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
+from hai_desk.wording.scans import this_is
 from ui.desk.parts import Parts
 from ui.form.listener import NOT_FOR_HERE, Heard
 from ui.shell.window import DeskWindow
@@ -105,7 +106,10 @@ class Entrance:
 
     def scanned(self, scan: Scan) -> Heard:
         """A badge fills the user and goes on to the password; nothing else is told here."""
-        if not isinstance(scan, Badge) or self._view is None:
+        if self._view is None or self._presenter is None:
+            return NOT_FOR_HERE
+        if not isinstance(scan, Badge):
+            self._presenter.no_badge(this_is(scan))
             return NOT_FOR_HERE
         self._view.scanned(scan.login)
         return Heard(_("Badge of {login}").format(login=scan.login))

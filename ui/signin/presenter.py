@@ -71,6 +71,11 @@ class SignInPresenter(Generic[User]):
         )
         self._update(complaint=told)
 
+    def no_badge(self, what: str) -> None:
+        """Something else was scanned; what it names is not told to whoever stands at the door."""
+        if not self._waiting():
+            self._update(complaint=_("{what} Scan your badge.").format(what=what))
+
     def submitted(self) -> None:
         if self._waiting():
             return

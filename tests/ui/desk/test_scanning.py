@@ -47,6 +47,9 @@ def test_a_badge_fills_the_user_and_the_keyboard_is_at_the_password(work: DeskAt
 
 def test_nothing_but_a_badge_is_heard_at_the_door(work: DeskAtWork) -> None:
     assert not scan(work, "HD:P:DEMO-0001").taken
+    told = [each.text() for each in work.window.findChildren(QLabel) if each.isVisible()]
+    assert "This is a patient wristband. Scan your badge." in told
+    assert not any("DEMO-0001" in each for each in told)
     work.sign_in()
     assert work.desk.signed_in == "nurse1"
     assert page_of(work) == "TodayView"

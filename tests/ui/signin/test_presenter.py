@@ -128,3 +128,13 @@ def test_the_clock_of_the_card_goes_on():
     desk.presenter.ticked()
     assert before
     assert desk.screen.clock_text != before
+
+
+def test_another_scan_at_the_door_asks_for_a_badge_and_a_wait_is_not_talked_over():
+    desk = Desk(LockedOut(START + timedelta(seconds=60)))
+    desk.presenter.no_badge("This is a patient wristband.")
+    assert desk.screen.complaint == "This is a patient wristband. Scan your badge."
+    desk.enter()
+    waits = desk.screen.complaint
+    desk.presenter.no_badge("This is a patient wristband.")
+    assert desk.screen.complaint == waits != ""
