@@ -69,7 +69,7 @@ def code_scanned(form: CodesForm, scan: Scan) -> tuple[CodesForm, Heard]:
     if form.chosen is None:
         if known is None:
             return form, Heard(_("Choose first what this number stands for."), "soft")
-        return codes_entered(form, ARTICLE, known.key), Heard(known.name, "note")
+        return codes_entered(form, ARTICLE, known.key), Heard(called(known), "note")
     if scan.gtin in form.wanted:
         return form, Heard(scan.gtin, "note")
     text = " ".join((*form.wanted, scan.gtin))

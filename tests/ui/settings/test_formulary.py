@@ -79,7 +79,7 @@ def test_a_scan_adds_its_number_to_what_is_chosen_and_saving_asks_who_and_why(pa
 
 
 def test_a_scan_before_anything_is_chosen_finds_what_it_is(page: Page) -> None:
-    assert page.scan("01004000000012271726123110HP1107C").words == "heparin"
+    assert page.scan("01004000000012271726123110HP1107C").words == "heparin 1,000\u00a0units/mL"
     assert page.numbers() == "00400000001227"
     assert page.scan("01004000000012271726123110HP1107C").tone == "note"
     fresh = Page()
