@@ -90,7 +90,7 @@ def test_every_sealed_record_passes_the_check_against_the_clinics_certificate(
     opened: Opened,
 ) -> None:
     anchor = (opened.folder / "clinic-ca.pem").read_bytes()
-    assert len(opened.records) == 22
+    assert len(opened.records) == 24
     for record in opened.records:
         verdict = check(record.pdf, anchor)
         assert verdict.valid, (record.number, verdict.reasons)
@@ -193,7 +193,7 @@ def test_every_patient_has_a_chart(opened: Opened) -> None:
     charting = Charting(opened.desk.registry, FixedClock(NOW))
     with opened.desk.registry.read() as reader:
         patients = reader.patients()
-    assert len(patients) == 14
+    assert len(patients) == 16
     for patient in patients:
         chart = charting.chart(patient.id)
         assert chart.patient == patient

@@ -43,12 +43,9 @@ def identity(sheet: Sheet) -> Texts:
 
 
 def state(sheet: Sheet, assessment: Assessment, weight: BodyWeight) -> Texts:
-    texts = {
-        "as.weight": number_text(weight, "kg"),
-        "as.temperature": "36.6",
-        "as.symptoms": "none",
-        "as.site": "normal",
-    }
+    texts = {"as.temperature": "36.6", "as.symptoms": "none", "as.site": "normal"}
+    if assessment.visit.kind.weighed:
+        texts["as.weight"] = number_text(weight, "kg")
     if assessment.visit.floxuridine:
         plan = sheet.case.plan
         reduced = plan is not None and plan.percent < 100
@@ -61,6 +58,8 @@ def syringe(assessment: Assessment, at: datetime) -> Texts:
     chance = Random(assessment.visit.case.worksheet.number)
     visit, last_day = assessment.visit, _expiry(at.date())
     rescue = {"pr.rescue_lot": _lot("RS", chance), "pr.rescue_expires": last_day}
+    if visit.leaves_empty:
+        return rescue
     if not visit.floxuridine:
         return {**_label(assessment, at, chance), **rescue}
     strengths = strengths_asked(visit)
@@ -75,13 +74,15 @@ def syringe(assessment: Assessment, at: datetime) -> Texts:
 def _label(assessment: Assessment, at: datetime, chance: Random) -> Texts:
     visit = assessment.visit
     amount, volume = asked_amount(visit), asked_volume(visit)
-    if amount is None or volume is None:
-        raise ValueError("a rest fill without a prescription")
+    if volume is None:
+        raise ValueError("a fill without a prescription")
+    told = {"pr.label_strength": visit.order.strength} if visit.order is not None else {}
+    if amount is not None:
+        told = {"pr.source": "pharmacy", "pr.label_amount": number_text(amount, "units")}
     return {
-        "pr.source": "pharmacy",
+        **told,
         "pr.label_mrn": visit.case.patient.mrn,
         "pr.label_drug": visit.drug,
-        "pr.label_amount": number_text(amount, "units"),
         "pr.label_volume": number_text(volume, "mL"),
         "pr.label_lot": _lot("PH", chance),
         "pr.label_use_before": (at + timedelta(hours=24)).isoformat(),
@@ -132,6 +133,9 @@ def _readings(returned: Volume, chance: Random) -> tuple[str, str]:
 
 
 def filling(sheet: Sheet, assessment: Assessment, started: datetime) -> Texts:
+    """Nothing is filled where the pump is emptied for good."""
+    if assessment.visit.leaves_empty:
+        return {"fe.left_empty": TAPPED, "fi.ending": "normal"}
     volume = asked_volume(assessment.visit)
     if volume is None:
         raise ValueError("a fill without a prescription")

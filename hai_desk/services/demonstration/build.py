@@ -20,6 +20,7 @@ from hai_desk.services.demonstration.story import Account, Demonstration
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.documents_service import ClinicDocuments
 from hai_desk.services.labelling import Labelling
+from hai_desk.services.ordering import Ordering
 from hai_desk.services.ports import Clinic, Doorkeeper, Registry, Sealer
 from hai_desk.services.prescribing import Password, Prescribing
 from hai_desk.services.refilling import Refilling
@@ -111,5 +112,6 @@ def _room(
         signing=Signing(registry, door, sealer, refilling, clock, parts.version),
         labelling=Labelling(registry, sealer, refilling, clock),
         prescribing=Prescribing(registry, door.check, clock),
+        ordering=Ordering(refilling, door.check, clock),
         report=lambda number: report(told.progress["record"].format(number=number)),
     )

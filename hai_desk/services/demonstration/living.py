@@ -27,7 +27,7 @@ from hai_desk.units import Quantity, exact_number, of
 
 ENROLLED, RESULTS_IN, PLAN_SIGNED = time(8, 10), time(14, 5), time(15, 20)
 AWAITING = 10 * 60
-"""Minutes that a prepared syringe of the story waits at most: after 12 h all is read again."""
+"""Minutes that an open worksheet of the story waits at most: after 12 h all is read again."""
 
 _TODAY = {
     Act.SIGNED: (whole_visit, TO_COUNTERSIGN),
@@ -83,7 +83,7 @@ def _today(room: Room, story: Story) -> Moments:
     act, minutes = _TODAY[story.today.act]
     wanted = room.days.at(story.booked.days_ago, story.today.start)
     starts = room.days.over_by(wanted, minutes)
-    if story.today.act is Act.PREPARED:
+    if story.today.act in (Act.PREPARED, Act.PAUSED):
         starts = max(starts, room.days.after(room.days.now, -AWAITING))
     weight, then = of(story.weights.now, "kg"), alternate(story.booked.turn.drug)
     yield from act(room, VisitToAct(story, 0, starts, weight, story.pump.runs_at, then))

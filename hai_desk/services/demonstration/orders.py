@@ -8,6 +8,8 @@ from hai_desk.services.demonstration.room import Room
 from hai_desk.services.demonstration.story import Story
 from hai_desk.services.dose_context import range_name
 from hai_desk.services.dose_draft import Ask, FlowSource
+from hai_desk.services.ordering import NotOrdered
+from hai_desk.services.sheet import Sheet
 from hai_desk.units import BodyWeight, DoseRate
 
 PRESCRIBER = "prescriber1"
@@ -44,3 +46,18 @@ def prescribe(
     if not isinstance(signed, DosePlan):
         raise ValueError(f"{story.patient.mrn}: {signed.because}")
     return signed
+
+
+def order_glycerin(room: Room, story: Story, sheet: Sheet) -> Sheet:
+    """The whole reservoir, for the days of the story. No strength is told that nobody confirmed."""
+    days = story.other.days if story.other is not None else 0
+    texts = {
+        "volume": number_text(story.pump.reservoir, "mL"),
+        "days": str(days),
+        "strength": "as the pharmacy labels it",
+    }
+    performer = room.people[story.performer]
+    answer = room.ordering.order(sheet, texts, room.password_of(PRESCRIBER), performer)
+    if isinstance(answer, NotOrdered):
+        raise ValueError(f"{story.patient.mrn}: {answer.because}")
+    return answer

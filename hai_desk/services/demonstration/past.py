@@ -44,7 +44,8 @@ class PastVisit:
 
 
 def days_ago(story: Story, back: int) -> int:
-    return story.booked.days_ago + back * INTERVAL
+    stay = story.other.days if story.other is not None else INTERVAL
+    return story.booked.days_ago + (stay + (back - 1) * INTERVAL if back else 0)
 
 
 def implanted_days_ago(story: Story) -> int:
@@ -54,19 +55,25 @@ def implanted_days_ago(story: Story) -> int:
 def past_visits(story: Story, days: Days) -> tuple[PastVisit, ...]:
     """The oldest first."""
     chance = Random(story.patient.mrn)
-    visits, turn = [], story.booked.turn
+    visits, then = [], story.booked.turn
     for back in range(1, story.refills + 1):
-        visits.append(_visit(story, days, back, turn, chance))
-        turn = turn.before()
+        turn = then.before()
+        if back == 1 and story.other is not None:
+            turn = Turn(story.other.planned, then.cycle)
+        visits.append(_visit(story, days, back, (turn, then), chance))
+        then = turn
     return tuple(reversed(visits))
 
 
-def _visit(story: Story, days: Days, back: int, then: Turn, chance: Random) -> PastVisit:
+def _visit(
+    story: Story, days: Days, back: int, turns: tuple[Turn, Turn], chance: Random
+) -> PastVisit:
+    turn, then = turns
     booked_at = days.at(days_ago(story, back), story.booked.hour)
     starts = days.after(booked_at, FROM_BOOKING)
     return PastVisit(
         back=back,
-        turn=then.before(),
+        turn=turn,
         then=then,
         booked_at=booked_at,
         starts=starts,

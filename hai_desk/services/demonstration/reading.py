@@ -20,6 +20,7 @@ from hai_desk.services.demonstration.story import (
     Booked,
     Demonstration,
     Dosing,
+    OtherVisit,
     PumpStory,
     Story,
     Today,
@@ -100,6 +101,7 @@ def _story(raw: Mapping[str, Any]) -> Story:
         performer=raw["performer"],
         checker=raw["checker"],
         today=_today(raw.get("today", {})),
+        other=OtherVisit(**raw["other"]) if "other" in raw else None,
     )
 
 

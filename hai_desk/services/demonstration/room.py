@@ -10,6 +10,7 @@ from hai_desk.plans.policy import Policy
 from hai_desk.services.checking import Checking
 from hai_desk.services.demonstration.calendar import Days, DemonstrationClock
 from hai_desk.services.labelling import Labelling
+from hai_desk.services.ordering import Ordering
 from hai_desk.services.ports import Registry
 from hai_desk.services.prescribing import Password, Prescribing
 from hai_desk.services.refilling import Refilling
@@ -28,6 +29,7 @@ class Room:
     signing: Signing
     labelling: Labelling
     prescribing: Prescribing
+    ordering: Ordering
     report: Callable[[str], None]
 
     @property

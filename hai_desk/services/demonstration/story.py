@@ -11,6 +11,7 @@ from fractions import Fraction
 from hai_desk.patients.laboratory import Test
 from hai_desk.patients.patient import Patient
 from hai_desk.people.role import Role
+from hai_desk.plans.kinds import kind_of
 from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
 from hai_desk.services.ports import Clinic
 from hai_desk.units import DoseRate, FlowRate, Quantity, Volume
@@ -31,15 +32,28 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a visit fills. Cycles count floxuridine fills; rests before the first are of cycle 0."""
+    """What a visit fills, or the kind of one that takes no turn. Cycles count floxuridine fills;
+    rests before the first are of cycle 0."""
 
     drug: str
     cycle: int
 
     def before(self) -> Turn:
+        """A visit that takes no turn comes after the rest of its cycle."""
+        if not kind_of(self.drug).turn:
+            return Turn(HEPARIN_SALINE, self.cycle)
         if self.drug == FLOXURIDINE:
             return Turn(HEPARIN_SALINE, self.cycle - 1)
         return Turn(FLOXURIDINE, self.cycle) if self.cycle > 0 else Turn(HEPARIN_SALINE, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherVisit:
+    """The last visit was of another kind, and the next one comes so many days after it."""
+
+    planned: str
+    days: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,8 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`refills` lie behind, the last `sealed` of them as records; `tests` were drawn yesterday."""
+    """`refills` lie behind, the last `sealed` of them as records; `tests` were drawn yesterday.
+    `other` is the last of them, where it took no turn."""
 
     patient: Patient = field(repr=False)
     pump: PumpStory
@@ -105,6 +120,7 @@ class Story:
     performer: str
     checker: str
     today: Today
+    other: OtherVisit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hai_desk.people.user import User
+from hai_desk.plans.plan import GLYCERIN
 from hai_desk.safety.syringe import COMPOUNDED
 from hai_desk.services.checking import Agreed, CheckSession
 from hai_desk.services.demonstration import answers
 from hai_desk.services.demonstration.enrolling import booking_id
+from hai_desk.services.demonstration.orders import PRESCRIBER, order_glycerin
 from hai_desk.services.demonstration.paper import returned_of
 from hai_desk.services.demonstration.past import TO_END, TO_PORT
 from hai_desk.services.demonstration.room import Room
@@ -21,7 +23,7 @@ from hai_desk.services.signing import Signed
 from hai_desk.units import BodyWeight, FlowRate, Volume, elapsed, magnitude
 from hai_desk.worksheet.entry import How
 
-TO_ASSESS, TO_PREPARE, TO_CHECK, CHECK_SEALED = 5, 10, 13, 15
+TO_ASSESS, TO_ORDER, TO_PREPARE, TO_CHECK, CHECK_SEALED = 5, 8, 10, 13, 15
 TO_READ, TO_FILL, TO_SIGN, TO_COUNTERSIGN = 22, 24, 34, 36
 TO_HOLD = 3
 """Minutes after the beginning of the visit; the rest of the timetable is in past.py."""
@@ -109,11 +111,22 @@ class Acted:
 
     def until_prepared(self) -> Minutes:
         yield from self.identify_and_assess()
+        yield self.at(TO_ORDER)
+        self._ordered()
         yield self.at(TO_PREPARE)
         assessment = self._room.refilling.assess(self._open)
         self._enter(answers.syringe(assessment, self.at(TO_PREPARE)))
         if self._open.entries.text("pr.source") == COMPOUNDED:
             self._print_label()
+
+    def _ordered(self) -> None:
+        """A fill of the cycle rests on its prescription, any other visit on an order of its own."""
+        visit, other = self._room.refilling.assess(self._open).visit, self._visit.story.other
+        if visit.drug == GLYCERIN:
+            self._sheet = order_glycerin(self._room, self._visit.story, self._open)
+        elif visit.leaves_empty and other is not None:
+            prescriber = {"fe.prescriber": self._room.people[PRESCRIBER].name}
+            self._enter({"fe.reason": other.reason, **prescriber})
 
     def _print_label(self) -> None:
         sheet, issued = self._room.labelling.issue(self._open, self._performer)
@@ -145,7 +158,9 @@ class Acted:
         assessment = self._room.refilling.assess(self._open)
         self._enter(answers.filling(self._open, assessment, started))
         yield finished
-        self._enter({"fi.finished": finished.isoformat(), "si.planned": self._visit.then})
+        ends = assessment.visit.leaves_empty
+        planned = {} if ends else {"si.planned": self._visit.then}
+        self._enter({"fi.finished": finished.isoformat(), **planned})
         self._enter({"fi.waste": answers.TAPPED, "si.teaching": answers.TAPPED}, How.TAPPED)
 
     def _returned(self, port: datetime) -> Volume:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hai_desk.plans.booking import BookingState
+from hai_desk.plans.kinds import FINAL_EMPTYING, LEFT_EMPTY
 from hai_desk.services.demonstration.build import build
 from hai_desk.services.demonstration.people import AskedOnce
 from hai_desk.services.documents import DocumentKind
@@ -108,6 +109,8 @@ SEALED = {
     "DEMO-0009": 3,
     "DEMO-0012": 0,
     "DEMO-0014": 0,
+    "DEMO-0015": 1,
+    "DEMO-0016": 1,
 }
 """Chart-only, transferred and new patients have none; two were refilled again this morning."""
 
@@ -135,6 +138,30 @@ def test_the_first_visit_after_implant_is_told_as_such(morning: Plain) -> None:
     held = morning.registry.held
     visits = {sheet.visit.value for sheet in held.worksheets.values()}
     assert visits == {"refill", "first visit after implant"}
+
+
+def test_one_pump_holds_glycerin_and_one_was_left_empty_on_purpose(morning: Plain) -> None:
+    held = morning.registry.held
+    patients = {each.mrn: each.id for each in held.patients.values()}
+    glycerin, empty = (
+        max(
+            (fill for fill in held.fills if fill.patient_id == patients[mrn]),
+            key=lambda fill: fill.filled_at,
+        )
+        for mrn in ("DEMO-0015", "DEMO-0016")
+    )
+    assert (glycerin.drug, glycerin.cycle, str(glycerin.volume)) == ("glycerin", 5, "30 milliliter")
+    assert (empty.drug, empty.visit, empty.outcome) == (
+        LEFT_EMPTY,
+        FINAL_EMPTYING,
+        "emptied on purpose",
+    )
+    states = {
+        mrn: [b.state for b in held.bookings.values() if b.patient_id == patients[mrn]]
+        for mrn in ("DEMO-0015", "DEMO-0016")
+    }
+    assert states["DEMO-0015"] == [BookingState.DONE, BookingState.BOOKED]
+    assert states["DEMO-0016"] == [BookingState.DONE, BookingState.CANCELLED]
 
 
 def test_the_liver_table_is_signed_by_the_first_administrator(morning: Plain) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from hai_desk.people.password import password_fault
 from hai_desk.people.role import Role
-from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE
+from hai_desk.plans.kinds import FINAL_EMPTYING, PUMP_CHECK
+from hai_desk.plans.plan import FLOXURIDINE, GLYCERIN, HEPARIN_SALINE
 from hai_desk.plans.policy import load_policy
 from hai_desk.services.demonstration.calendar import Days
 from hai_desk.services.demonstration.enrolling import implant_of
@@ -38,6 +39,11 @@ def test_a_rest_comes_before_each_cycle_and_a_cycle_before_its_rest() -> None:
     assert Turn(HEPARIN_SALINE, 6).before() == Turn(FLOXURIDINE, 6)
 
 
+@pytest.mark.parametrize("planned", [GLYCERIN, PUMP_CHECK, FINAL_EMPTYING])
+def test_a_visit_that_takes_no_turn_comes_after_the_rest_of_its_cycle(planned: str) -> None:
+    assert Turn(planned, 5).before() == Turn(HEPARIN_SALINE, 5)
+
+
 def test_before_the_first_cycle_there_are_only_rests() -> None:
     assert Turn(FLOXURIDINE, 1).before() == Turn(HEPARIN_SALINE, 0)
     assert Turn(HEPARIN_SALINE, 0).before() == Turn(HEPARIN_SALINE, 0)
@@ -48,7 +54,7 @@ def test_families_do_not_exist_and_only_one_pair_is_alike(told: Demonstration) -
     families = sorted(patient.family_name for patient in patients)
     assert {"Demo", "Example", "Sample", "Fiction", "Imaginary"} < set(families)
     assert [name for name in set(families) if families.count(name) > 1] == ["Mock"]
-    assert [patient.mrn for patient in patients] == [f"DEMO-{n:04}" for n in range(1, 15)]
+    assert [patient.mrn for patient in patients] == [f"DEMO-{n:04}" for n in range(1, 17)]
     assert len({story.pump.serial for story in told.stories}) == len(patients)
 
 
@@ -88,6 +94,17 @@ def test_the_past_alternates_back_to_the_first_rest(told: Demonstration) -> None
     assert visits[0].turn == Turn(HEPARIN_SALINE, 0)
     assert visits[1].turn == Turn(FLOXURIDINE, 1)
     assert visits[-1].turn == Turn(HEPARIN_SALINE, 6)
+
+
+def test_the_last_visit_may_be_of_another_kind_with_an_interval_of_its_own(
+    told: Demonstration,
+) -> None:
+    oscar, papa = (past_visits(story_of(told, f"DEMO-{n:04}"), Days(NOW, UTC)) for n in (15, 16))
+    assert [visit.turn for visit in oscar[-2:]] == [Turn(HEPARIN_SALINE, 5), Turn(GLYCERIN, 5)]
+    assert oscar[-1].booked_at.date().isoformat() == "2026-11-10"
+    assert oscar[-2].booked_at.date().isoformat() == "2026-10-27"
+    assert papa[-1].turn == Turn(FINAL_EMPTYING, 5)
+    assert papa[-1].booked_at.date().isoformat() == "2026-11-17"
 
 
 def test_the_last_fill_of_alpha_was_14_days_ago_at_10_50(told: Demonstration) -> None:
