@@ -111,7 +111,7 @@ class Monitoring:
         told = self._link.take()
         standing = self._link.standing()
         if self._identified is not None:
-            self._feeding.clocks(self._identified.epoch, standing.offset)
+            self._shift(self._identified.epoch, standing.offset, told)
         samples: list[Sample] = []
         for each in told:
             self._hear(each, samples)
@@ -149,12 +149,22 @@ class Monitoring:
         self._identified = told
         self._feeding.know(told.channels)
         standing = self._link.standing()
-        self._feeding.clocks(told.epoch, standing.offset)
+        self._shift(told.epoch, standing.offset, (told,))
         if not first or standing.state is LinkState.WRONG_PUMP:
             return
         self._known = self._find(told)
         self._recording.begin(told, self._user, patient_id=self._known.patient_id, desk=self._desk)
+        for shift in self._feeding.shifts:
+            self._recording.shifted(shift)
         self._board.event(Cause.LINKED, told.identity.serial)
+
+    def _shift(self, epoch: str, ahead: float | None, told: Iterable[Told]) -> None:
+        """Where in the record the plots look; kept with it, so that it is drawn alike later."""
+        heard = (each.heard_at for each in told if isinstance(each, Sample))
+        since = next(heard, self._clock.now()).timestamp()
+        new = self._feeding.clocks(epoch, ahead, since=since)
+        if new is not None:
+            self._recording.shifted(new)
 
     def _alarm(self, told: AlarmChange) -> None:
         key = f"pump {told.id}"
@@ -227,6 +237,8 @@ class Monitoring:
             empty=self._empty,
             pump_says=tuple(self._says.items()),
             link_says=self._link_says,
+            session="" if self._recording.session is None else self._recording.session.id,
+            shifts=self._feeding.shifts,
         )
 
     def _channels(self, standing: LinkStanding, at: float) -> Iterable[ChannelNow]:

@@ -15,6 +15,7 @@ from hai_desk.link.told import Identified, LinkChange, PumpEvent, Told
 from hai_desk.people.user import User
 from hai_desk.services.ports import Registry
 from hai_desk.telemetry.alarm import Alarm
+from hai_desk.telemetry.clock_shift import Shift
 from hai_desk.telemetry.gathering import Gathering
 from hai_desk.telemetry.keeping import PumpEventKept, PumpSession, Source, TelemetryStore
 from hai_desk.telemetry.sample import Sample
@@ -46,6 +47,7 @@ class Recording:
         self._numbers: dict[tuple[str, datetime], tuple[int, int]] = {}
         self._session: PumpSession | None = None
         self._link_events = count()
+        self._clock_events = count()
         self._next = clock.now()
         self.state = RecordingState.OFF
 
@@ -115,6 +117,14 @@ class Recording:
             return
         event = self._event(self._session, Source.MARK, number, at)
         self._events.append(replace(event, kind="mark", text=text, by=by.id, version=version))
+
+    def shifted(self, shift: Shift) -> None:
+        """How far the pump's clock was ahead, for whoever opens the session later."""
+        if self._session is None:
+            return
+        at = datetime.fromtimestamp(shift.since, self._clock.now().tzinfo)
+        event = self._event(self._session, Source.CLOCK, next(self._clock_events), at)
+        self._events.append(replace(event, kind="ahead", text=repr(shift.ahead)))
 
     def tick(self) -> RecordingState:
         """Called about once a second; writes when it is time."""

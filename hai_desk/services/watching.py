@@ -8,10 +8,19 @@ from typing import Protocol
 
 from hai_desk.telemetry.alarms import Alarms
 from hai_desk.telemetry.channel import Channel
+from hai_desk.telemetry.clock_shift import Shift
 from hai_desk.telemetry.columns import Columns, Grid
 from hai_desk.telemetry.forecast import Forecast, NoForecast
 from hai_desk.telemetry.freshness import Freshness
 from hai_desk.telemetry.series import Series
+
+
+class Kind(StrEnum):
+    """Where what is seen comes from. Only the first is now."""
+
+    LIVE = "live"
+    PAST = "past"
+    REPLAY = "replay"
 
 
 class Standing(StrEnum):
@@ -88,6 +97,11 @@ class WatchNow:
     pump_says: tuple[tuple[str, str], ...] = ()
     link_says: tuple[tuple[str, str], ...] = ()
     """Words and values, worded by whoever knows the link."""
+    kind: Kind = Kind.LIVE
+    session: str = ""
+    """Its id in the store; empty while nothing is recorded."""
+    shifts: tuple[Shift, ...] = ()
+    """Where on the pump's clock, and so in the store, the times of the plots lie."""
 
 
 class Watched(Protocol):

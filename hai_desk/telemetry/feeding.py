@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from hai_desk.telemetry.channel import Channel
+from hai_desk.telemetry.clock_shift import Shift
 from hai_desk.telemetry.gathering import joins_within
 from hai_desk.telemetry.sample import Sample
 from hai_desk.telemetry.series import Series
@@ -25,6 +26,7 @@ class Feeding:
     def __init__(self) -> None:
         self._series: dict[str, Series] = {}
         self._shifts: dict[str, float] = {}
+        self._held: list[Shift] = []
 
     def know(self, channels: Iterable[Channel]) -> None:
         for channel in channels:
@@ -43,10 +45,19 @@ class Feeding:
         """Seconds taken off the pump's times of this epoch."""
         return self._shifts.get(epoch, 0.0)
 
-    def clocks(self, epoch: str, ahead: float | None) -> None:
-        """How far the pump's clock is ahead of the desk's, as last estimated."""
-        if ahead is not None and abs(ahead - self._shifts.get(epoch, np.inf)) > STEADY:
-            self._shifts[epoch] = ahead
+    @property
+    def shifts(self) -> tuple[Shift, ...]:
+        """Every shift of this session, in the order they came."""
+        return tuple(self._held)
+
+    def clocks(self, epoch: str, ahead: float | None, *, since: float) -> Shift | None:
+        """How far the pump's clock is ahead of the desk's, as last estimated; answers a shift
+        that is new. `since` is when the first sample was heard that it moves."""
+        if ahead is None or abs(ahead - self._shifts.get(epoch, np.inf)) <= STEADY:
+            return None
+        self._shifts[epoch] = ahead
+        self._held.append(Shift(since, ahead))
+        return self._held[-1]
 
     def take(self, samples: Iterable[Sample]) -> None:
         by_channel: dict[str, list[Sample]] = {}

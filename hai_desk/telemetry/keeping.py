@@ -68,6 +68,8 @@ class Source(StrEnum):
     ALARM = "alarm"
     LINK = "link"
     MARK = "mark"
+    CLOCK = "clock"
+    """How far the pump's clock is ahead of the desk's, in seconds, from here on."""
 
 
 @dataclass(frozen=True, slots=True)

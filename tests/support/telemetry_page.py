@@ -10,6 +10,7 @@ from hai_desk.telemetry.channel import ChannelName
 from tests.support.pump_session import CHANNELS, GeneratedSession, local
 from ui.telemetry.presenter import TelemetryPresenter
 from ui.telemetry.screen import LaneScreen, TelemetryScreen, TileScreen
+from ui.telemetry.visible import VisibleRange
 
 
 def plain(text: str) -> str:
@@ -20,7 +21,7 @@ def plain(text: str) -> str:
 class Page:
     session: GeneratedSession
     seen: list[TelemetryScreen] = field(default_factory=list)
-    exported: list[tuple[float, float]] = field(default_factory=list)
+    exported: list[VisibleRange] = field(default_factory=list)
     replays: int = 0
 
     def __post_init__(self) -> None:
@@ -29,7 +30,7 @@ class Page:
             local=local,
             show=self.seen.append,
             replay=self._replay,
-            export=lambda *span: self.exported.append(span),
+            export=self.exported.append,
         )
         self.presenter.resized(720, 900)
 

@@ -12,6 +12,7 @@ from ui.telemetry.screen import TelemetryScreen
 from ui.telemetry.state import PageState, Typing
 from ui.telemetry.ticks import Local
 from ui.telemetry.viewport import STEP, Extent, Viewport
+from ui.telemetry.visible import VisibleRange, seen_session
 
 PAN = 0.1
 """Part of the view that an arrow key moves it by."""
@@ -27,7 +28,7 @@ class TelemetryPresenter:
         local: Local,
         show: Callable[[TelemetryScreen], None],
         replay: Callable[[], None] | None = None,
-        export: Callable[[float, float], None] | None = None,
+        export: Callable[[VisibleRange], None] | None = None,
     ) -> None:
         self._watched = watched
         self._local = local
@@ -190,7 +191,15 @@ class TelemetryPresenter:
         elif key == "replay" and self._replay is not None:
             self._replay()
         elif key == "export" and self._export is not None:
-            self._export(*self._state.viewport.span(self._extent()))
+            self._export(self.visible())
+
+    def visible(self) -> VisibleRange:
+        """Exactly what the lanes show now."""
+        now = self._watched.now()
+        start, end = self._state.viewport.span(self._extent(now))
+        shown = self._presenting.shown(now, self._state)
+        signals = tuple(channel.channel for channel, _spec in shown)
+        return VisibleRange(signals, (seen_session(now, start, end),), self._state.cursors)
 
     def _go_to(self, moment: float, extent: Extent) -> None:
         viewport = self._state.viewport.showing(moment, extent)

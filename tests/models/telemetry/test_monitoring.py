@@ -272,3 +272,21 @@ def test_another_pump_than_the_expected_one_is_neither_recorded_nor_looked_up(be
     assert wrong.monitoring.recording is RecordingState.OFF
     assert wrong.store.sessions() == ()
     wrong.monitoring.end()
+
+
+def test_how_far_the_pumps_clock_was_ahead_is_kept_with_the_session(bench):
+    bench.pump_ahead = 4000.0
+    bench.describe()
+    bench.run(12)
+    bench.pump_ahead = 40.0
+    bench.run(12)
+    now = bench.monitoring.now()
+    bench.monitoring.end()
+    assert [round(each.ahead / 10) for each in now.shifts] == [400, 4]
+    day = timedelta(days=1)
+    kept = [
+        (each.at.timestamp(), float(each.text), each.epoch)
+        for each in bench.store.events("SM2-208531", AT - day, AT + day)
+        if each.source is Spoken.CLOCK
+    ]
+    assert kept == [(each.since, each.ahead, now.session) for each in now.shifts]

@@ -189,7 +189,7 @@ def test_signals_come_and_go_up_to_all_that_the_pump_offers(stalled):
 def test_buttons_that_lead_on_do_so_with_what_is_seen(stalled):
     assert stalled.buttons == ["signals", "mark", "freeze", "export"]
     stalled.presenter.pressed("export")
-    assert stalled.exported == [stalled.presenter.state.viewport.span(stalled.presenter._extent())]
+    assert stalled.exported == [stalled.presenter.visible()]
     stalled.presenter.pressed("replay")
     assert stalled.replays == 1
     stalled.presenter.pressed("mark")
