@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from hai_desk.clock import Clock, Steady
+from hai_desk.link.commands import (
+    Command,
+    CommandAnswered,
+    NotSent,
+    NotSentBecause,
+    Uncertain,
+)
 from hai_desk.link.mailbox import Mailbox
 from hai_desk.link.session import Expected, Session, Standing
 from hai_desk.link.told import Told
@@ -34,6 +41,19 @@ class Source(Protocol):
         ...
 
 
+@runtime_checkable
+class TakesCommands(Protocol):
+    """What a wire can do besides, that a pump is told things by."""
+
+    def send(self, command: Command) -> None:
+        """Returns at once. One CommandAnswered comes into the mailbox for it, sooner or later."""
+        ...
+
+    def read_again(self, asked: int) -> None:
+        """Reads the whole pump; its report says `asked`, for the reading began after it."""
+        ...
+
+
 class PumpLink:
     """Everything but `start` and `stop` belongs to one thread, the one that shows the pump."""
 
@@ -44,6 +64,8 @@ class PumpLink:
         self._clocks = clocks
         self._mailbox = Mailbox()
         self._session = Session(expected, clocks.now())
+        self._waiting: Command | None = None
+        self._asked = 0
 
     def start(self) -> None:
         self._source.start(self._mailbox, self._clocks)
@@ -55,6 +77,8 @@ class PumpLink:
 
     def _heard(self) -> Iterator[Told]:
         for item, at in self._mailbox.take():
+            if isinstance(item, CommandAnswered) and item.command is self._waiting:
+                self._waiting = None
             yield from self._session.hear(item, at)
         yield from self._session.look(self._clocks.now())
 
@@ -66,8 +90,41 @@ class PumpLink:
         now = self._session.standing(self._clocks.now())
         return replace(now, counts=replace(now.counts, dropped=self._mailbox.dropped))
 
+    def send(self, command: Command) -> None:
+        """Never blocks, and never sends anything twice. How it ended comes through `take`."""
+        source = self._source
+        if not isinstance(source, TakesCommands):
+            self._not_sent(command, NotSentBecause.READ_ONLY)
+        elif self._waiting is not None:
+            self._not_sent(command, NotSentBecause.BUSY)
+        elif not self._session.has_the_pump:
+            self._not_sent(command, NotSentBecause.NO_PUMP)
+        else:
+            self._waiting = command
+            source.send(command)
+
+    def read_again(self) -> None:
+        """Asks for a reading of the whole pump; a PumpStatus with `read` tells that it came."""
+        if isinstance(self._source, TakesCommands):
+            self._asked += 1
+            self._session.asks(self._asked)
+            self._source.read_again(self._asked)
+
+    def _not_sent(self, command: Command, why: NotSentBecause) -> None:
+        now = self._clocks.now()
+        answer = NotSent(command.number, why)
+        # A copy, since a command that is sent twice at once must not free the line it waits for.
+        self._mailbox.put(CommandAnswered(replace(command), answer, now.wall), now)
+
     def stop(self) -> tuple[Told, ...]:
         """Ends the session on purpose, which is no alarm; gives what was still waiting."""
         self._source.stop()
         rest = tuple(self._heard())
-        return (*rest, *self._session.end(self._clocks.now()))
+        return (*rest, *self._unanswered(), *self._session.end(self._clocks.now()))
+
+    def _unanswered(self) -> Iterator[CommandAnswered]:
+        if self._waiting is not None:
+            words = "the link was ended before the pump answered"
+            answer = Uncertain(self._waiting.number, words)
+            yield CommandAnswered(self._waiting, answer, self._clocks.now().wall)
+            self._waiting = None

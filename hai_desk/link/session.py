@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hai_desk.link.alarm_book import AlarmBook
+from hai_desk.link.commands import CommandAnswered, PumpStatus
 from hai_desk.link.intake import Counts, Intake
 from hai_desk.link.log_book import LogBook
+from hai_desk.link.status_book import StatusBook
 from hai_desk.link.told import AlarmChange, Identified, LinkChange, LinkState, Told
 from hai_desk.link.values import (
     AlarmReport,
@@ -68,6 +70,8 @@ class Standing:
     alarms: tuple[AlarmChange, ...]
     offset: float | None
     counts: Counts
+    status: PumpStatus | None = None
+    """The newest of this epoch; None for a pump that offers no programming."""
 
 
 class Session:
@@ -81,6 +85,17 @@ class Session:
         self._intake: Intake | None = None
         self._alarms = AlarmBook()
         self._log = LogBook()
+        self._status = StatusBook()
+        self._asked = 0
+
+    @property
+    def has_the_pump(self) -> bool:
+        """Described, and the expected one."""
+        return self._intake is not None and not self._wrong and not self._ended
+
+    def asks(self, asked: int) -> None:
+        """From now on only a reading that began after this request counts as asked for."""
+        self._asked = asked
 
     def hear(self, item: Received, at: Moment) -> Iterator[Told]:
         match item:
@@ -93,6 +108,8 @@ class Session:
                     yield from self._log.take(item, at)
             case Broken():
                 self._broken(item)
+            case CommandAnswered():
+                yield item
         yield from self.look(at)
 
     def look(self, at: Moment) -> Iterator[LinkChange]:
@@ -117,6 +134,7 @@ class Session:
             alarms=self._alarms.standing,
             offset=intake.clock.offset if intake else None,
             counts=intake.counts if intake else Counts(0, 0, 0, 0),
+            status=None if self._wrong else self._status.newest,
         )
 
     def _channels(self, intake: Intake, at: Moment) -> Iterator[ChannelStanding]:
@@ -143,6 +161,7 @@ class Session:
             self._restarted = self._intake is not None
             self._waiting_since = at.steady
             self._intake = Intake(described, channels)
+            self._status = StatusBook()
             yield from self._alarms_end(at)
             self._alarms = AlarmBook(described.alarms)
         else:
@@ -190,6 +209,8 @@ class Session:
             return
         if isinstance(report, Report):
             yield from intake.take(report, at)
+            fresh = report.read and report.asked >= self._asked
+            yield from self._status.take(report, at, fresh=fresh)
         else:
             heard = intake.left_at(report, at, newest=False)
             if not report.read and intake.number_is_new(report.number, heard):

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from hai_desk.link.commands import CommandAnswered, PumpStatus
 from hai_desk.link.values import Identity, Trouble
 from hai_desk.telemetry.alarm import Cause, Priority
 from hai_desk.telemetry.channel import Channel, ChannelName
@@ -86,5 +87,14 @@ class PumpSays:
 
 
 Told: TypeAlias = (
-    Identified | Sample | Wave | AlarmChange | PumpEvent | LogGap | PumpSays | LinkChange
+    Identified
+    | Sample
+    | Wave
+    | AlarmChange
+    | PumpEvent
+    | LogGap
+    | PumpSays
+    | PumpStatus
+    | CommandAnswered
+    | LinkChange
 )

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from hai_desk.link.commands import CommandAnswered
 from hai_desk.telemetry.alarm import Cause, Priority
 from hai_desk.telemetry.channel import Channel
 from hai_desk.telemetry.sample import Validity
@@ -131,6 +132,10 @@ class Report:
     stretches: tuple[Stretch, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
     read: bool = False
+    program: tuple[tuple[str, str], ...] = ()
+    """What it says of its program, by the names of `status_book`."""
+    asked: int = 0
+    """The newest request for a reading when this reading began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,7 @@ class Broken:
 
 
 Telemetry: TypeAlias = Report
-Weighty: TypeAlias = Described | AlarmReport | LogReport | Broken
+Weighty: TypeAlias = Described | AlarmReport | LogReport | Broken | CommandAnswered
 """What is never dropped, however slow the desk is."""
 
 Received: TypeAlias = Telemetry | Weighty
