@@ -1,0 +1,95 @@
+"""The second engine on programs: the same sums in whole numbers, and a planted error found."""
+
+from __future__ import annotations
+
+import ast
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from hai_desk.recheck import programs
+from hai_desk.recheck.compare import Disagreement
+from hai_desk.recheck.programs import (
+    recheck_bridge,
+    recheck_day,
+    recheck_drained,
+    recheck_rate,
+)
+from hai_desk.units import from_exact_text as q
+from hai_desk.units import millilitres, millilitres_per_day
+
+DAY = [(0, q("0 mL/day")), (360, q("2.4 mL/day")), (720, q("0.6 mL/day"))]
+
+
+def test_it_knows_nothing_of_the_first_engine() -> None:
+    tree = ast.parse(Path(programs.__file__).read_text("utf-8"))
+    imported = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert not [module for module in imported if "dosing" in module or "pumps" in module]
+
+
+@pytest.mark.parametrize(
+    ("daily", "strength", "rate", "wrong"),
+    [
+        ("7.872 mg/day", "8 mg/mL", "0.984", ""),
+        ("7.87 mg/day", "8 mg/mL", "0.984", ""),
+        ("1000 units/day", "1000 units/mL", "1", ""),
+        ("7.872 mg/day", "8 mg/mL", "0.986", "rate µL/day"),
+    ],
+)
+def test_the_rate_in_steps_of_the_pump(daily: str, strength: str, rate: str, wrong: str) -> None:
+    found = recheck_rate(
+        daily=q(daily),
+        concentration=q(strength),
+        step=q("0.001 mL/day"),
+        rate=millilitres_per_day(rate),
+    )
+    assert (found.what if found else "") == wrong
+
+
+@pytest.mark.parametrize(
+    ("daily", "first"), [("7.2 mg/day", None), ("7.204 mg/day", 7204), ("432 mg/day", 432_000)]
+)
+def test_a_day_of_steps(daily: str, first: int | None) -> None:
+    """0.9 mL of 8 mg/mL; sixty times as much is found like any other error."""
+    found = recheck_day(steps=DAY, concentration=q("8 mg/mL"), daily=q(daily))
+    assert found == (first and Disagreement("daily amount µg", first, 7200))
+
+
+@pytest.mark.parametrize(
+    ("rate", "hours", "what"),
+    [
+        ("0.7872", "340/32.8", ""),
+        ("0.79", "340/32.8", "bridge µL/day"),
+        ("0.7872", "10.5", "bridge minutes"),
+    ],
+)
+def test_a_bridge(rate: str, hours: str, what: str) -> None:
+    top, _, bottom = hours.partition("/")
+    found = recheck_bridge(
+        path=millilitres("0.34"),
+        old=q("10 mg/mL"),
+        wanted=q("7.872 mg/day"),
+        rate=millilitres_per_day(rate),
+        lasts=q(f"{top} hour") / Fraction(bottom or "1"),
+    )
+    assert (found.what if found else "") == what
+
+
+@pytest.mark.parametrize(
+    ("usable", "starts", "minutes", "again"),
+    [
+        ("0.9", "0", "1440", None),
+        ("0.9", "360", "1080", None),
+        ("9.9", "300", "15540", None),
+        ("0", "300", "0", None),
+        ("0.3", "1200", "800", 720),
+    ],
+)
+def test_the_minute_at_which_it_has_run_down(
+    usable: str, starts: str, minutes: str, again: int | None
+) -> None:
+    found = recheck_drained(
+        steps=DAY, usable=millilitres(usable), starts=Fraction(starts), time=q(f"{minutes} minute")
+    )
+    assert found == (again and Disagreement("minutes until low", int(minutes), again))
