@@ -23,8 +23,10 @@ from hai_desk.services.record_labels import labels_part
 from hai_desk.services.record_later import later_part
 from hai_desk.services.record_outcome import outcome_words
 from hai_desk.services.record_port import empty_part, fill_part, history_part, next_part
+from hai_desk.services.record_reconciled import reconciled_part
 from hai_desk.services.record_texts import offset_text, text_of
 from hai_desk.services.sheet import Sheet
+from hai_desk.telemetry.reconciled import Reconciled
 from hai_desk.units import elapsed, exact_text
 from hai_desk.wording.recalls import recall_line
 from hai_desk.worksheet.comeback import Comeback, comebacks
@@ -37,7 +39,13 @@ Part = dict[str, Any]
 
 
 def record_body(
-    sheet: Sheet, assessment: Assessment, clinic: Clinic, by: User, version: str
+    sheet: Sheet,
+    assessment: Assessment,
+    clinic: Clinic,
+    by: User,
+    version: str,
+    *,
+    reconciled: Reconciled | None = None,
 ) -> Part:
     visit, worksheet = assessment.visit, sheet.case.worksheet
     return {
@@ -66,7 +74,7 @@ def record_body(
         "syringe": {**syringe_part(assessment), **labels_part(sheet, assessment)},
         "syringes_aside": aside_part(sheet, visit),
         "second_check": check_part(assessment),
-        "empty": empty_part(assessment),
+        "empty": {**empty_part(assessment), "telemetry": reconciled_part(reconciled)},
         "fill": fill_part(assessment),
         "left_empty": left_empty_part(visit),
         "flow_history": history_part(assessment),

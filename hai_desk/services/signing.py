@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from hai_desk.errors import NotAllowed
 from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.safety.progress import Assessment
+from hai_desk.safety.visit import Visit
 from hai_desk.services.case_building import open_sheet
 from hai_desk.services.may_enter import CLOSED, require
 from hai_desk.services.ports import (
@@ -32,6 +34,7 @@ from hai_desk.services.record_filing import file
 from hai_desk.services.record_later import kind_text
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
+from hai_desk.telemetry.reconciled import Reconciled
 from hai_desk.worksheet.worksheet import UNDER_WAY
 
 PERFORMED = "I performed this refill"
@@ -68,6 +71,7 @@ class Signing:
         refilling: Refilling,
         clock: Clock,
         version: str,
+        reconcile: Callable[[Visit], Reconciled | None] = lambda _visit: None,
     ) -> None:
         self._registry = registry
         self._doorkeeper = doorkeeper
@@ -75,6 +79,7 @@ class Signing:
         self._refilling = refilling
         self._clock = clock
         self._version = version
+        self._reconcile = reconcile
 
     def prepare(self, sheet: Sheet, by: User) -> Prepared:
         """The record as it would be signed now. Raises NotAllowed while a stop is open, and for
@@ -90,7 +95,8 @@ class Signing:
             raise NotAllowed(what="sign", because=SAME_PERSON)
         with self._registry.read() as reader:
             clinic = reader.clinic()
-        body = record_body(sheet, assessment, clinic, by, self._version)
+        found = self._reconcile(assessment.visit)
+        body = record_body(sheet, assessment, clinic, by, self._version, reconciled=found)
         return Prepared(body, fingerprint_of(body), assessment)
 
     def sign(

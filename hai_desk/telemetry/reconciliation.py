@@ -92,6 +92,14 @@ def by_telemetry(*, delivered: float, asked: float, program: Answer, spreads: Sp
     return Answer(Told.TELEMETRY, of(seen + unseen, "mL"), of(spread, "mL"))
 
 
+def by_telemetry_alone(*, delivered: float, known: float, whole: float, spreads: Spreads) -> Answer:
+    """Of a pump that tells no program: the unknown seconds are taken to run as the known ones."""
+    seen = told(delivered)
+    unseen = seen * told(whole - known) / told(known)
+    spread = _together(seen * spreads.rate / 100, unseen * spreads.unseen / 100)
+    return Answer(Told.TELEMETRY, of(seen + unseen, "mL"), of(spread, "mL"))
+
+
 def by_return(filled: Volume, readings: tuple[Volume, ...], spreads: Spreads) -> Answer:
     """Filled − returned. The mean of several readings is surer than one of them."""
     mean = sum((magnitude(each, "mL") for each in readings), Fraction(0)) / len(readings)

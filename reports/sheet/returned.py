@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from hai_desk.services.record_reconciled import reconciled_of
 from hai_desk.units import from_exact_number, of
 from hai_desk.wording import dates, quantities
+from hai_desk.wording import reconciliation as words
 from reports.sheet.given import NOT_ENTERED, Given
 from reports.sheet.said import drug_name, read_as, stops_of
-from reports.sheet.values import Block, Fact, Facts, Section
+from reports.sheet.values import Block, Fact, Facts, Lines, Section
 
 FLOXURIDINE = "floxuridine"
 JUDGEMENTS = {
@@ -26,9 +28,23 @@ def returned(record: Given) -> Section:
     if given.has("returned") or given.has("first_reading"):
         blocks.append(Facts(4, (*_volumes(given), *_flow(given.part("flow")))))
         blocks.append(Facts(4, _delivered(given.part("delivered"))))
+    blocks += _reconciled(given)
     blocks.append(Facts(4, (*_needle(given), *_weighed(given.part("weighed")))))
     blocks += stops_of(record, "empty")
     return Section("4", "Returned volume and flow", note, tuple(blocks))
+
+
+def _reconciled(given: Given) -> tuple[Block, ...]:
+    """Program, telemetry and returned volume, where telemetry of this pump was recorded."""
+    found = reconciled_of(given.part("telemetry").body)
+    if found is None:
+        return ()
+    told = words.lines(found)
+    facts = Facts(3, tuple(Fact(each.label, each.value) for each in told))
+    missing = tuple(f"{each.label}: {detail}" for each in told for detail in each.details)
+    said = tuple(sentence for sentence, _agree in words.verdicts(found))
+    heading = f"{words.title()}, {words.span(found)}"
+    return (Lines((heading,)), facts, Lines((*missing, *said)))
 
 
 def _volumes(given: Given) -> tuple[Fact, ...]:

@@ -60,6 +60,7 @@ class Bedside:
             doors=self,
             show=self._screens.append,
             label_picture=LabelPictures(clinic.parts).of,
+            reconcile=clinic.parts.reconciling.of_visit,
         )
         self.page.opened()
 

@@ -53,6 +53,7 @@ class OpenWorksheet:
             show=show,
             language=self._parts.language,
             label_picture=LabelPictures(self._parts).of,
+            reconcile=self._parts.reconciling.of_visit,
         )
         doors.serve(presenter)
         view.follow(presenter)

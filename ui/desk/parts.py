@@ -28,6 +28,7 @@ from hai_desk.services.ports import (
 from hai_desk.services.prescribing import Prescribing
 from hai_desk.services.reading_back import ReadBack
 from hai_desk.services.recalling import Recalling
+from hai_desk.services.reconciling import Reconciling
 from hai_desk.services.record_shelf import RecordShelf
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.registering import Registering
@@ -54,6 +55,7 @@ class Parts:
     resuming: Resuming
     checking: Checking
     signing: Signing
+    reconciling: Reconciling
     labelling: Labelling
     cards: DateCards
     today: TodayList
@@ -101,6 +103,8 @@ def build_parts(outside: Outside) -> Parts:
     registry, clock, door = outside.registry, outside.clock, outside.door
     refilling = Refilling(registry, clock, ReadBack(registry, outside.checking))
     marks = marks_for(outside.language)
+    reconciling = Reconciling(outside.telemetry, lambda: outside.telemetry_limits)
+    recorded = reconciling.of_visit
     with registry.read() as reader:
         clinic = reader.clinic()
     return Parts(
@@ -111,7 +115,10 @@ def build_parts(outside: Outside) -> Parts:
         refilling=refilling,
         resuming=Resuming(registry, refilling, clock),
         checking=Checking(registry, door, outside.sealer, refilling, clock),
-        signing=Signing(registry, door, outside.sealer, refilling, clock, outside.version),
+        signing=Signing(
+            registry, door, outside.sealer, refilling, clock, outside.version, recorded
+        ),
+        reconciling=reconciling,
         labelling=Labelling(registry, outside.sealer, refilling, clock),
         cards=DateCards(registry, outside.sealer),
         today=TodayList(registry, clock),

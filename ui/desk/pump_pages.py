@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from hai_desk.link.ports import found_ports
 from hai_desk.people.user import User
 from hai_desk.services.pump_owner import Owner
+from hai_desk.telemetry.reconciled import Reconciled
 from ui.desk.shell_words import Place
 from ui.link.presenter import LinkPresenter
 from ui.link.state import Before, Linked
@@ -60,7 +61,10 @@ class PumpPages:
         view = TelemetryView(self._desk.look)
         following = self._desk.pump.monitoring
         presenter = TelemetryPresenter(
-            following or Unlinked(self._now), local=self._local, show=view.show_screen
+            following or Unlinked(self._now),
+            local=self._local,
+            show=view.show_screen,
+            reconcile=self._reconcile,
         )
         view.follow(presenter)
         owner = self.owner_of(following.now().serial) if following is not None else None
@@ -100,6 +104,11 @@ class PumpPages:
 
     def _now(self) -> float:
         return self._desk.parts().clock.now().timestamp()
+
+    def _reconcile(self, serial: str, start: float, end: float) -> Reconciled | None:
+        parts = self._desk.parts()
+        span = (self._local(start), self._local(end))
+        return parts.reconciling.of_range(parts.registry, serial, *span)
 
     def _local(self, at: float) -> datetime:
         return datetime.fromtimestamp(at, self._desk.parts().clock.now().tzinfo)

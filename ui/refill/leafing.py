@@ -10,8 +10,10 @@ from hai_desk.errors import DeskError
 from hai_desk.people.user import User
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.progress import Assessment
+from hai_desk.safety.visit import Visit
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
+from hai_desk.telemetry.reconciled import Reconciled
 from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.stage import STAGES, Stage
 from hai_desk.worksheet.worksheet import UNDER_WAY
@@ -38,8 +40,10 @@ class Leafing:
         show: Callable[[WorksheetScreen], None],
         language: str = "en",
         label_picture: Callable[[Sheet, Assessment], Raster | None] | None = None,
+        reconcile: Callable[[Visit], Reconciled | None] | None = None,
     ) -> None:
         self._label_picture = label_picture
+        self._reconcile = reconcile
         self._refilling = refilling
         self._clock = clock
         self._doors = doors
@@ -119,7 +123,9 @@ class Leafing:
     def page(self) -> Page:
         draw = self._label_picture if self._shown is Stage.PREPARE and not self._blind else None
         label = draw(self.sheet, self._assessment) if draw is not None else None
-        return Page(self.sheet, self._assessment, self._typing, label)
+        reconcile = self._reconcile if self._shown is Stage.EMPTY and not self._blind else None
+        found = reconcile(self._assessment.visit) if reconcile is not None else None
+        return Page(self.sheet, self._assessment, self._typing, label, found)
 
     @property
     def sheet(self) -> Sheet:

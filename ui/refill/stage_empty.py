@@ -43,6 +43,7 @@ from ui.form.blocks import (
 from ui.refill.cards import cards, port_card
 from ui.refill.needle import needle_card, port_picture
 from ui.refill.parts import number, segment
+from ui.refill.reconciled import reconciliation
 from ui.refill.side import before_you_fill, in_pump_now, syringe_facts
 from ui.refill.typing import Page
 
@@ -63,6 +64,7 @@ def empty(page: Page) -> FormScreen:
         body += ways
     if visit.measured is not None:
         body.append(_measured(page, visit.measured))
+    body += reconciliation(page)
     body += _fits(page)
     if not loud:
         body += ways

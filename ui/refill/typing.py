@@ -10,6 +10,7 @@ from types import MappingProxyType
 from hai_desk.dosing.reading import Unreadable
 from hai_desk.safety.progress import Assessment
 from hai_desk.services.sheet import Sheet
+from hai_desk.telemetry.reconciled import Reconciled
 from hai_desk.wording.language import _
 from hai_desk.wording.refusals import unreadable, unreadable_time
 from hai_desk.worksheet.entry import How
@@ -36,12 +37,14 @@ class Typing:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a stage is presented from; `label` is the syringe label's own picture."""
+    """All that a stage is presented from; `label` is the syringe label's own picture,
+    `reconciled` what telemetry of this pump says of the stay that has ended."""
 
     sheet: Sheet
     assessment: Assessment
     typing: Typing
     label: Raster | None = field(default=None, repr=False)
+    reconciled: Reconciled | None = None
 
     @property
     def today(self) -> date:

@@ -27,6 +27,12 @@ from ui.telemetry.lanes import (
     spec_of,
     title,
 )
+from ui.telemetry.reconciled import (
+    Reconcile,
+    ReconciledBuilder,
+    ReconciledScreen,
+    nothing_known,
+)
 from ui.telemetry.screen import (
     CursorLine,
     FactRow,
@@ -52,13 +58,16 @@ class Doors:
 class Presenting:
     """Holds the lanes made last, so that a look at which nothing changed costs nothing."""
 
-    def __init__(self, watched: Watched, local: Local, doors: Doors) -> None:
+    def __init__(
+        self, watched: Watched, local: Local, doors: Doors, reconcile: Reconcile = nothing_known
+    ) -> None:
         self._watched = watched
         self._local = local
         self._doors = doors
         self._lanes = LaneBuilder(watched)
         self._strip = StripBuilder(self._lanes, local)
         self._accuracy = AccuracyBuilder(watched, local)
+        self._reconciled = ReconciledBuilder(reconcile)
 
     def screen(self, now: WatchNow, extent: Extent, state: PageState) -> TelemetryScreen:
         view = state.viewport
@@ -92,6 +101,7 @@ class Presenting:
             link=_facts(now.link_says),
             advice=advice(now),
             accuracy=self._error(extent, state),
+            reconciled=self._three(now, extent, state),
             mark=self._mark(state.typing),
             empty=empty_words(now, any_samples=some),
             standing_line=standing_line(),
@@ -190,18 +200,25 @@ class Presenting:
         return (*_facts(now.pump_says), *(() if empty is None else (empty,)))
 
     def _error(self, extent: Extent, state: PageState) -> AccuracyScreen | None:
-        """Of what two cursors enclose, else of what is seen."""
-        if not state.accuracy:
+        return self._accuracy.screen(*_chosen(extent, state)) if state.accuracy else None
+
+    def _three(self, now: WatchNow, extent: Extent, state: PageState) -> ReconciledScreen | None:
+        if not (state.accuracy and now.serial):
             return None
-        seen = state.viewport.span(extent)
-        start, end = sorted(state.cursors) if len(state.cursors) == 2 else seen
-        return self._accuracy.screen(start, end)
+        return self._reconciled.screen(now.serial, *_chosen(extent, state))
 
     def _mark(self, typing: Typing | None) -> MarkEntry | None:
         if typing is None:
             return None
         label = _("Mark at {time}").format(time=clock_seconds(self._local(typing.at)))
         return MarkEntry(typing.text, label, typing.key)
+
+
+def _chosen(extent: Extent, state: PageState) -> tuple[float, float]:
+    """What two cursors enclose, else what is seen."""
+    if len(state.cursors) == 2:
+        return min(state.cursors), max(state.cursors)
+    return state.viewport.span(extent)
 
 
 def _known(name: str) -> bool:

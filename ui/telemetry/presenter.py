@@ -8,6 +8,7 @@ from dataclasses import replace
 from hai_desk.services.watching import Watched, WatchNow
 from ui.telemetry.alarm_words import event_rows
 from ui.telemetry.present import Doors, Presenting
+from ui.telemetry.reconciled import Reconcile, nothing_known
 from ui.telemetry.screen import TelemetryScreen
 from ui.telemetry.state import PageState, Typing
 from ui.telemetry.ticks import Local
@@ -29,6 +30,7 @@ class TelemetryPresenter:
         show: Callable[[TelemetryScreen], None],
         replay: Callable[[], None] | None = None,
         export: Callable[[VisibleRange], None] | None = None,
+        reconcile: Reconcile = nothing_known,
     ) -> None:
         self._watched = watched
         self._local = local
@@ -36,7 +38,7 @@ class TelemetryPresenter:
         self._replay = replay
         self._export = export
         doors = Doors(replay=replay is not None, export=export is not None)
-        self._presenting = Presenting(watched, local, doors)
+        self._presenting = Presenting(watched, local, doors, reconcile)
         self._state = PageState()
         self._shown: TelemetryScreen | None = None
 

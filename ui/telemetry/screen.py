@@ -9,6 +9,7 @@ from hai_desk.telemetry.trace import Trace
 from ui.alarms.screen import Fill, ListedAlarm
 from ui.form.words import Action, Chip, Option
 from ui.telemetry.accuracy import AccuracyScreen
+from ui.telemetry.reconciled import ReconciledScreen
 from ui.telemetry.ticks import Tick
 
 Stand = Literal["fresh", "late", "lost"]
@@ -156,6 +157,7 @@ class TelemetryScreen:
     link: tuple[FactRow, ...] = ()
     advice: tuple[str, ...] = ()
     accuracy: AccuracyScreen | None = None
+    reconciled: ReconciledScreen | None = None
     mark: MarkEntry | None = None
     empty: str = ""
     """What is said in place of the lanes while there is nothing to draw."""

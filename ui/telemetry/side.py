@@ -6,6 +6,7 @@ from hai_desk.wording.language import _
 from ui.form.words import Chip
 from ui.telemetry.accuracy_card import AccuracyCard
 from ui.telemetry.events import EventList
+from ui.telemetry.reconciled_card import ReconciledCard
 from ui.telemetry.screen import FactRow, TelemetryScreen
 from ui.theme import Look
 from ui.widgets.chip import ChipView
@@ -81,6 +82,7 @@ class SidePanel(QWidget):
         self.setFixedWidth(look.px(WIDTH))
         self.events = EventList(look)
         self.accuracy = AccuracyCard(look)
+        self.reconciled = ReconciledCard()
         self._pump = FactCard(look, _("Pump says"))
         self._link = FactCard(look, _("Link"))
         self._standing = words(role="small", tone="3", wrap=True)
@@ -88,12 +90,13 @@ class SidePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.events, 1)
-        for part in (self.accuracy, self._pump, self._link, self._standing):
+        for part in (self.accuracy, self.reconciled, self._pump, self._link, self._standing):
             column.addWidget(part)
 
     def show_side(self, screen: TelemetryScreen) -> None:
         self.events.show_rows(screen.events, screen.events_title)
         self.accuracy.show_card(screen.accuracy)
+        self.reconciled.show_card(screen.reconciled)
         self._pump.show_card(screen.pump_chip, screen.pump)
         if screen.accuracy is not None:
             self._pump.hide()  # its place; what the pump says of itself changes seldom

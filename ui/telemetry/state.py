@@ -34,7 +34,8 @@ class PageState:
     hover: float | None = None
     typing: Typing | None = None
     accuracy: bool = False
-    """Whether the flow error of what is seen, or of what two cursors enclose, is shown."""
+    """Whether the flow error of what is seen, or of what two cursors enclose, is shown, and beside
+    it program, telemetry and returned volume."""
 
     def looking(self, viewport: Viewport) -> PageState:
         """Any move ends a freeze: what is looked at is told by the view itself."""
