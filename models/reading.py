@@ -15,9 +15,11 @@ from hai_desk.people.user import User
 from hai_desk.plans.booking import Booking, BookingState
 from hai_desk.plans.fill import PastFill
 from hai_desk.plans.plan import DosePlan
+from hai_desk.pumps.accesses import Access
 from hai_desk.pumps.implant import Implant
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.ports import AuditEntry, Clinic, FiledRecord, Lot
+from hai_desk.worksheet.access_told import TOLD_OF_ACCESS, accesses_of
 from hai_desk.worksheet.entry import Entry
 from hai_desk.worksheet.lease import Lease
 from hai_desk.worksheet.worksheet import Status, Worksheet
@@ -160,6 +162,12 @@ class SqlReader:
     def entries(self, worksheet_id: str) -> Sequence[Entry]:
         asked = select(EntryRow).where(EntryRow.worksheet_id == worksheet_id)
         return [to_entry(row) for row in self._all(asked.order_by(EntryRow.seq))]
+
+    def accesses(self, implant_id: str) -> Sequence[Access]:
+        asked = select(EntryRow).join(WorksheetRow, WorksheetRow.id == EntryRow.worksheet_id)
+        own = asked.where(WorksheetRow.implant_id == implant_id, EntryRow.key.in_(TOLD_OF_ACCESS))
+        rows = self._all(own.order_by(EntryRow.worksheet_id, EntryRow.seq))
+        return accesses_of((row.worksheet_id, to_entry(row)) for row in rows)
 
     def lease_of(self, worksheet_id: str) -> Lease | None:
         return leases.lease_of(self._session, worksheet_id)

@@ -12,6 +12,7 @@ from hai_desk.plans.fill import PastFill
 from hai_desk.plans.formulary import Formulary
 from hai_desk.plans.plan import BY_LABEL, FLOXURIDINE, DosePlan
 from hai_desk.plans.policy import Policy
+from hai_desk.pumps.accesses import Access
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import NeedleKit, PumpModel
 from hai_desk.pumps.recalls import Recall
@@ -53,6 +54,9 @@ class Case:
     """Those that stand on the newest list, whatever was in force when the worksheet began."""
 
     recall_version: int = 0
+
+    accesses: tuple[Access, ...] = field(default=(), repr=False)
+    """Of this pump's septum at other visits; what this one tells stands in its entries."""
 
     @property
     def dosed_by(self) -> FlowRate:

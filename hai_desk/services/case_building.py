@@ -10,6 +10,7 @@ from hai_desk.plans.fill import PastFill
 from hai_desk.plans.formulary import load_formulary
 from hai_desk.plans.plan import DosePlan
 from hai_desk.plans.policy import load_policy
+from hai_desk.pumps.accesses import Access
 from hai_desk.pumps.catalogue import load_catalogue
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import PumpModel
@@ -24,6 +25,7 @@ from hai_desk.worksheet.made_later import made_later
 from hai_desk.worksheet.worksheet import UNDER_WAY, Visit, Worksheet
 
 SURGERY = "surgery"
+PAPER = "paper record"
 
 
 def open_sheet(reader: Reader, worksheet_id: str) -> Sheet:
@@ -64,6 +66,7 @@ def build_case(reader: Reader, worksheet: Worksheet, entries: Entries) -> Case:
         known_kits=tuple(kit for model in models for kit in model.kits),
         recalls=recalls_that_stand(reader),
         recall_version=recall_version(reader),
+        accesses=_earlier_accesses(reader, worksheet),
     )
 
 
@@ -102,6 +105,16 @@ def _plan_in_force(plans: tuple[DosePlan, ...], plan_id: str) -> DosePlan | None
 def fills_of_pump(implant: Implant, fills: Sequence[PastFill]) -> tuple[PastFill, ...]:
     """Without those of a pump that was explanted: they say nothing about this one."""
     return tuple(fill for fill in fills if fill.filled_at.date() >= implant.implanted_on)
+
+
+def _earlier_accesses(reader: Reader, worksheet: Worksheet) -> tuple[Access, ...]:
+    known = reader.accesses(worksheet.implant_id)
+    return tuple(each for each in known if each.worksheet_id != worksheet.id)
+
+
+def filled_on_paper(implant: Implant, fills: Sequence[PastFill]) -> int:
+    """Fills of this pump that no worksheet was kept of."""
+    return sum(fill.source == PAPER for fill in fills_of_pump(implant, fills))
 
 
 def _came_before(fill: PastFill, worksheet: Worksheet) -> bool:

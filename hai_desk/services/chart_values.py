@@ -11,6 +11,7 @@ from hai_desk.patients.patient import Patient
 from hai_desk.plans.booking import Booking
 from hai_desk.plans.fill import PastFill
 from hai_desk.plans.plan import DosePlan
+from hai_desk.pumps.accesses import NOT_PIERCED, Access, Punctures
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import PumpModel
 from hai_desk.pumps.recalls import Match, Recall
@@ -87,6 +88,9 @@ class PumpFacts:
     mean_deviation: Fraction | None = None
     recalls: tuple[tuple[Recall, Match], ...] = ()
     """Those of the clinic's list that speak, or may speak, of this pump."""
+
+    punctures: Punctures = NOT_PIERCED
+    access_note: Access | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,12 @@ from hai_desk.plans.fill import PastFill
 from hai_desk.plans.kinds import LEFT_EMPTY
 from hai_desk.plans.plan import DosePlan
 from hai_desk.plans.policy import Policy, load_policy
+from hai_desk.pumps.accesses import last_note, punctures
 from hai_desk.pumps.catalogue import load_catalogue
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import PumpModel
 from hai_desk.services import chart_parts
+from hai_desk.services.case_building import filled_on_paper
 from hai_desk.services.chart_values import Chart, Due, FillSpan, PumpFacts
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.not_filled import last_unsettled
@@ -146,7 +148,16 @@ def _pump(reader: Reader, implant: Implant, fills: tuple[PastFill, ...]) -> Pump
     mean = measured_flow(implant, fills)
     model = _model(reader, implant)
     recalls = recalls_of(reader, implant)
-    return PumpFacts(implant, model, mean, chart_parts.mean_deviation(mean, implant), recalls)
+    accesses = reader.accesses(implant.id)
+    return PumpFacts(
+        implant=implant,
+        model=model,
+        mean_flow=mean,
+        mean_deviation=chart_parts.mean_deviation(mean, implant),
+        recalls=recalls,
+        punctures=punctures(accesses, on_paper=filled_on_paper(implant, fills)),
+        access_note=last_note(accesses),
+    )
 
 
 def _model(reader: Reader, implant: Implant) -> PumpModel:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from hai_desk.dosing.delivered import DeliveredDose
+from hai_desk.pumps.accesses import punctures
 from hai_desk.safety.in_pump import amount_in_pump, drug_in_pump
 from hai_desk.safety.needle_rules import kit_named
 from hai_desk.safety.next_visit import NextVisit, next_visit, volume_in_pump
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.syringe import asked_volume, given_before
 from hai_desk.safety.visit import Visit
-from hai_desk.services.case_building import fills_of_pump
+from hai_desk.services.case_building import filled_on_paper, fills_of_pump
 from hai_desk.services.record_aside import first_started
 from hai_desk.services.record_returns import pocket_part, returns_part, returns_words
 from hai_desk.services.record_texts import how_read, iso, text_of
 from hai_desk.units import Amount, Volume, exact_number, exact_text, is_kind, magnitude, of
+from hai_desk.worksheet.access_told import ATTEMPTS, NOTE, PORT, access_told
 
 Part = dict[str, Any]
 HISTORY = 14
@@ -38,6 +40,8 @@ def empty_part(assessment: Assessment) -> Part:
         "port_entered_at": iso(reads.moment("em.port")),
         "needle_to_stop": reads.has("em.stop"),
         "attempts": reads.text("em.attempts") or "1",
+        "access_note": reads.text("em.access_note"),
+        "punctures": _punctures(visit),
         "method": "barrel weighed" if reads.text("em.method") == "weighed" else "volume read",
         "first_reading": text_of(reads.number("em.first"), "mL"),
         "second_reading": text_of(reads.number("em.second"), "mL"),
@@ -52,6 +56,17 @@ def empty_part(assessment: Assessment) -> Part:
         "flow": _flow(visit),
         "delivered": _delivered(visit),
     }
+
+
+def _punctures(visit: Visit) -> Part:
+    """Up to this visit and with it."""
+    case, reads = visit.case, visit.reads
+    accesses, port = case.accesses, reads.moment(PORT)
+    if port is not None:
+        own = access_told(case.worksheet.id, port, reads.text(ATTEMPTS), reads.text(NOTE))
+        accesses = (*accesses, own)
+    found = punctures(accesses, on_paper=filled_on_paper(case.implant, case.fills))
+    return {"count": found.count, "at_least": found.at_least}
 
 
 def emptied_fully(visit: Visit) -> bool | str:

@@ -190,6 +190,7 @@ FIELDS: dict[str, Field] = {
         Field("em.kit_gauge", Stage.EMPTY, Kind.TEXT),
         Field("em.stop", Stage.EMPTY, Kind.TAP),
         Field("em.port", Stage.EMPTY, Kind.MOMENT),
+        Field("em.access_note", Stage.EMPTY, Kind.TEXT),
         Field("em.attempts", Stage.EMPTY, Kind.CHOICE, options=("1", "2", "3", "4 or more")),
         Field("em.method", Stage.EMPTY, Kind.CHOICE, options=("read", "weighed")),
         _number("em.first", Stage.EMPTY, "mL", 1),

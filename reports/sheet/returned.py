@@ -122,6 +122,19 @@ def _needle(given: Given) -> tuple[Fact, ...]:
         Fact("Returned fluid", given.word("fluid")),
         Fact("Emptied fully", given.flag("emptied_fully")),
     )
+    told = (*facts, *_access(given))
     if given.flag("emptied_fully") == "yes" and not given.has("left_behind"):
-        return facts
-    return (*facts, Fact("Left behind", given.said("left_behind")))
+        return told
+    return (*told, Fact("Left behind", given.said("left_behind")))
+
+
+def _access(given: Given) -> tuple[Fact, ...]:
+    """Records of before told neither."""
+    facts = []
+    if given.has("punctures"):
+        told = given.part("punctures")
+        least = "at least " if told.body.get("at_least") else ""
+        facts.append(Fact("Septum punctures so far", f"{least}{told.word('count')}"))
+    if given.has("access_note"):
+        facts.append(Fact("Depth and access note", given.word("access_note")))
+    return tuple(facts)

@@ -10,6 +10,7 @@ import pytest
 from hai_desk.people.role import Role
 from hai_desk.people.user import User
 from hai_desk.plans.booking import BookingState
+from hai_desk.pumps.accesses import Access
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import Reader, Writer
 from hai_desk.worksheet.worksheet import Status
@@ -209,3 +210,13 @@ def test_record_numbers_count_up_within_a_year(registry: SqlRegistry) -> None:
     with registry.write("user-1") as writer:
         assert writer.next_record_number(2025) == "RW-2025-0003"
         assert writer.next_record_number(2026) == "RW-2026-0001"
+
+
+def test_the_accesses_of_a_pump_are_those_of_its_own_worksheets(begun: SqlRegistry) -> None:
+    with begun.write("user-1") as writer:
+        for key, text in (("em.port", AT.isoformat()), ("em.attempts", "1"), ("em.attempts", "3")):
+            writer.add_entry(SHEET, replace(entry(text=text), key=key))
+        writer.add_entry(SHEET, replace(entry(text="deep"), key="em.access_note"))
+    with begun.read() as reader:
+        assert list(reader.accesses("implant-1")) == [Access(SHEET, AT, 3, note="deep")]
+        assert list(reader.accesses("implant-2")) == []

@@ -13,9 +13,11 @@ from hai_desk.people.user import User
 from hai_desk.plans.booking import Booking, BookingState
 from hai_desk.plans.fill import PastFill
 from hai_desk.plans.plan import DosePlan
+from hai_desk.pumps.accesses import Access
 from hai_desk.pumps.implant import Implant
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.ports import AuditEntry, Clinic, FiledRecord, Lot
+from hai_desk.worksheet.access_told import accesses_of
 from hai_desk.worksheet.entry import Entry
 from hai_desk.worksheet.lease import Lease
 from hai_desk.worksheet.worksheet import Status, Worksheet
@@ -142,6 +144,10 @@ class FakeReader:
 
     def entries(self, worksheet_id: str) -> Sequence[Entry]:
         return tuple(self._held.entries.get(worksheet_id, ()))
+
+    def accesses(self, implant_id: str) -> Sequence[Access]:
+        own = [each.id for each in self._held.worksheets.values() if each.implant_id == implant_id]
+        return accesses_of((id_, entry) for id_ in own for entry in self.entries(id_))
 
     def lease_of(self, worksheet_id: str) -> Lease | None:
         return self._held.leases.get(worksheet_id)

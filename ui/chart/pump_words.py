@@ -51,10 +51,22 @@ def _implant(pump: PumpFacts) -> Block:
         Fact(_("Perfusion scan"), _scan(pump)),
         Fact(_("First fill"), _first_fill(pump)),
         Fact(_("Catheter"), implant.catheter_note or DASH),
+        Fact(_("Septum punctures"), _pierced(pump)),
+        Fact(_("Access note"), _access_note(pump)),
     )
     recalls = tuple(recall_rows(pump))
     listed = (Facts("", recalls),) if recalls else ()
     return Card(title=_("This pump"), body=(Facts("", rows, columns=2), *listed))
+
+
+def _pierced(pump: PumpFacts) -> str:
+    found = pump.punctures
+    return _("at least {count}").format(count=found.count) if found.at_least else str(found.count)
+
+
+def _access_note(pump: PumpFacts) -> str:
+    last = pump.access_note
+    return f"{dates.day(last.at)}: {last.note}" if last is not None else DASH
 
 
 def _scan(pump: PumpFacts) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hai_desk.pumps.accesses import last_note
 from hai_desk.safety.needle_rules import kit_named
+from hai_desk.wording.dates import day
 from hai_desk.wording.language import _
-from ui.form.blocks import AnyField, Block, Card, Row
+from ui.form.blocks import AnyField, Block, Card, Paragraph, Row
 from ui.port_words import picture_of
 from ui.refill.parts import choice, moment, tap, text
 from ui.refill.typing import Page
@@ -23,7 +25,16 @@ def needle_card(page: Page) -> Card:
     )
     entered = Row((replace(stop, span=2), moment(page, "em.port", _("Port entered"))))
     body = () if page.stored("em.stop") else port_picture(page, wide=True)
-    return Card(rows=(*_kit(page), entered), body=body)
+    return Card(rows=(*_kit(page), entered), body=(*_known_of_the_port(page), *body))
+
+
+def _known_of_the_port(page: Page) -> tuple[Block, ...]:
+    """What the last nurse wrote about finding this port, before the needle goes in."""
+    last = last_note(page.sheet.case.accesses)
+    if last is None:
+        return ()
+    words = _("Access note of {day}: {note}").format(day=day(last.at), note=last.note)
+    return (Paragraph(words, "note"),)
 
 
 def _kit(page: Page) -> tuple[Row, ...]:

@@ -42,7 +42,7 @@ from ui.form.blocks import (
 )
 from ui.refill.cards import cards, port_card
 from ui.refill.needle import needle_card, port_picture
-from ui.refill.parts import number, segment
+from ui.refill.parts import number, segment, text
 from ui.refill.reconciled import reconciliation
 from ui.refill.side import before_you_fill, in_pump_now, syringe_facts
 from ui.refill.typing import Page
@@ -132,7 +132,13 @@ def _more(page: Page) -> tuple[Row, ...]:
     if page.stored("em.emptied") == "no":
         left = number(page, "em.left_behind", _("What stays behind, at least"))
         rows.append(Row((left,)))
+    rows.append(Row((_access_note(page),), columns=1))
     return tuple(rows)
+
+
+def _access_note(page: Page) -> AnyField:
+    hint = _("Kept for the next visit: depth, position, needle length that reached the stop")
+    return text(page, "em.access_note", _("Depth and access note, if any"), hint)
 
 
 def _measured(page: Page, found: FlowFinding) -> Card:

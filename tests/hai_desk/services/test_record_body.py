@@ -6,6 +6,7 @@ from typing import Any
 
 import rfc8785
 
+from hai_desk.pumps.accesses import Access
 from hai_desk.safety.case import Case
 from hai_desk.safety.next_visit import next_visit
 from hai_desk.services.record_body import record_body
@@ -263,3 +264,14 @@ def test_a_worksheet_that_was_handed_over_says_so_among_its_events() -> None:
 def test_small_texts_of_what_is_not_there() -> None:
     assert (text_of(None, "mL"), iso(None)) == ("", "")
     assert offset_text(at(18, 10)) == "-05:00"
+
+
+def test_the_record_counts_the_septum_and_keeps_what_was_found_out_about_its_place() -> None:
+    here = replace(
+        case(),
+        accesses=(Access("earlier", at(4, 11), 2),),
+        fills=(fill(1, at(4, 11), "floxuridine", 6, source="paper record"),),
+    )
+    told = record(here, checked(here, {**ROUTINE, "em.access_note": "deep, 38 mm"}))["empty"]
+    assert told["punctures"] == {"count": 4, "at_least": True}
+    assert told["access_note"] == "deep, 38 mm"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hai_desk.pumps.accesses import Access
 from hai_desk.worksheet.stage import Stage
 from tests.support.blocks_in import asks, every, field
 from tests.support.cases import EMPTIED, PREPARED, Texts, case, checked, model_named
+from tests.support.people_of_the_day import at
 from tests.support.shown import card, screen_of, sentences
-from ui.form.blocks import FormScreen, PortPicture
+from ui.form.blocks import FormScreen, Paragraph, PortPicture
 from ui.refill.screen import WorksheetScreen
 
 
@@ -20,6 +22,10 @@ def screen(texts: Texts, model: str = "intera-3000") -> WorksheetScreen:
 def pictures(form: FormScreen) -> tuple[list[PortPicture], list[PortPicture]]:
     body = [block for block in every(form.body) if isinstance(block, PortPicture)]
     return body, [block for block in every(form.side) if isinstance(block, PortPicture)]
+
+
+def notes(shown: WorksheetScreen) -> list[str]:
+    return [block.text for block in every(shown.form.body) if isinstance(block, Paragraph)]
 
 
 def test_the_picture_of_this_model_stands_beside_the_kit_until_the_needle_is_in() -> None:
@@ -77,3 +83,15 @@ def test_a_model_without_kits_takes_what_the_pack_says_and_asks_the_specialist()
     asked = card(screen(keeping, "infusaid-400"), "EM-17:em.kit")
     assert asked.name is not None
     assert asked.name.label == "Pump specialist who answered"
+
+
+def test_what_the_last_nurse_found_out_about_the_place_is_said_before_the_needle_is_in() -> None:
+    before = Access("earlier", at(4, 11), 3, note="deep, 38 mm reached the stop")
+    known = replace(case(), accesses=(before, Access("without a note", at(11, 11))))
+    shown = screen_of(known, checked(known, PREPARED), Stage.EMPTY)
+    assert "Access note of 04-Nov-2025: deep, 38 mm reached the stop" in notes(shown)
+    assert not [said for said in notes(screen({})) if said.startswith("Access note")]
+
+
+def test_the_place_may_be_written_down_for_the_next_visit() -> None:
+    assert field(screen({}).form.body, "em.access_note").label == "Depth and access note, if any"
