@@ -15,6 +15,7 @@ from threading import Event
 from hai_desk.clock import SystemClock, SystemSteady
 from hai_desk.link.tls import CERTIFICATE, DeskCertificates, fingerprint_of_file
 from hai_desk.simulator.identity import Life
+from hai_desk.simulator.memory import Memory, NoMemory
 from hai_desk.simulator.model import MODELS, PLAIN_WORD
 from hai_desk.simulator.scenario import KINDS, ScenarioError, read_scenario
 from hai_desk.simulator.start import Simulator, Wanted
@@ -34,7 +35,7 @@ def run(arguments: Sequence[str], *, certify: Certify, stopping: Event | None = 
     try:
         simulator = _simulator(options)
         addresses = simulator.open()
-    except (ScenarioError, OSError) as failure:
+    except (ScenarioError, NoMemory, OSError) as failure:
         print(failure, file=sys.stderr)
         return NOT_STARTED
     for address in addresses:
@@ -57,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--speed", type=_positive, default=1.0, help="times faster than time")
     parser.add_argument("--rate", type=_positive, default=4.0, help="reports a second")
     parser.add_argument("--scenario", type=Path, metavar="FILE", help="what happens, in TOML")
+    parser.add_argument(
+        "--state", type=Path, metavar="FILE", help="what it keeps when it is killed"
+    )
     parser.add_argument("--sdc-port", type=int, metavar="N", help="0 takes a free one")
     parser.add_argument("--tcp-port", type=int, metavar="N", help="framed line over TCP")
     parser.add_argument("--serial-line", type=Path, metavar="PATH", help="framed line over a port")
@@ -88,19 +92,30 @@ def _certify(folder: Path, serial: str, certify: Certify) -> int:
 def _simulator(options: argparse.Namespace) -> Simulator:
     model = MODELS[options.model]
     steady = SystemSteady()
-    now = SystemClock().now().timestamp()
+    clock = SystemClock().now()
+    now = clock.timestamp()
+    memory = Memory(options.state)
+    kept = memory.read()
     life = Life(
         model=model,
         serial=options.serial,
-        instance=int(now),
+        instance=kept.boots + 1 if kept else 1 if memory.keeps else int(now),
         sequence=uuid.uuid4().urn,
         patient=options.patient,
         started=now,
         began=steady.seconds(),
         speed=options.speed,
+        since_midnight=clock.hour * 3600.0 + clock.minute * 60 + clock.second,
     )
     scenario = read_scenario(options.scenario, model.family) if options.scenario else ()
-    return Simulator(life, _wanted(options), seed=options.seed, scenario=scenario, steady=steady)
+    return Simulator(
+        life,
+        _wanted(options),
+        seed=options.seed,
+        scenario=scenario,
+        steady=steady,
+        memory=memory,
+    )
 
 
 def _wanted(options: argparse.Namespace) -> Wanted:

@@ -16,6 +16,7 @@ _KNOWN: Final[Mapping[Code, Cause]] = MappingProxyType(
     {
         codes.EVENT_OCCLUSION.code: Cause.OCCLUSION,
         codes.EVENT_STALL.code: Cause.MOTOR_STALL,
+        codes.EVENT_MEMORY.code: Cause.MEMORY_FAULT,
         codes.EVENT_EMPTY.code: Cause.RESERVOIR_EMPTY,
         codes.EVENT_NEAR_EMPTY.code: Cause.LOW_RESERVOIR,
         codes.EVENT_BATTERY_LOW.code: Cause.ERI_REACHED,

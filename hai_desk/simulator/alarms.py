@@ -29,6 +29,7 @@ class Alarm(Enum):
     STALL = AlarmKind(codes.EVENT_STALL, Priority.HIGH, "Motor stall")
     EMPTY = AlarmKind(codes.EVENT_EMPTY, Priority.HIGH, "Reservoir empty")
     BATTERY_END = AlarmKind(codes.EVENT_BATTERY_END, Priority.HIGH, "Battery end of service")
+    MEMORY = AlarmKind(codes.EVENT_MEMORY, Priority.HIGH, "Program memory fault")
     OCCLUSION = AlarmKind(
         codes.EVENT_OCCLUSION,
         Priority.MEDIUM,

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from hai_desk.simulator.constant_flow import ConstantFlowBench
+from hai_desk.simulator.delivery import DAY
 from hai_desk.simulator.plant import OPEN, Plant
-from hai_desk.simulator.programmable import DAY, ProgrammablePump
+from hai_desk.simulator.programmable import ProgrammablePump
 from hai_desk.simulator.scenario import Happening
 from hai_desk.simulator.surroundings import TISSUE
 
@@ -87,12 +88,21 @@ def flow_error(plant: Plant, happening: Happening) -> Undo:
 
 
 def low_reservoir(plant: Plant, happening: Happening) -> None:
-    plant.draw_to(happening.number("volume") * 1000)
+    volume = happening.number("volume") * 1000
+    plant.draw_to(volume)
+    _tell(plant, happening, volume)
 
 
 def refill(plant: Plant, happening: Happening) -> None:
     volume = happening.number("volume") or plant.model.reservoir
     plant.refill(volume * 1000, happening.number("celsius"))
+    _tell(plant, happening, volume * 1000)
+
+
+def _tell(plant: Plant, happening: Happening, microlitres: float) -> None:
+    """A pump with a motor counts, and knows of a syringe only what it is told."""
+    if isinstance(plant, ProgrammablePump) and happening.number("told"):
+        plant.counted = microlitres
 
 
 def battery(plant: Plant, happening: Happening) -> None:

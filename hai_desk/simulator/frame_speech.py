@@ -134,5 +134,7 @@ def _texts(now: Snapshot) -> list[str]:
     """In the order of _TEXTS, as far as this pump has them."""
     texts = [INFUSING if now.infusing else NOT_INFUSING]
     if now.program is not None:
-        texts += [now.program.drug, now.program.id, now.program.crc, "0"]
+        held = now.program.program
+        drug, name = (held.drug, held.id) if held else ("", "")
+        texts += [drug, name, now.program.crc, str(now.program.last)]
     return texts

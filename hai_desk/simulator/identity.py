@@ -25,6 +25,8 @@ class Life:
     began: float | None = None
     """The same moment on the clock that never jumps; None for when the simulator is opened."""
     speed: float = 1.0
+    since_midnight: float = 0.0
+    """Seconds its clock showed after midnight at its simulated zero."""
 
     @property
     def address(self) -> uuid.UUID:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -30,6 +30,10 @@ class Model:
     rate: str
     """mL/day: as programmed when it starts, or as calibrated."""
     channels: tuple[ChannelName, ...]
+    library: Mapping[str, str] = field(default_factory=dict)
+    """Unit of the concentration of each drug it knows; an empty one takes any drug."""
+    halts: bool = False
+    """Whether it delivers nothing while a program is prepared."""
 
 
 _EVERY_PUMP = (
@@ -48,6 +52,15 @@ _WITH_A_MOTOR = (
     ChannelName.CONCENTRATION,
 )
 
+LIBRARY: Final = MappingProxyType(
+    {
+        "floxuridine": "mg/mL",
+        "heparin": "units/mL",
+        "heparin-saline": "units/mL",
+        "glycerin": "mg/mL",
+    }
+)
+
 MODELS: Final[Mapping[str, Model]] = MappingProxyType(
     {
         each.key: each
@@ -59,6 +72,7 @@ MODELS: Final[Mapping[str, Model]] = MappingProxyType(
                 40.0,
                 "1.3",
                 _WITH_A_MOTOR,
+                library=LIBRARY,
             ),
             Model(
                 "programmable-20",
@@ -67,6 +81,7 @@ MODELS: Final[Mapping[str, Model]] = MappingProxyType(
                 20.0,
                 "0.984",
                 _WITH_A_MOTOR,
+                halts=True,
             ),
             Model(
                 "bench-constant-flow",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any, TypeAlias
 
 from sdc11073.mdib import ProviderMdib
@@ -18,29 +17,11 @@ from sdc11073.xml_types import pm_types
 from sdc11073.xml_types.msg_types import InvocationState
 
 from hai_desk.link.codes import Term
+from hai_desk.link.commands import RefusedWhy
+from hai_desk.simulator.refusals import Refused
 
 Handler: TypeAlias = Callable[[tuple[str, ...]], None]
 """Given the arguments as text. It refuses by raising Refused, and else has done it."""
-
-
-class Why(IntEnum):
-    """Refusals in the numbers of IHE PIV (RGV^O15)."""
-
-    MISSING_PARAMETER = 9003
-    INVALID_PARAMETER = 9004
-    OUT_OF_RANGE = 9005
-    OFF = 9006
-
-
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, named for what it says
-    """Goes to the desk as `number: words`; the library sends whatever repr gives."""
-
-    def __init__(self, why: Why, words: str) -> None:
-        super().__init__(why, words)
-        self.why, self.words = why, words
-
-    def __repr__(self) -> str:
-        return f"{self.why.value}: {self.words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +73,12 @@ class _Role:
     def _execute(self, operation: Operation, given: ExecuteParameters) -> ExecuteResult:
         state = self._mdib.states.descriptor_handle.get_one(operation.handle)
         if state.OperatingMode is not pm_types.OperatingMode.ENABLED:
-            raise Refused(Why.OFF, "this operation is switched off")
+            raise Refused(RefusedWhy.OFF, "this operation is switched off")
         arguments = tuple(each.ArgValue for each in given.operation_request.argument or ())
         if len(arguments) != len(operation.arguments) or None in arguments:
-            raise Refused(Why.MISSING_PARAMETER, f"it takes {', '.join(operation.arguments)}")
+            raise Refused(
+                RefusedWhy.MISSING_PARAMETER, f"it takes {', '.join(operation.arguments)}"
+            )
         operation.handler(arguments)
         return ExecuteResult(
             InvocationState.FINISHED, self._mdib.mdib_version_group, operation.target

@@ -31,7 +31,7 @@ COLDEST, WARMEST = 35.0, 40.0
 class Truth:
     """How it really is, before any sensor. `lag` is the catheter's time constant in seconds."""
 
-    values: Mapping[ChannelName, float]
+    values: Mapping[ChannelName, float | None]
     lag: float
     infusing: bool
 

@@ -4,52 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hai_desk.link.commands import Therapy
 from hai_desk.simulator.alarms import Alarm, below, beyond
 from hai_desk.simulator.battery import END_BELOW, REPLACE_BELOW, Battery
+from hai_desk.simulator.delivery import DAY, Delivery
 from hai_desk.simulator.model import Model
-from hai_desk.simulator.motor import STROKE, Motor
+from hai_desk.simulator.motor import STEPS_A_STROKE, STROKE, Motor
 from hai_desk.simulator.plant import (
     COLDEST,
-    LOW_RESERVOIR,
     OCCLUDED_FROM,
     WARMEST,
     Plant,
     Truth,
 )
-from hai_desk.simulator.program import Program
 from hai_desk.simulator.surroundings import Surroundings
 from hai_desk.telemetry.channel import ChannelName
+from hai_desk.units import is_kind, magnitude
 
 STALLS_AT = 1500.0
 """mmHg above the artery that the rollers cannot turn against."""
-DAY = 86_400.0
 
 
 class ProgrammablePump(Plant):
     def __init__(
-        self, model: Model, surroundings: Surroundings, reservoir: float, program: Program
+        self, model: Model, surroundings: Surroundings, reservoir: float, delivery: Delivery
     ) -> None:
         super().__init__(model, surroundings, reservoir)
-        self.program = program
+        self.delivery = delivery
+        self.clock_ahead = 0.0
+        """Seconds its clock shows at the simulated zero, since some midnight."""
         self.battery = Battery()
         self.stuck = False
         """By command or in a strong magnet: the motor turns no more."""
         self.counted = reservoir
         """µL the pump believes to be left; it counts strokes and knows nothing of its error."""
         self.strokes = 0
+        self.rate = delivery.rate(0.0)
+        """µL/s that its program wants now."""
         self.motor = Motor(self.rate)
-
-    @property
-    def rate(self) -> float:
-        """µL/s as programmed."""
-        return float(self.program.rate) * 1000 / DAY
 
     @property
     def runs(self) -> bool:
         """Whether it may turn: a program, drug and charge."""
-        return self.rate > 0 and self.reservoir > 0 and self.battery.voltage() >= END_BELOW
+        return self.rate > 0 and self._could_run
+
+    @property
+    def _could_run(self) -> bool:
+        return self.reservoir > 0 and self.battery.voltage() >= END_BELOW
+
+    @property
+    def therapy(self) -> Therapy:
+        """Not running, whatever the program says, while nothing can come."""
+        wanted = self.delivery.therapy
+        still = wanted in (Therapy.STOPPED, Therapy.HALTED)
+        return wanted if still or (self._could_run and not self.motor.stalled) else Therapy.FAULT
+
+    def remember(self, *, reservoir: float, counted: float, strokes: int) -> None:
+        """As it was when its power went; the ledger begins anew."""
+        self.reservoir = self._at_start = reservoir
+        self.counted, self.strokes = counted, strokes
 
     def deliver(self, seconds: float, now: float) -> None:
+        self.rate = self.delivery.rate(now + self.clock_ahead)
+        before = self.motor.steps
         load = self.catheter.pressure - self.surroundings.artery(now)
         strokes = self.motor.run(
             seconds,
@@ -58,6 +75,7 @@ class ProgrammablePump(Plant):
             load=load,
             now=now,
         )
+        self.delivery.moved((self.motor.steps - before) * STROKE / STEPS_A_STROKE)
         moved = min(self.reservoir, strokes * STROKE * (1 + self.flow_error))
         self.reservoir -= moved
         self.counted = max(0.0, self.counted - strokes * STROKE)
@@ -66,16 +84,24 @@ class ProgrammablePump(Plant):
         self.account(*self.catheter.step(seconds, self.ways_out(now)))
         self.battery.draw(seconds, strokes)
 
-    def draw_to(self, microlitres: float) -> None:
-        """The person who fills tells the pump how much it holds now."""
-        super().draw_to(microlitres)
-        self.counted = microlitres
+    @property
+    def _strength(self) -> float | None:
+        """mg/mL; none of a drug that is measured in units."""
+        program = self.delivery.program
+        if program is None or not is_kind(program.concentration, "mg/mL"):
+            return None
+        return float(magnitude(program.concentration, "mg/mL"))
+
+    @property
+    def _low_alarm(self) -> float:
+        program = self.delivery.program
+        return 0.0 if program is None else float(magnitude(program.low_alarm, "mL") * 1000)
 
     def truth(self) -> Truth:
         current = self.motor.current
         return Truth(
             values={
-                ChannelName.PROGRAMMED_RATE: float(self.program.rate),
+                ChannelName.PROGRAMMED_RATE: self.rate * DAY / 1000,
                 ChannelName.DELIVERY_RATE: self.motor.flow * DAY / 1000,
                 ChannelName.RESERVOIR: self.counted / 1000,
                 ChannelName.DELIVERED_TOTAL: self.strokes * STROKE / 1000,
@@ -83,7 +109,7 @@ class ProgrammablePump(Plant):
                 ChannelName.TEMPERATURE: self.celsius,
                 ChannelName.MOTOR_CURRENT: current,
                 ChannelName.BATTERY: self.battery.voltage(current),
-                ChannelName.CONCENTRATION: float(self.program.concentration),
+                ChannelName.CONCENTRATION: self._strength,
             },
             lag=self.lag,
             infusing=self.runs and not self.motor.stalled,
@@ -101,7 +127,8 @@ class ProgrammablePump(Plant):
             Alarm.OCCLUSION: beyond(
                 self.catheter.pressure, OCCLUDED_FROM, on=panel[Alarm.OCCLUSION], band=20
             ),
-            Alarm.LOW_RESERVOIR: self.counted < LOW_RESERVOIR,
+            Alarm.MEMORY: self.delivery.program is None,
+            Alarm.LOW_RESERVOIR: self.counted < self._low_alarm,
             Alarm.BATTERY_LOW: volts < REPLACE_BELOW,
             Alarm.TEMPERATURE: cold or warm,
         }

@@ -29,6 +29,26 @@ class PumpLog:
         self.head += 1
         self._entries.append(Entry(self.head, kind, shown, detail))
 
+    def take_back(self) -> None:
+        """The newest entry never was."""
+        self._entries.pop()
+        self.head -= 1
+
+    def remember(
+        self, name: str, head: int, entries: tuple[tuple[int, str, float, str], ...], began: float
+    ) -> None:
+        """The log of an earlier life goes on; its times are seconds since 1970."""
+        self.name, self.head = name, head
+        self._entries.clear()
+        self._entries.extend(
+            Entry(number, kind, at - began, detail) for number, kind, at, detail in entries
+        )
+
+    def remembered(self, began: float) -> tuple[tuple[int, str, float, str], ...]:
+        return tuple(
+            (each.number, each.kind, each.shown + began, each.detail) for each in self._entries
+        )
+
     @property
     def oldest(self) -> int:
         return self._entries[0].number if self._entries else 0

@@ -41,8 +41,9 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "altitude": Kind({"metres": 1600.0, "within": 600.0, "duration": FOR_EVER}),
         "viscosity": Kind({"factor": 1.5, "duration": FOR_EVER}, _GAS),
         "flow error": Kind({"percent": 10.0, "duration": FOR_EVER}),
-        "low reservoir": Kind({"volume": 1.95}),
-        "refill": Kind({"volume": 0.0, "celsius": 22.0}),
+        "low reservoir": Kind({"volume": 1.95, "told": 1.0}),
+        "refill": Kind({"volume": 0.0, "celsius": 22.0, "told": 1.0}),
+        "memory fault": Kind({}, _MOTOR),
         "battery": Kind({"remaining": 0.03}, _MOTOR),
         "sensor": Kind({"channel": ChannelName.CATHETER_PRESSURE.value, "duration": 60.0}),
         "clock jump": Kind({"seconds": 3600.0}),
@@ -51,7 +52,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "bad line": Kind({"drop": 0.3, "repeat": 0.1, "reorder": 0.1, "duration": FOR_EVER}),
     }
 )
-"""`volume` in mL, where 0 of a refill is a full reservoir; `within` says how gradually, in s."""
+"""`volume` in mL, where 0 of a refill is a full reservoir; with `told` 0 a motor pump goes on
+counting as if nobody had been there; `within` says how gradually, in s."""
 
 ON_THE_LINK: Final = frozenset({"link loss", "frozen reports", "bad line"})
 

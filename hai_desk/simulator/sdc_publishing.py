@@ -115,10 +115,10 @@ class SdcPublishing:
             texts.append((LOG_TAIL_METRIC, self._log_text(now)))
         if now.program is not None:
             texts += [
-                (DRUG_METRIC, now.program.drug),
-                (PROGRAM_ID_METRIC, now.program.id),
+                (DRUG_METRIC, now.program.program.drug if now.program.program else ""),
+                (PROGRAM_ID_METRIC, now.program.program.id if now.program.program else ""),
                 (PROGRAM_CRC_METRIC, now.program.crc),
-                (COMMAND_METRIC, "0"),
+                (COMMAND_METRIC, str(now.program.last)),
             ]
         return texts
 
@@ -132,7 +132,7 @@ class SdcPublishing:
             )
             for each in now.log_tail
         ]
-        return write_log(self._life.sequence, entries)
+        return write_log(now.log_name, entries)
 
     def _publish_waves(self, now: Snapshot) -> None:
         starts = self._time(now) - (len(now.wave) - 1) * WAVE_SPACING

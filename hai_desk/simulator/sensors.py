@@ -71,7 +71,7 @@ class Sensors:
     def wave(self, truth: Truth, seconds: float, points: int) -> tuple[Decimal, ...]:
         """So many points of the pressure in the catheter, the last of them now."""
         name = ChannelName.PRESSURE_WAVE
-        sensor, mean = SENSORS[name], truth.values[ChannelName.CATHETER_PRESSURE]
+        sensor, mean = SENSORS[name], truth.values[ChannelName.CATHETER_PRESSURE] or 0.0
         last = round(seconds / WAVE_SPACING)
         return tuple(
             _in_steps(
@@ -83,7 +83,9 @@ class Sensors:
             for number in range(last - points + 1, last + 1)
         )
 
-    def _one(self, name: ChannelName, value: float, step: int, seconds: float) -> Sensed:
+    def _one(self, name: ChannelName, value: float | None, step: int, seconds: float) -> Sensed:
+        if value is None:
+            return Sensed(None, Validity.UNAVAILABLE)
         sensor, stream = SENSORS[name], _STREAMS[name]
         if self._drops_out(name, seconds):
             return Sensed(None, Validity.INVALID)

@@ -13,12 +13,17 @@ from itertools import count
 
 from hai_desk.simulator.alarms import Alarm, AlarmPanel, Standing
 from hai_desk.simulator.constant_flow import DAY, ConstantFlowBench
+from hai_desk.simulator.delivery import Delivery
 from hai_desk.simulator.effects import EFFECTS, Undo
 from hai_desk.simulator.gas import PROPELLANTS
+from hai_desk.simulator.identity import Life
+from hai_desk.simulator.memory import Memory
 from hai_desk.simulator.model import Family, Model
 from hai_desk.simulator.plant import Plant
-from hai_desk.simulator.program import Program, first_program
+from hai_desk.simulator.program_limits import first_program
+from hai_desk.simulator.program_said import ProgramSaid
 from hai_desk.simulator.programmable import ProgrammablePump
+from hai_desk.simulator.programming import Programming
 from hai_desk.simulator.pump_log import Entry, PumpLog
 from hai_desk.simulator.scenario import ON_THE_LINK, Happening
 from hai_desk.simulator.sensors import Sensed, Sensors
@@ -53,7 +58,8 @@ class Snapshot:
     wave: tuple[Decimal, ...]
     alarms: dict[Alarm, Standing]
     infusing: bool
-    program: Program | None
+    program: ProgramSaid | None
+    log_name: str
     log_head: int
     log_tail: tuple[Entry, ...]
 
@@ -67,7 +73,10 @@ class Simulation:
         log: str,
         scenario: Sequence[Happening] = (),
         step: float = 0.25,
+        life: Life | None = None,
+        memory: Memory | None = None,
     ) -> None:
+        """Raises NoMemory for a memory that is none of a simulated pump."""
         self.model = model
         self.step = step
         self._look_every = max(1, round(LOOKS_EVERY / step))
@@ -82,7 +91,27 @@ class Simulation:
         self._coming = list(scenario)
         self._ending: list[tuple[float, int, Undo]] = []
         self._order = count()
+        self._life = life or Life(model, "", 1, log)
+        self.programming = self._programming(memory or Memory())
+        self._set_clock()
         self._note("reset", model.key)
+
+    def _programming(self, memory: Memory) -> Programming | None:
+        if not isinstance(self.plant, ProgrammablePump):
+            return None
+        return Programming(
+            self.plant,
+            self.log,
+            memory,
+            patient=self._life.patient,
+            speed=self._life.speed,
+            log_at=lambda: self.seconds + self.clock_ahead,
+            began=self._life.started,
+        )
+
+    def _set_clock(self) -> None:
+        if isinstance(self.plant, ProgrammablePump):
+            self.plant.clock_ahead = self._life.since_midnight + self.clock_ahead
 
     @property
     def seconds(self) -> float:
@@ -96,6 +125,8 @@ class Simulation:
             self.steps += 1
             if self.steps % self._look_every == 0:
                 self._look()
+            if self.programming is not None:
+                self.programming.look(self.seconds)
 
     def snapshot(self, wave_points: int = 0) -> Snapshot:
         truth = self.plant.truth()
@@ -108,7 +139,8 @@ class Simulation:
             wave=wave,
             alarms=self.panel.standing,
             infusing=truth.infusing,
-            program=self.plant.program if isinstance(self.plant, ProgrammablePump) else None,
+            program=self.programming.said(self.seconds) if self.programming else None,
+            log_name=self.log.name,
             log_head=self.log.head,
             log_tail=self.log.tail(TAIL),
         )
@@ -127,7 +159,10 @@ class Simulation:
             self.faults.append(happening)
         elif happening.kind == "clock jump":
             self.clock_ahead += happening.number("seconds")
+            self._set_clock()
             self._note("clock_set", f"{happening.number('seconds'):+g} s")
+        elif happening.kind == "memory fault" and self.programming is not None:
+            self.programming.damage()
         elif happening.kind == "sensor":
             self.sensors.dead[ChannelName(happening.text("channel"))] = happening.ends
         else:
@@ -152,7 +187,7 @@ class Simulation:
 def _plant(model: Model) -> Plant:
     around, full = Surroundings(), model.reservoir * 1000
     if model.family is Family.PROGRAMMABLE:
-        return ProgrammablePump(model, around, full, first_program(model.rate))
+        return ProgrammablePump(model, around, full, Delivery(first_program(model.rate)))
     return ConstantFlowBench(
         model,
         around,

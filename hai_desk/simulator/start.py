@@ -11,6 +11,7 @@ from hai_desk.clock import Steady
 from hai_desk.link.tls import DeskCertificates
 from hai_desk.simulator.frame_faces import SerialFace, TcpFace
 from hai_desk.simulator.identity import Life
+from hai_desk.simulator.memory import Memory
 from hai_desk.simulator.runner import Face, Runner, step_for
 from hai_desk.simulator.scenario import Happening
 from hai_desk.simulator.sdc_face import SdcFace
@@ -37,13 +38,17 @@ class Simulator:
         seed: int,
         scenario: Sequence[Happening],
         steady: Steady,
+        memory: Memory | None = None,
     ) -> None:
+        """Raises NoMemory for a memory that is none of a simulated pump."""
         self._simulation = Simulation(
             life.model,
             seed=seed,
             log=life.sequence,
             scenario=scenario,
             step=step_for(life.speed, wanted.reports_per_second),
+            life=life,
+            memory=memory,
         )
         self._runner = Runner(
             self._simulation, life, steady, reports_per_second=wanted.reports_per_second

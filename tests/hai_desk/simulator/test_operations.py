@@ -13,9 +13,11 @@ from sdc11073.definitions_sdc import SdcV1Definitions
 from sdc11073.xml_types import msg_types, pm_types
 
 from hai_desk.link.codes import PRIVATE, Code, Confidence, Term
+from hai_desk.link.commands import RefusedWhy
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.model import MODELS
-from hai_desk.simulator.operations import Operation, Refused, Why
+from hai_desk.simulator.operations import Operation
+from hai_desk.simulator.refusals import Refused
 from hai_desk.simulator.sdc_face import SdcFace
 from hai_desk.simulator.simulation import Simulation
 
@@ -37,7 +39,7 @@ class Pump:
 
     def _do(self, arguments: tuple[str, ...]) -> None:
         if arguments[1] == "too much":
-            raise Refused(Why.OUT_OF_RANGE, "0 to 24 mL/day")
+            raise Refused(RefusedWhy.OUT_OF_RANGE, "0 to 24 mL/day")
         self.told.append(arguments)
 
     def call(self, *values: str) -> tuple[Any, str]:
