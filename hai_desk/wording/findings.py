@@ -16,6 +16,7 @@ from hai_desk.wording.findings_plan import PLAN
 from hai_desk.wording.findings_pocket import POCKET
 from hai_desk.wording.findings_port import PORT
 from hai_desk.wording.findings_prepare import PREPARE
+from hai_desk.wording.findings_program import PROGRAM
 from hai_desk.wording.findings_recall import RECALL
 from hai_desk.wording.findings_scan import SCAN
 from hai_desk.wording.slips import slip_sentence
@@ -34,6 +35,7 @@ SPEAKERS: dict[Rule, Speaker] = {
     **OTHERS,
     **SCAN,
     **LATER,
+    **PROGRAM,
 }
 """A test holds this against every Rule: none may be without words."""
 

@@ -49,6 +49,7 @@ def _expected(slipped: Slipped) -> str:
         "height": _("{meant} would be the expected height;"),
         "level": _("{meant} would be the expected level;"),
         "reading": _("{meant} would be the other reading;"),
+        "strength": _("{meant} would be the expected strength;"),
         "volume": _("{meant} would be the expected volume;"),
         "weight": _("{meant} would be the expected weight;"),
     }

@@ -8,6 +8,7 @@ from typing import Final
 from hai_desk.safety.done_already import as_done
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.rules import Rule
+from tests.support.sample_programs import PROGRAMS
 
 _REFUSED = {"reason": "parts more than the total", "what": "total"}
 _SUMS = {**_REFUSED, "given": "draw-up volume:44.5 mL", "limit": "draw-up volume:30 mL"}
@@ -231,6 +232,7 @@ _ALL = (
     finding(Rule.NEXT_DAYS, "si.next", days="17", due="2025-12-05"),
     finding(Rule.NEXT_GLYCERIN_DAYS, "si.next", days="70", low="42", high="56"),
     finding(Rule.OUTLOOK_ENGINES_DIFFER, what="days until empty", first="46", second="23"),
+    *PROGRAMS,
 )
 
 SAMPLES: Final = MappingProxyType({found.rule: found for found in _ALL})
