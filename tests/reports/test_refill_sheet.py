@@ -278,18 +278,6 @@ def test_a_needle_kit_that_is_not_on_file_is_marked_as_typed(example: Record) ->
     assert told["Through septum, to its stop"] == "yes"
 
 
-def test_the_place_of_the_port_and_the_punctures_stand_where_the_record_tells_them(
-    example: Record,
-) -> None:
-    before = facts_of(section(refill_sheet(example), "Returned volume and flow").blocks)
-    assert not {"Septum punctures so far", "Depth and access note"} & set(before)
-    more = {"punctures": {"count": 17, "at_least": True}, "access_note": "deep, 38 mm"}
-    record = {**example, "empty": {**example["empty"], **more}}
-    told = facts_of(section(refill_sheet(record), "Returned volume and flow").blocks)
-    assert told["Septum punctures so far"] == "at least 17"
-    assert told["Depth and access note"] == "deep, 38 mm"
-
-
 def test_symptoms_and_what_moved_the_flow_are_one_answer(example: Record) -> None:
     def since(**said: Any) -> str:
         record = {**example, "assessment": {**example["assessment"], **said}}
