@@ -140,6 +140,7 @@ def parts_of(
     from reports.checking import check
     from reports.pages import PaperPages
     from reports.sealer import PaperSealer
+    from reports.telemetry.sheet import draw_telemetry
     from ui.desk.application import desk_language
     from ui.desk.parts import Outside, build_parts
 
@@ -156,6 +157,7 @@ def parts_of(
         add_person=opened.accounts.add,
         telemetry=opened.registry.telemetry,
         telemetry_limits=shipped_telemetry_limits(places.resources),
+        draw_telemetry=draw_telemetry,
         clock=clock,
         version=VERSION,
         language=desk_language(),

@@ -255,6 +255,10 @@ class Monitoring:
                 freshness=each.freshness,
             )
 
+    def flush(self) -> None:
+        """What the plots show is in the store, too."""
+        self._recording.flush()
+
     def series(self, channel: str) -> Series:
         return self._feeding.series(channel)
 

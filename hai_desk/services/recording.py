@@ -133,6 +133,11 @@ class Recording:
             self._write(self._session, now)
         return self.state
 
+    def flush(self) -> None:
+        """All that was heard until now is in the store, for whoever reads it there."""
+        if self._session is not None:
+            self._write(self._session, self._clock.now())
+
     def end(self) -> None:
         """Writes what waits; what the registry does not take now is lost, and `lost` counts it."""
         session = self._session

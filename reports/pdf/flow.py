@@ -7,9 +7,22 @@ from dataclasses import dataclass
 
 from reports.pdf.atoms import Atom, BoxedAtom, Heading, Line, Space, SumAtom
 from reports.pdf.fact_atoms import FactGrid
+from reports.pdf.plots_atom import PlotsAtom
 from reports.pdf.table_atoms import TableHead, TableRow, grid_of
 from reports.pdf.trend_atom import TrendAtom
-from reports.sheet.values import Block, Boxed, Facts, Lines, Section, Sum, Table, Trend
+from reports.pdf.trumpet_atom import TrumpetAtom
+from reports.sheet.values import (
+    Block,
+    Boxed,
+    Facts,
+    Lines,
+    Plots,
+    Section,
+    Sum,
+    Table,
+    Trend,
+    Trumpet,
+)
 
 SECTION_GAP, BLOCK_GAP = 6.0, 4.0
 
@@ -63,6 +76,10 @@ def _block_groups(block: Block, width: float) -> Iterator[Group]:
                 yield Group((Line(line, quiet),))
         case Trend():
             yield Group((Space(BLOCK_GAP), TrendAtom(block)))
+        case Plots(picture=picture):
+            yield Group((Space(BLOCK_GAP), PlotsAtom(picture), Space(BLOCK_GAP)))
+        case Trumpet(error=error):
+            yield Group((Space(BLOCK_GAP), TrumpetAtom(error), Space(BLOCK_GAP)))
 
 
 def _table_groups(table: Table) -> Iterator[Group]:

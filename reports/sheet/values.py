@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hai_desk.services.telemetry_paper import FlowError, Picture
+
 
 class Align(StrEnum):
     LEFT = "left"
@@ -103,7 +105,21 @@ class Trend:
     ticks: tuple[Mark, ...]
 
 
-Block = Facts | Table | Sum | Boxed | Lines | Trend
+@dataclass(frozen=True, slots=True, eq=False)
+class Plots:
+    """Lanes of telemetry one above the other, on one axis of time."""
+
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trumpet:
+    """Flow error against window length."""
+
+    error: FlowError
+
+
+Block = Facts | Table | Sum | Boxed | Lines | Trend | Plots | Trumpet
 
 
 @dataclass(frozen=True, slots=True)

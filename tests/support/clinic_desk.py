@@ -23,6 +23,7 @@ from reports.checking import check
 from reports.issuer import ClinicIssuer
 from reports.pages import PaperPages
 from reports.sealer import PaperSealer
+from reports.telemetry.sheet import draw_telemetry
 from tests.support.people_of_the_day import (
     at,
     documents,
@@ -133,6 +134,7 @@ def outside(opened: Desk, door: DeskDoor, clock: FixedClock) -> Outside:
         add_person=lambda _person: WrongPassword(tries_left=4),
         telemetry=opened.registry.telemetry,
         telemetry_limits=shipped_telemetry_limits(RESOURCES),
+        draw_telemetry=draw_telemetry,
         clock=clock,
         version="0.1.0",
         language="en",

@@ -29,7 +29,9 @@ Ask = Callable[[Prompt, Callable[[dict[str, str]], str]], None]
 Write = Callable[[Path, bool], None]
 
 
-def exports_of(desk: Desk, parts: Parts, user: User) -> Exports:
+def asking(desk: Desk) -> Ask:
+    """Opens a dialog of the desk."""
+
     def ask(prompt: Prompt, confirm: Callable[[dict[str, str]], str]) -> None:
         dialog = Dialog(desk.look, desk.window_)
         close = desk.window_.close_dialog
@@ -39,11 +41,15 @@ def exports_of(desk: Desk, parts: Parts, user: User) -> Exports:
         )
         desk.window_.open_dialog(dialog)
 
+    return ask
+
+
+def exports_of(desk: Desk, parts: Parts, user: User) -> Exports:
     return Exports(
         Exporting(parts.registry),
         user,
         FileDialogs(desk.window_),
-        ask=ask,
+        ask=asking(desk),
         toast=desk.toast,
         today=lambda: parts.clock.now().date(),
     )

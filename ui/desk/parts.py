@@ -36,6 +36,7 @@ from hai_desk.services.resuming import Resuming
 from hai_desk.services.sealing import SealCheck
 from hai_desk.services.setting_aside import SettingAside
 from hai_desk.services.signing import Signing
+from hai_desk.services.telemetry_paper import DrawTelemetry
 from hai_desk.services.today import TodayList
 from hai_desk.telemetry.keeping import TelemetryStore
 from ui.desk.pump_parts import PumpParts
@@ -92,6 +93,7 @@ class Outside:
     add_person: AddPerson
     telemetry: TelemetryStore
     telemetry_limits: TelemetryLimits
+    draw_telemetry: DrawTelemetry
     clock: Clock
     version: str
     language: str
@@ -137,7 +139,13 @@ def build_parts(outside: Outside) -> Parts:
         add_person=outside.add_person,
         pages=outside.pages,
         seal_check=outside.seal_check,
-        pump=PumpParts(registry, outside.telemetry, outside.telemetry_limits, clinic.desk),
+        pump=PumpParts(
+            registry,
+            outside.telemetry,
+            outside.telemetry_limits,
+            clinic.desk,
+            outside.draw_telemetry,
+        ),
         version=outside.version,
         language=outside.language,
     )

@@ -9,15 +9,18 @@ from hai_desk.link.ports import found_ports
 from hai_desk.people.user import User
 from hai_desk.services.pump_owner import Owner
 from hai_desk.telemetry.reconciled import Reconciled
+from ui.desk.exporting_telemetry import telemetry_exports_of
 from ui.desk.shell_words import Place
 from ui.link.presenter import LinkPresenter
 from ui.link.state import Before, Linked
 from ui.link.view import LinkView
 from ui.patient_band import patient_band
 from ui.shell.screen import BandScreen
+from ui.telemetry.on_paper import COLUMNS
 from ui.telemetry.presenter import TelemetryPresenter
 from ui.telemetry.unlinked import Unlinked
 from ui.telemetry.view import TelemetryView
+from ui.telemetry.visible import VisibleRange
 
 if TYPE_CHECKING:
     from ui.desk.desk import Desk
@@ -65,10 +68,18 @@ class PumpPages:
             local=self._local,
             show=view.show_screen,
             reconcile=self._reconcile,
+            export=lambda seen: self._export(presenter, seen),
         )
         view.follow(presenter)
         owner = self.owner_of(following.now().serial) if following is not None else None
         self._desk.show_page(view, Place("telemetry", self._band(owner)))
+
+    def _export(self, presenter: TelemetryPresenter, seen: VisibleRange) -> None:
+        following = self._desk.pump.monitoring
+        if following is not None:
+            following.flush()
+        exports = telemetry_exports_of(self._desk, self._user, self._reconcile)
+        exports.export(seen, (presenter.on_paper(COLUMNS),))
 
     # what the link page asks
 

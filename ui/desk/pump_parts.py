@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hai_desk.safety.telemetry_limits import TelemetryLimits
 from hai_desk.services.ports import Registry
+from hai_desk.services.telemetry_paper import DrawTelemetry
 from hai_desk.telemetry.keeping import TelemetryStore
 
 
@@ -15,3 +16,4 @@ class PumpParts:
     store: TelemetryStore
     limits: TelemetryLimits
     desk: str
+    draw: DrawTelemetry

@@ -203,6 +203,13 @@ class TelemetryPresenter:
         signals = tuple(channel.channel for channel, _spec in shown)
         return VisibleRange(signals, (seen_session(now, start, end),), self._state.cursors)
 
+    def on_paper(self, columns: int) -> TelemetryScreen:
+        """The same view in columns of paper, with the flow error of all that is seen."""
+        now = self._watched.now()
+        plain = PageState(self._state.viewport, columns=columns, accuracy=True)
+        state = replace(plain, chosen=self._state.chosen, auto=self._state.auto)
+        return self._presenting.screen(now, self._extent(now), state)
+
     def _go_to(self, moment: float, extent: Extent) -> None:
         viewport = self._state.viewport.showing(moment, extent)
         state = self._state if viewport is self._state.viewport else self._state.looking(viewport)

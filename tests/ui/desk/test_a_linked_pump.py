@@ -124,6 +124,11 @@ def test_a_pump_is_linked_by_keys_stalls_is_acknowledged_and_is_lost(
         live.hands.settle()
         page = live.window.frame.pages.currentWidget()
         assert isinstance(page, TelemetryView)
+        page.toolbar.button("export").click()
+        live.hands.settle()
+        assert live.window.dialog is not None
+        assert live.window.dialog.accessibleName() == "Export telemetry"
+        live.window.close_dialog()
     live.until(lambda: Cause.LINK_LOST in live.causes())
     assert live.standing is Standing.LOST
     assert live.chips()[1] == "P-1 lost"
