@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from threading import Event, Thread
 from typing import Any
@@ -13,8 +14,11 @@ from sdc11073.consumer.consumerimpl import SdcConsumer
 from sdc11073.definitions_sdc import SdcV1Definitions
 from sdc11073.xml_types.actions import periodic_actions
 
+from hai_desk.link.codes import Code
+from hai_desk.link.commands import Answer, Command, CommandAnswered, NotSent, NotSentBecause
 from hai_desk.link.mailbox import Mailbox
 from hai_desk.link.pump_link import DeskClocks
+from hai_desk.link.sdc_commands import tell
 from hai_desk.link.sdc_description import SdcDescription
 from hai_desk.link.sdc_listener import SdcListener
 from hai_desk.link.sdc_parts import PUMPS_NONSENSE, EndingDispatcher, components, trouble_of
@@ -42,8 +46,13 @@ class SdcSource:
         self._stopping = Event()
         self._wake = Event()
         self._thread: Thread | None = None
+        self._visit: _Visit | None = None
+        self._asked = 0
+        self._teller: Thread | None = None
+        self._to: tuple[Mailbox, DeskClocks] | None = None
 
     def start(self, mailbox: Mailbox, clocks: DeskClocks) -> None:
+        self._to = mailbox, clocks
         self._thread = Thread(
             target=self._run, args=(mailbox, clocks), name="pump link", daemon=True
         )
@@ -52,13 +61,42 @@ class SdcSource:
     def stop(self) -> None:
         self._stopping.set()
         self._wake.set()
-        if self._thread is not None:
-            self._thread.join(2 * TIMEOUT + 1)
+        for thread in (self._teller, self._thread):
+            if thread is not None:
+                thread.join(2 * TIMEOUT + 1)
+        self._to = None
+
+    def send(self, command: Command) -> None:
+        self._teller = Thread(target=self._tell, args=(command,), name="command", daemon=True)
+        self._teller.start()
+
+    def read_again(self, asked: int) -> None:
+        self._asked = asked
+        self._wake.set()
+
+    def _tell(self, command: Command) -> None:
+        visit = self._visit
+        if visit is None or not visit.linked:
+            answer: Answer = NotSent(command.number, NotSentBecause.NO_PUMP)
+        else:
+            answer = visit.tell(command, self._stopping)
+        if self._to is not None:
+            mailbox, clocks = self._to
+            now = clocks.now()
+            mailbox.put(CommandAnswered(command, answer, now.wall), now)
 
     def _run(self, mailbox: Mailbox, clocks: DeskClocks) -> None:
         attempt = 0
         while not self._stopping.is_set():
-            visit = _Visit(self._url, self._certificates, mailbox, clocks, self._wake)
+            visit = _Visit(
+                self._url,
+                self._certificates,
+                mailbox,
+                clocks,
+                self._wake,
+                lambda: self._asked,
+            )
+            self._visit = visit
             why = visit.make(self._stopping)
             attempt = 0 if visit.linked else attempt + 1
             if not self._stopping.is_set():
@@ -76,6 +114,7 @@ class _Visit:
         mailbox: Mailbox,
         clocks: DeskClocks,
         wake: Event,
+        asked: Callable[[], int],
     ) -> None:
         self._url, self._certificates = url, certificates
         self._mailbox, self._clocks, self._wake = mailbox, clocks, wake
@@ -83,6 +122,10 @@ class _Visit:
         self._dispatchers: list[EndingDispatcher] = []
         self._consumer: Any = None
         self._ended_by_pump = False
+        self._asked, self._answered = asked, 0
+        self._again_at = 0.0
+        self._operations: dict[Code, str] = {}
+        self._left = Event()
         self.linked = False
 
     def make(self, stopping: Event) -> Trouble:
@@ -134,7 +177,7 @@ class _Visit:
 
     def _read(self) -> None:
         """Everything the pump has, from end to end."""
-        consumer = self._consumer
+        consumer, asked = self._consumer, self._asked()
         answer = consumer.get_service_client.get_mdib()
         descriptors, states = answer.result
         group = answer.mdib_version_group
@@ -142,7 +185,9 @@ class _Visit:
         epoch = Epoch(group.sequence_id, group.instance_id or 0)
         copied = SdcStates(description, epoch)
         self._mailbox.put(self._described(description, states, epoch, group), self._clocks.now())
-        self._put_read(copied, states, group.mdib_version)
+        self._operations = description.operations
+        self._put_read(copied, states, group.mdib_version, asked)
+        self._answered = asked
         self._listener.begin(copied, group)
 
     def _described(
@@ -163,9 +208,9 @@ class _Visit:
             number=group.mdib_version,
         )
 
-    def _put_read(self, copied: SdcStates, states: Any, number: int) -> None:
+    def _put_read(self, copied: SdcStates, states: Any, number: int, asked: int) -> None:
         now = self._clocks.now()
-        self._mailbox.put(copied.report(states, number, read=True), now)
+        self._mailbox.put(copied.report(states, number, read=True, asked=asked), now)
         self._mailbox.put(copied.alarms(states, number, read=True), now)
         for log in copied.log(states):
             self._mailbox.put(log, now)
@@ -178,11 +223,28 @@ class _Visit:
             self._wake.clear()
             if hear.restarted or not self._consumer.is_connected:
                 return Trouble.ENDED_BY_PUMP if self._ended_by_pump else Trouble.CLOSED
-            if hear.missed or hear.redescribed:
+            if self._is_due(self._clocks.now().steady):
                 hear.missed = hear.redescribed = False
                 self._read()
-                stopping.wait(READ_AGAIN_AFTER)
         return Trouble.CLOSED
+
+    def _is_due(self, now: float) -> bool:
+        """At once when somebody asks; now and then when reports are missing."""
+        if self._asked() > self._answered:
+            return True
+        due = (self._listener.missed or self._listener.redescribed) and now >= self._again_at
+        if due:
+            self._again_at = now + READ_AGAIN_AFTER
+        return due
+
+    def tell(self, command: Command, stopping: Event) -> Answer:
+        service = self._consumer.set_service_client
+        return tell(
+            service,
+            self._operations,
+            command,
+            over=lambda: self._left.is_set() or stopping.is_set(),
+        )
 
     def _on_connection(self, _connected: bool) -> None:
         self._wake.set()
@@ -192,6 +254,7 @@ class _Visit:
         self._wake.set()
 
     def _leave(self) -> None:
+        self._left.set()
         self._listener.end()
         if self._consumer is not None:
             try:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
 from sdc11073.mdib import descriptorcontainers as described
 
-from hai_desk.link import codes
+from hai_desk.link import codes, status_book
 from hai_desk.link.alarm_naming import name_alarms
 from hai_desk.link.codes import Code, Term
 from hai_desk.link.naming import Offered, name_all
@@ -28,6 +28,22 @@ TEXTS: Final = MappingProxyType(
 )
 """What a pump states of itself in words, or in numbers that are names."""
 
+PROGRAM: Final = MappingProxyType(
+    {
+        codes.PROGRAM_TEXT.code: status_book.TEXT,
+        codes.PROGRAM_CRC.code: status_book.CRC,
+        codes.COMMAND_NUMBER.code: status_book.LAST_COMMAND,
+        codes.THERAPY.code: status_book.THERAPY,
+        codes.SHADOW_TEXT.code: status_book.SHADOW_TEXT,
+        codes.SHADOW_CRC.code: status_book.SHADOW_CRC,
+        codes.SHADOW_BASE.code: status_book.SHADOW_BASE,
+        codes.SHADOW_SECONDS.code: status_book.SHADOW_SECONDS,
+        codes.PROGRAM_RANGE.code: status_book.RANGE,
+        codes.BOUND_PATIENT.code: status_book.PATIENT,
+    }
+)
+"""What a pump states of its program."""
+
 PRIORITIES: Final = MappingProxyType(
     {"Hi": Priority.HIGH, "Me": Priority.MEDIUM, "Lo": Priority.LOW}
 )
@@ -39,14 +55,23 @@ class SdcDescription:
     def __init__(self, descriptors: Iterable[Any]) -> None:
         self._descriptors = list(descriptors)
         metrics = self._of(described.AbstractMetricDescriptorContainer)
-        self.texts = {each.Handle: name for each in metrics if (name := _text_name(each))}
+        self.texts = {each.Handle: name for each in metrics if (name := _name_in(TEXTS, each))}
+        self.program = {each.Handle: name for each in metrics if (name := _name_in(PROGRAM, each))}
+        self.operations = {
+            code: each.Handle
+            for each in self._of(described.ActivateOperationDescriptorContainer)
+            for code in codes_of(each.Type)
+        }
+        """By code, the handle of what can be activated."""
         self.log = frozenset(each.Handle for each in metrics if _means(each, codes.LOG_TAIL))
         self.named = {
             named.key: named
             for named in name_all(
                 _offered(each)
                 for each in metrics
-                if isinstance(each, _NUMBERS) and each.Handle not in self.texts
+                if isinstance(each, _NUMBERS)
+                and each.Handle not in self.texts
+                and each.Handle not in self.program
             )
         }
         self.alarms = name_alarms(
@@ -116,8 +141,8 @@ def _offered(each: Any) -> Offered:
     )
 
 
-def _text_name(each: Any) -> str:
-    return next((TEXTS[code] for code in codes_of(each.Type) if code in TEXTS), "")
+def _name_in(names: Mapping[Code, str], each: Any) -> str:
+    return next((names[code] for code in codes_of(each.Type) if code in names), "")
 
 
 def _means(each: Any, term: Term) -> bool:

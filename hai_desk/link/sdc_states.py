@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
@@ -33,7 +33,9 @@ class SdcStates:
         self._known = description
         self._epoch = epoch
 
-    def report(self, given: Iterable[Any], number: int, *, read: bool = False) -> Report:
+    def report(
+        self, given: Iterable[Any], number: int, *, read: bool = False, asked: int = 0
+    ) -> Report:
         """Of the metric states among these."""
         metrics = [each for each in given if getattr(each, "is_metric_state", False)]
         readings = tuple(self._readings(metrics, read=read))
@@ -45,8 +47,10 @@ class SdcStates:
             at=max((each for each in times if each is not None), default=None),
             readings=readings,
             stretches=stretches,
-            texts=tuple(self._texts(metrics)),
+            texts=tuple(_texts(metrics, self._known.texts)),
             read=read,
+            program=tuple(_texts(metrics, self._known.program)),
+            asked=asked,
         )
 
     def alarms(self, given: Iterable[Any], number: int, *, read: bool = False) -> AlarmReport:
@@ -98,12 +102,13 @@ class SdcStates:
                 at=possible_time(value.DeterminationTime),
             )
 
-    def _texts(self, metrics: Iterable[Any]) -> Iterator[tuple[str, str]]:
-        for each in metrics:
-            name = self._known.texts.get(each.DescriptorHandle)
-            value = _value(each)
-            if name is not None and value is not None and value.Value is not None:
-                yield name, str(value.Value)
+
+def _texts(metrics: Iterable[Any], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for each in metrics:
+        name = names.get(each.DescriptorHandle)
+        value = _value(each)
+        if name is not None and value is not None and value.Value is not None:
+            yield name, str(value.Value)
 
 
 def _value(state: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sdc11073.certloader import SSLContextContainer
@@ -23,7 +24,7 @@ from hai_desk.link.tls import DeskCertificates
 from hai_desk.simulator.bad_line import BadLine, wants
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.model import FIRMWARE, MANUFACTURER
-from hai_desk.simulator.operations import Operation, product_of
+from hai_desk.simulator.operations import Handler, Operation, product_of
 from hai_desk.simulator.scenario import Happening
 from hai_desk.simulator.sdc_device import description
 from hai_desk.simulator.sdc_publishing import SdcPublishing
@@ -59,8 +60,12 @@ class SdcFace:
         seed: int,
         certificates: DeskCertificates | None = None,
         operations: Sequence[Operation] = (),
+        look: Callable[[], Snapshot] | None = None,
     ) -> None:
+        """`look` is how the pump is now; asked when an operation has been obeyed."""
         self._life, self._first, self._certificates = life, first, certificates
+        self._look = look
+        told = tuple(replace(each, handler=self._shown(each.handler)) for each in operations)
         self._line: BadLine[tuple[Any, ...]] = BadLine(seed)
         self._faults: Sequence[Happening] = ()
         self._loops: set[asyncio.AbstractEventLoop] = set()
@@ -71,8 +76,16 @@ class SdcFace:
         self._mdib.sequence_id = life.sequence
         self._mdib.instance_id = life.instance
         self._server = SdcServer(port, certificates.from_pump() if certificates else None)
-        self._provider = self._made(operations)
+        self._provider = self._made(told)
         self._publishing = SdcPublishing(self._mdib, life)
+
+    def _shown(self, handler: Handler) -> Handler:
+        def obey(arguments: tuple[str, ...]) -> None:
+            handler(arguments)
+            if self._look is not None:
+                self._publishing.publish_program(self._look())
+
+        return obey
 
     @property
     def url(self) -> str:

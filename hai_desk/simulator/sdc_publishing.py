@@ -4,6 +4,7 @@ of a moment; one for the wave; one for the alarms when they change."""
 from __future__ import annotations
 
 from decimal import Decimal
+from threading import RLock
 from typing import Any, Final
 
 from sdc11073.mdib import ProviderMdib
@@ -14,6 +15,7 @@ from hai_desk.link.values import LogEntry
 from hai_desk.link.wire_number import possible_time
 from hai_desk.simulator.alarms import Alarm, Standing
 from hai_desk.simulator.identity import Life
+from hai_desk.simulator.program_said import ProgramSaid
 from hai_desk.simulator.sdc_device import (
     ALERT_SYSTEM,
     CLOCK,
@@ -22,17 +24,14 @@ from hai_desk.simulator.sdc_device import (
     limits_of,
     signal_handle,
 )
+from hai_desk.simulator.sdc_program import OFF_AT_A_FAULT, program_texts
 from hai_desk.simulator.sdc_values import (
     BATTERY_EVERY,
-    COMMAND_METRIC,
-    DRUG_METRIC,
     INFUSING,
     INFUSING_METRIC,
     LOG_HEAD_METRIC,
     LOG_TAIL_METRIC,
     NOT_INFUSING,
-    PROGRAM_CRC_METRIC,
-    PROGRAM_ID_METRIC,
     Metric,
     metrics,
 )
@@ -59,6 +58,9 @@ class SdcPublishing:
         self._waves = [each for each in metrics(life.model) if each.wave]
         self._alarms: dict[Alarm, Standing] = {}
         self._log_head = 0
+        self._lock = RLock()
+        self._said: tuple[ProgramSaid, int] | None = None
+        self._off = False
         self._battery_due = self._check_due = 0.0
         self._checks = 0
 
@@ -79,7 +81,21 @@ class SdcPublishing:
         self.publish(now)
 
     def publish(self, now: Snapshot) -> None:
+        with self._lock:
+            self._publish(now)
+
+    def publish_program(self, now: Snapshot) -> None:
+        """At once, so that whoever reads after an answer reads what came of it."""
+        with (
+            self._lock,
+            self._mdib.metric_state_transaction(set_determination_time=False) as change,
+        ):
+            self._set_texts(change, now)
+
+    def _publish(self, now: Snapshot) -> None:
         self._publish_values(now)
+        if now.program is not None and now.program.faulty is not self._off:
+            self._switch(off=now.program.faulty)
         if now.wave:
             self._publish_waves(now)
         if now.alarms != self._alarms or now.seconds >= self._check_due:
@@ -95,9 +111,19 @@ class SdcPublishing:
                 sensed = now.values[metric.channel]
                 value = _fresh_value(change.get_state(metric.handle), sensed.validity, at)
                 value.Value = sensed.value
-            for metric, text in self._texts(now):
-                value = _fresh_value(change.get_state(metric.handle), Validity.VALID, at)
-                value.Value = Decimal(text) if metric.resolution else text
+            self._set_texts(change, now)
+
+    def _set_texts(self, change: Any, now: Snapshot) -> None:
+        for metric, text in self._texts(now):
+            value = _fresh_value(change.get_state(metric.handle), Validity.VALID, self._time(now))
+            value.Value = Decimal(text) if metric.resolution else text
+
+    def _switch(self, *, off: bool) -> None:
+        self._off = off
+        modes = pm_types.OperatingMode
+        with self._mdib.operational_state_transaction() as change:
+            for handle in OFF_AT_A_FAULT:
+                change.get_state(handle).OperatingMode = modes.DISABLED if off else modes.ENABLED
 
     def _due(self, now: Snapshot) -> list[Metric]:
         """All of them; the battery only now and then."""
@@ -109,18 +135,19 @@ class SdcPublishing:
     def _texts(self, now: Snapshot) -> list[tuple[Metric, str]]:
         """Which program, whether it runs, how far the log is: in the same report as the flow."""
         texts = [(INFUSING_METRIC, INFUSING if now.infusing else NOT_INFUSING)]
-        texts.append((LOG_HEAD_METRIC, str(now.log_head)))
-        if now.log_head != self._log_head:
-            self._log_head = now.log_head
+        newer, self._log_head = now.log_head > self._log_head, max(now.log_head, self._log_head)
+        texts.append((LOG_HEAD_METRIC, str(self._log_head)))
+        if newer:
             texts.append((LOG_TAIL_METRIC, self._log_text(now)))
         if now.program is not None:
-            texts += [
-                (DRUG_METRIC, now.program.program.drug if now.program.program else ""),
-                (PROGRAM_ID_METRIC, now.program.program.id if now.program.program else ""),
-                (PROGRAM_CRC_METRIC, now.program.crc),
-                (COMMAND_METRIC, str(now.program.last)),
-            ]
+            texts += program_texts(self._newest(now.program, now.step))
         return texts
+
+    def _newest(self, said: ProgramSaid, step: int) -> ProgramSaid:
+        """A snapshot may have been taken before a command and come here after it."""
+        if self._said is None or (said.version, step) >= (self._said[0].version, self._said[1]):
+            self._said = (said, step)
+        return self._said[0]
 
     def _log_text(self, now: Snapshot) -> str:
         entries = [

@@ -8,6 +8,7 @@ from typing import Final
 
 from hai_desk.link import codes
 from hai_desk.link.codes import Term
+from hai_desk.link.commands import Therapy
 from hai_desk.simulator.model import Family, Model
 from hai_desk.telemetry.channel import ChannelName
 
@@ -80,8 +81,36 @@ PROGRAM_ID_METRIC: Final = Metric("program.id", codes.PROGRAM_ID, "1", DEVICE, c
 PROGRAM_CRC_METRIC: Final = Metric("program.crc", codes.PROGRAM_CRC, "1", DEVICE, category="Clc")
 COMMAND_METRIC: Final = Metric("command.last", codes.COMMAND_NUMBER, "1", DEVICE, "1", "Clc")
 
+PROGRAM_TEXT_METRIC: Final = Metric("program.text", codes.PROGRAM_TEXT, "1", DEVICE, category="Set")
+PROGRAM_RANGE_METRIC: Final = Metric(
+    "program.range", codes.PROGRAM_RANGE, "1", DEVICE, category="Clc"
+)
+THERAPY_METRIC: Final = Metric(
+    "therapy", codes.THERAPY, "1", DELIVERY, category="Clc", allowed=tuple(Therapy)
+)
+SHADOW_TEXT_METRIC: Final = Metric("shadow.text", codes.SHADOW_TEXT, "1", DEVICE, category="Set")
+SHADOW_CRC_METRIC: Final = Metric("shadow.crc", codes.SHADOW_CRC, "1", DEVICE, category="Clc")
+SHADOW_BASE_METRIC: Final = Metric("shadow.base", codes.SHADOW_BASE, "1", DEVICE, category="Set")
+SHADOW_SECONDS_METRIC: Final = Metric(
+    "shadow.seconds", codes.SHADOW_SECONDS, "1", DEVICE, "1", "Clc"
+)
+BOUND_METRIC: Final = Metric("patient.bound", codes.BOUND_PATIENT, "1", DEVICE, category="Set")
+
 _EVERY_PUMP: Final = (INFUSING_METRIC, LOG_HEAD_METRIC, LOG_TAIL_METRIC)
-_PROGRAMMED: Final = (DRUG_METRIC, PROGRAM_ID_METRIC, PROGRAM_CRC_METRIC, COMMAND_METRIC)
+_PROGRAMMED: Final = (
+    DRUG_METRIC,
+    PROGRAM_ID_METRIC,
+    PROGRAM_CRC_METRIC,
+    COMMAND_METRIC,
+    PROGRAM_TEXT_METRIC,
+    PROGRAM_RANGE_METRIC,
+    THERAPY_METRIC,
+    SHADOW_TEXT_METRIC,
+    SHADOW_CRC_METRIC,
+    SHADOW_BASE_METRIC,
+    SHADOW_SECONDS_METRIC,
+    BOUND_METRIC,
+)
 
 
 def metrics(model: Model) -> Iterator[Metric]:

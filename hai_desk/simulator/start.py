@@ -8,13 +8,16 @@ from pathlib import Path
 from threading import Event
 
 from hai_desk.clock import Steady
+from hai_desk.link.commands import Command
 from hai_desk.link.tls import DeskCertificates
 from hai_desk.simulator.frame_faces import SerialFace, TcpFace
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.memory import Memory
+from hai_desk.simulator.operations import Operation
 from hai_desk.simulator.runner import Face, Runner, step_for
 from hai_desk.simulator.scenario import Happening
 from hai_desk.simulator.sdc_face import SdcFace
+from hai_desk.simulator.sdc_program import operations_of
 from hai_desk.simulator.simulation import Simulation
 
 
@@ -53,7 +56,7 @@ class Simulator:
         self._runner = Runner(
             self._simulation, life, steady, reports_per_second=wanted.reports_per_second
         )
-        self._faces = _faces(life, wanted, self._simulation, seed)
+        self._faces = _faces(life, wanted, self._simulation, self._runner, seed)
 
     def open(self) -> tuple[str, ...]:
         """The addresses of its faces, SDC first. Raises OSError for one that is taken."""
@@ -69,7 +72,9 @@ class Simulator:
             face.close()
 
 
-def _faces(life: Life, wanted: Wanted, simulation: Simulation, seed: int) -> list[Face]:
+def _faces(
+    life: Life, wanted: Wanted, simulation: Simulation, runner: Runner, seed: int
+) -> list[Face]:
     faces: list[Face] = []
     every = 1 / wanted.reports_per_second
     if wanted.sdc_port is not None:
@@ -82,6 +87,8 @@ def _faces(life: Life, wanted: Wanted, simulation: Simulation, seed: int) -> lis
                 every=every,
                 seed=seed,
                 certificates=DeskCertificates(folder) if folder else None,
+                operations=_operations(simulation, runner),
+                look=lambda: runner.meanwhile(lambda pump: pump.snapshot()),
             )
         )
     if wanted.tcp_port is not None:
@@ -89,3 +96,15 @@ def _faces(life: Life, wanted: Wanted, simulation: Simulation, seed: int) -> lis
     if wanted.serial_line is not None:
         faces.append(SerialFace(life, simulation.log, wanted.serial_line, every=every, seed=seed))
     return faces
+
+
+def _operations(simulation: Simulation, runner: Runner) -> tuple[Operation, ...]:
+    """A pump without a program has none."""
+    programming = simulation.programming
+    if programming is None:
+        return ()
+
+    def obey(command: Command) -> None:
+        runner.meanwhile(lambda pump: programming.obey(command, pump.seconds))
+
+    return operations_of(obey)

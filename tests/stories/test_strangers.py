@@ -96,6 +96,6 @@ def test_a_plain_consumer_reads_the_simulator() -> None:
     assert seen["metrics"]["flow.set"] == "1.3"
     assert seen["points"] > 0
     assert seen["limit_alarms"] == ["196802", "196940", "197334", "temperature-out-of-band"]
-    assert seen["signals"] == 7
+    assert seen["signals"] == 8
     assert seen["patient"] == ["DEMO-0002"]
     assert seen["instance"] > 0
