@@ -12,6 +12,8 @@ DOUBT_FROM = 1.0
 """Seconds behind the quickest report so far from which a report counts as held up on its way."""
 BELIEVED_AFTER = 5.0
 """Seconds for which reports must lag evenly before the lag is taken for a changed clock."""
+JUMP = 0.5
+"""Seconds by which no report comes quicker than all before it: the pump's clock was set on."""
 DRIFT = 1e-3
 """A pump's clock may run off by a tenth of a percent without looking like a delay."""
 
@@ -37,6 +39,9 @@ class DeviceClock:
         device = told.timestamp()
         lag = at.steady - device
         set_back = newest and self._newest is not None and device < self._newest
+        set_on = newest and self._quickest is not None and lag < self._quickest - JUMP
+        if set_back or set_on:
+            self._offsets.clear()
         if self._quickest is None or lag < self._quickest or set_back:
             self._begin(lag)
         held_up = lag - self._drifted(at, lag)
@@ -63,5 +68,6 @@ class DeviceClock:
             self._doubt = (lag, at.steady)
         if at.steady - self._doubt[1] >= BELIEVED_AFTER:
             self._begin(lag)
+            self._offsets = deque(list(self._offsets)[-1:], maxlen=9)
             return 0.0
         return held_up

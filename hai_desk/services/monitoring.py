@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import count
 from typing import Final
 
 from hai_desk.clock import Clock
@@ -23,17 +22,20 @@ from hai_desk.people.user import User
 from hai_desk.safety.telemetry_limits import TelemetryLimits
 from hai_desk.safety.telemetry_rules import judge_telemetry
 from hai_desk.services.alarm_board import AlarmBoard
+from hai_desk.services.behind import Behind
 from hai_desk.services.emptying import when_empty
+from hai_desk.services.marking import Marks
 from hai_desk.services.pump_measuring import measured_now
 from hai_desk.services.recording import Recording, RecordingState
-from hai_desk.services.watching import ChannelNow, LimitLine, Mark, Standing, WatchNow
+from hai_desk.services.watching import ChannelNow, LimitLine, Standing, WatchNow
 from hai_desk.telemetry.alarm import Cause
-from hai_desk.telemetry.columns import Columns, Grid
+from hai_desk.telemetry.clock_shift import Shift
 from hai_desk.telemetry.feeding import Feeding
 from hai_desk.telemetry.forecast import Forecast, NoForecast
 from hai_desk.telemetry.keeping import TelemetryStore
 from hai_desk.telemetry.sample import Sample
 from hai_desk.telemetry.series import Series
+from hai_desk.telemetry.trail import Stored
 
 JUDGED_EVERY: Final = timedelta(seconds=10)
 CLOCKS_DIFFER_FROM: Final = 90.0
@@ -71,7 +73,6 @@ class Monitoring:
         link_says: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self._link = link
-        self._store = store
         self._recording = recording
         self._board = board
         self._limits = limits
@@ -81,11 +82,11 @@ class Monitoring:
         self._find = known
         self._link_says = link_says
         self._feeding = Feeding()
+        self._behind = Behind(store, self._feeding)
         self._identified: Identified | None = None
         self._known = PumpKnown()
         self._says: dict[str, str] = {}
-        self._marks: dict[str, tuple[int, Mark]] = {}
-        self._mark_numbers = count(1)
+        self._marks = Marks(self._keep_mark, clock, user)
         self._judge_at = clock.now()
         self._noticed: set[str] = set()
         self._empty: Forecast | NoForecast | None = None
@@ -124,6 +125,10 @@ class Monitoring:
         """On purpose, which is no alarm."""
         for each in self._link.stop():
             self._recording.hear(each)
+        told = self._identified
+        if told is not None and self._feeding.runs_away:
+            now = self._clock.now().timestamp()
+            self._recording.shifted(Shift(now, self._feeding.shift(told.epoch)))
         self._recording.end()
 
     # what is heard
@@ -168,13 +173,12 @@ class Monitoring:
 
     def _alarm(self, told: AlarmChange) -> None:
         key = f"pump {told.id}"
+        at = min(told.at - timedelta(seconds=self._feeding.shift(told.epoch)), told.heard_at)
         if told.on:
             facts = {"text": told.text}
-            self._board.raise_alarm(
-                told.cause, since=told.at, key=key, told=told.priority, facts=facts
-            )
+            self._board.raise_alarm(told.cause, since=at, key=key, told=told.priority, facts=facts)
         else:
-            self._board.clear(key, at=told.at)
+            self._board.clear(key, at=at)
 
     def _link_changed(self, told: LinkChange) -> None:
         """Lost is an alarm once the pump was there; ending on purpose is none."""
@@ -231,7 +235,7 @@ class Monitoring:
             channels=tuple(self._channels(standing, at)),
             lines=self._known.lines,
             alarms=self._board.alarms,
-            marks=tuple(mark for _version, mark in self._marks.values()),
+            marks=self._marks.all,
             capacity=self._known.capacity,
             filled=self._known.filled,
             empty=self._empty,
@@ -262,28 +266,21 @@ class Monitoring:
     def series(self, channel: str) -> Series:
         return self._feeding.series(channel)
 
-    def older(self, channel: str, grid: Grid) -> Columns | None:
-        """What this pump told in earlier sessions, at the same place in the picture."""
-        told = self._identified
-        held = self._feeding.series(channel).span()
-        if told is None or (held is not None and held[0] <= grid.start):
+    def stored(self, channel: str) -> Stored | None:
+        """What this pump told before the memory begins, also in earlier sessions."""
+        if self._identified is None:
             return None
-        shift = self._feeding.shift(told.epoch)
-        moved = Grid(grid.start + shift, grid.width, grid.count)
-        before = None if held is None else held[0] + shift
-        return self._store.columns(told.identity.serial, [channel], moved, before=before)[channel]
+        return self._behind.channel(self._identified.identity.serial, channel)
 
     def first(self) -> float | None:
-        return self._feeding.first()
+        return self._behind.first()
 
     def mark(self, at: float, text: str) -> None:
-        self._keep_mark(str(next(self._mark_numbers)), 1, at, text)
+        self._marks.add(at, text)
 
     def change_mark(self, key: str, text: str) -> None:
-        version, mark = self._marks[key]
-        self._keep_mark(key, version + 1, mark.at, text)
+        self._marks.change(key, text)
 
-    def _keep_mark(self, key: str, version: int, at: float, text: str) -> None:
-        self._marks[key] = (version, Mark(key, at, text))
+    def _keep_mark(self, number: int, version: int, at: float, text: str) -> None:
         moment = datetime.fromtimestamp(at, self._clock.now().tzinfo)
-        self._recording.mark(int(key), moment, text, self._user, version=version)
+        self._recording.mark(number, moment, text, self._user, version=version)

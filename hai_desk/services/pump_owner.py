@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from hai_desk.patients.patient import Patient
 from hai_desk.pumps.implant import Implant
@@ -44,13 +45,14 @@ class PumpOwners:
             implant = reader.implant_of(patient_id)
             return None if implant is None else _owner(reader, implant)
 
-    def known(self, serial: str) -> PumpKnown:
-        """For the plots: what the reservoir holds, and since when with how much."""
+    def known(self, serial: str, then: datetime | None = None) -> PumpKnown:
+        """For the plots: what the reservoir holds, and since when with how much; now or then."""
         with self._registry.read() as reader:
             implant = reader.implant_by_serial(serial) if serial else None
             if implant is None:
                 return PumpKnown(lines=self._lines)
             fills = fills_of_pump(implant, reader.fills_of(implant.patient_id))
+        fills = tuple(fill for fill in fills if then is None or fill.filled_at <= then)
         last = max(fills, key=lambda fill: fill.filled_at, default=None)
         filled = None
         if last is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,13 +13,17 @@ from uuid import uuid4
 
 from hai_desk.clock import Clock
 from hai_desk.errors import DeskError, DiskFull
-from hai_desk.link.told import Identified, LinkChange, PumpEvent, Told
+from hai_desk.link.told import Identified, LinkChange, PumpEvent, PumpSays, Told
 from hai_desk.people.user import User
+from hai_desk.services.marking import note_mark
 from hai_desk.services.ports import Registry
 from hai_desk.telemetry.alarm import Alarm
+from hai_desk.telemetry.channel import Channel
 from hai_desk.telemetry.clock_shift import Shift
 from hai_desk.telemetry.gathering import Gathering
 from hai_desk.telemetry.keeping import PumpEventKept, PumpSession, Source, TelemetryStore
+from hai_desk.telemetry.kept_alarms import kind_of, text_of
+from hai_desk.telemetry.kept_channels import text_of as declared
 from hai_desk.telemetry.sample import Sample
 
 EVERY: Final = timedelta(seconds=5)
@@ -46,8 +52,8 @@ class Recording:
         self._events: list[PumpEventKept] = []
         self._numbers: dict[tuple[str, datetime], tuple[int, int]] = {}
         self._session: PumpSession | None = None
-        self._link_events = count()
-        self._clock_events = count()
+        self._said: dict[Source, Iterator[int]] = defaultdict(count)
+        self._channels: dict[str, Channel] = {}
         self._next = clock.now()
         self.state = RecordingState.OFF
 
@@ -77,7 +83,7 @@ class Recording:
         with self._registry.write(by.id) as writer:
             writer.note("pump linked", patient_id=patient_id, session=session.id)
         self._session, self.state = session, RecordingState.RUNS
-        self._gathering.know({channel.name: channel for channel in identified.channels})
+        self._know(session, identified.channels)
 
     def hear(self, told: Told) -> None:
         session = self._session
@@ -87,14 +93,15 @@ class Recording:
             case Sample():
                 self._gathering.take(told)
             case Identified():
-                self._gathering.know({channel.name: channel for channel in told.channels})
+                self._know(session, told.channels)
             case PumpEvent():
                 event = self._event(session, Source.LOG, told.number, told.at)
                 said = replace(event, epoch=told.epoch, heard_at=told.heard_at)
                 self._events.append(replace(said, kind=told.kind, text=told.detail))
             case LinkChange():
-                event = self._event(session, Source.LINK, next(self._link_events), told.at)
-                self._events.append(replace(event, kind=told.state.value))
+                self._say(session, Source.LINK, told.at, told.state.value, "")
+            case PumpSays():
+                self._say(session, Source.SAYS, told.heard_at, told.what, told.text)
             case _:
                 pass
 
@@ -107,8 +114,7 @@ class Recording:
         number, version = self._numbers.get(known, (len(self._numbers), 0))
         self._numbers[known] = (number, version + 1)
         event = self._event(session, Source.ALARM, number, after.since)
-        kind = f"{after.cause.value}, {_standing(after)}"
-        said = replace(event, kind=kind, text=after.fact("text"), by=by)
+        said = replace(event, kind=kind_of(after), text=text_of(after), by=by)
         self._events.append(replace(said, version=version + 1))
 
     def mark(self, number: int, at: datetime, text: str, by: User, *, version: int = 1) -> None:
@@ -123,8 +129,7 @@ class Recording:
         if self._session is None:
             return
         at = datetime.fromtimestamp(shift.since, self._clock.now().tzinfo)
-        event = self._event(self._session, Source.CLOCK, next(self._clock_events), at)
-        self._events.append(replace(event, kind="ahead", text=repr(shift.ahead)))
+        self._say(self._session, Source.CLOCK, at, "ahead", repr(shift.ahead))
 
     def tick(self) -> RecordingState:
         """Called about once a second; writes when it is time."""
@@ -155,6 +160,7 @@ class Recording:
         try:
             self._store.keep(session.pump, self._gathering.portions())
             self._store.add_events(tuple(self._events))
+            self._note_marks(session)
         except DiskFull:
             self.state, self._next = RecordingState.DISK_FULL, now + AGAIN_AFTER
         except DeskError:
@@ -163,6 +169,27 @@ class Recording:
             self._gathering.handed_over()
             self._events.clear()
             self.state, self._next = RecordingState.RUNS, now + EVERY
+
+    def _note_marks(self, session: PumpSession) -> None:
+        """What a person says of a recording stands in the audit, each version of it once."""
+        for event in [each for each in self._events if each.source is Source.MARK]:
+            note_mark(self._registry, session, event)
+            self._events.remove(event)
+
+    def _know(self, session: PumpSession, channels: Iterable[Channel]) -> None:
+        """Each as it was declared last; a change of its unit is a new declaration."""
+        for channel in channels:
+            if self._channels.get(channel.name) != channel:
+                self._channels[channel.name] = channel
+                at = self._clock.now()
+                self._say(session, Source.CHANNEL, at, channel.name, declared(channel))
+        self._gathering.know(self._channels)
+
+    def _say(
+        self, session: PumpSession, source: Source, at: datetime, kind: str, text: str
+    ) -> None:
+        event = self._event(session, source, next(self._said[source]), at)
+        self._events.append(replace(event, kind=kind, text=text))
 
     def _event(
         self, session: PumpSession, source: Source, number: int, at: datetime
@@ -177,9 +204,3 @@ class Recording:
             kind="",
             text="",
         )
-
-
-def _standing(alarm: Alarm) -> str:
-    if alarm.acknowledged is not None:
-        return "acknowledged" if alarm.lasts else "over, acknowledged"
-    return "on" if alarm.lasts else "over"

@@ -13,6 +13,7 @@ from hai_desk.services.watching import Mark
 from hai_desk.telemetry.channel import Channel
 from hai_desk.telemetry.clock_shift import Piece
 from hai_desk.telemetry.keeping import Portion, PumpEventKept, Source, TelemetryStore
+from hai_desk.telemetry.kept_alarms import read_aloud
 
 COLUMNS: Final = (
     "row",
@@ -155,7 +156,8 @@ class TelemetryRows:
 
     def _event(self, stretch: Stretch, event: PumpEventKept) -> tuple[str, ...]:
         at, heard = event.at.timestamp(), event.heard_at.timestamp()
-        text = ", ".join(part for part in (event.kind, event.text) if part)
+        said = read_aloud(event.text) if event.source is Source.ALARM else event.text
+        text = ", ".join(part for part in (event.kind, said) if part)
         times = (self._time(at), "", "", self._time(heard))
         return (event.source.value, stretch.name, *times, "", "", "", "", text)
 

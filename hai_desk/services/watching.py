@@ -9,10 +9,10 @@ from typing import Protocol
 from hai_desk.telemetry.alarms import Alarms
 from hai_desk.telemetry.channel import Channel
 from hai_desk.telemetry.clock_shift import Shift
-from hai_desk.telemetry.columns import Columns, Grid
 from hai_desk.telemetry.forecast import Forecast, NoForecast
 from hai_desk.telemetry.freshness import Freshness
 from hai_desk.telemetry.series import Series
+from hai_desk.telemetry.trail import Stored
 
 
 class Kind(StrEnum):
@@ -67,12 +67,23 @@ class LimitLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Worded:
+    """One wording of a mark: what, when, and by whom it was written."""
+
+    text: str = field(repr=False)
+    at: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One line of text at a moment. Edited, it keeps its key; the record keeps every version."""
 
     key: str
     at: float
-    text: str
+    text: str = field(repr=False)
+    log: tuple[Worded, ...] = ()
+    """Every wording, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,10 @@ class WatchNow:
     """Its id in the store; empty while nothing is recorded."""
     shifts: tuple[Shift, ...] = ()
     """Where on the pump's clock, and so in the store, the times of the plots lie."""
+    moved: float = 0.0
+    """Seconds that a session is moved on the plots, to begin where another one does."""
+    ends: float | None = None
+    """When a past session ended; None while it goes on."""
 
 
 class Watched(Protocol):
@@ -111,8 +126,8 @@ class Watched(Protocol):
         """An empty one of a channel that the pump does not offer."""
         ...
 
-    def older(self, channel: str, grid: Grid) -> Columns | None:
-        """What the recording has of this view; None where nothing is stored."""
+    def stored(self, channel: str) -> Stored | None:
+        """What the recording has of it, older than the series; None where nothing is stored."""
         ...
 
     def first(self) -> float | None:

@@ -38,3 +38,54 @@ def pieces(start: float, end: float, shifts: Sequence[Shift]) -> Iterator[Piece]
             begin = until
         if until == end:
             return
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The time of one session on the plots. `moved` seconds lie between the plots and the desk's
+    clock: a session that is held against another one begins where that one begins."""
+
+    start: float = -inf
+    end: float = inf
+    shifts: tuple[Shift, ...] = ()
+    moved: float = 0.0
+    own_clock: bool = False
+    """Drawn on the pump's clock, which ran at another speed; when a sample was heard tells
+    nothing there."""
+
+    def pieces(self, start: float, end: float) -> tuple[Piece, ...]:
+        """Inside the session only."""
+        start, end = max(start, self.start), min(end, self.end)
+        return tuple(pieces(start, end, self.shifts)) if start <= end else ()
+
+    def mixed(self, piece: Piece) -> bool:
+        """Whether the pump's clock showed some of its times twice, as after it was set back."""
+        return any(
+            other.ahead != piece.ahead
+            and other.start + other.ahead < piece.end + piece.ahead
+            and piece.start + piece.ahead < other.end + other.ahead
+            for other in self.pieces(self.start, self.end)
+        )
+
+    def whole(self, piece: Piece) -> Piece:
+        """All of the time over which the shift of this piece holds."""
+        return next(
+            (each for each in self.pieces(self.start, self.end) if _holds(each, piece)), piece
+        )
+
+    def by(self, seconds: float) -> Timeline:
+        """The same session, so many seconds later on the plots."""
+        return Timeline(
+            self.start + seconds,
+            self.end + seconds,
+            tuple(
+                Shift(each.since + seconds, each.ahead - seconds)
+                for each in self.shifts or (Shift(self.start, 0.0),)
+            ),
+            self.moved + seconds,
+            self.own_clock,
+        )
+
+
+def _holds(whole: Piece, part: Piece) -> bool:
+    return whole.start <= part.start and part.end <= whole.end

@@ -17,6 +17,11 @@ STEADY: Final = 0.5
 """Seconds that the pump's clock may wander before the plots follow it."""
 
 
+MOST_SHIFTS: Final = 64
+"""Jumps of the pump's clock in one session that are told apart. A clock that jumps more often
+runs at another speed; it is not followed further in the record."""
+
+
 class Feeding:
     """The pump's times are moved by how far its clock is ahead, so that now is now for both.
 
@@ -46,6 +51,11 @@ class Feeding:
         return self._shifts.get(epoch, 0.0)
 
     @property
+    def runs_away(self) -> bool:
+        """Whether the pump's clock runs at another speed, as that of a simulator in haste."""
+        return len(self._held) == MOST_SHIFTS
+
+    @property
     def shifts(self) -> tuple[Shift, ...]:
         """Every shift of this session, in the order they came."""
         return tuple(self._held)
@@ -56,6 +66,8 @@ class Feeding:
         if ahead is None or abs(ahead - self._shifts.get(epoch, np.inf)) <= STEADY:
             return None
         self._shifts[epoch] = ahead
+        if len(self._held) == MOST_SHIFTS:
+            return None
         self._held.append(Shift(since, ahead))
         return self._held[-1]
 

@@ -70,6 +70,10 @@ class Source(StrEnum):
     MARK = "mark"
     CLOCK = "clock"
     """How far the pump's clock is ahead of the desk's, in seconds, from here on."""
+    CHANNEL = "channel"
+    """A quantity the pump offers, as it declares it."""
+    SAYS = "says"
+    """What the pump states of itself: drug, program, whether it infuses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +138,22 @@ class TelemetryStore(Protocol):
         """Every sample by time, repetitions left out; None when there is none."""
         ...
 
+    def spans(self, pump: str, channel: str, start: float, end: float) -> FloatArray:
+        """From when to when samples came without a gap, as rows by time; a long one may come in
+        several that follow each other, and the outermost reach over the window."""
+        ...
+
     def add_events(self, events: Sequence[PumpEventKept]) -> int: ...
 
     def events(self, pump: str, start: datetime, end: datetime) -> Sequence[PumpEventKept]:
         """The newest version of each, by time."""
+        ...
+
+    def session(self, session_id: str) -> PumpSession: ...
+
+    def events_of(self, session_id: str) -> Sequence[PumpEventKept]:
+        """Every version of all that was said in a session, in the order it was written; without
+        the pump's own log, which is no session's."""
         ...
 
     def holding(self) -> Holding: ...

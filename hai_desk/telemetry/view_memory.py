@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hai_desk.telemetry.arrays import IntArray
+from hai_desk.telemetry.arrays import FloatArray, IntArray
 from hai_desk.telemetry.columns import Columns, Grid, no_columns
 from hai_desk.telemetry.series import Series
 from hai_desk.telemetry.trace import Trace, few, through_columns, through_samples
@@ -45,11 +45,20 @@ class ViewMemory:
     def trace(self, grid: Grid) -> Trace:
         span = self._series.span()
         older = self._before(grid) if span is None or grid.start < span[0] else None
+        if older is None:
+            self._stored = None
         seen = self._series.stretch(grid.start, grid.end, around=1)
         if older is None and few(seen, grid):
             return through_samples(seen, self._series.joins_within, grid.width)
         held = self.columns(grid)
         return through_columns(held if older is None else held.after(older), grid)
+
+    def stored_doubts(self) -> FloatArray:
+        """Of the last view: the middle of each column of which a stored sample is doubtful."""
+        stored = self._stored
+        if stored is None:
+            return np.empty(0)
+        return stored.grid.centres()[stored.columns.doubtful > 0]
 
     def columns(self, grid: Grid) -> Columns:
         """As `Series.columns` gives them, at a fraction of the time while the view scrolls."""

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Text, delete, func, select, type_coerce
 from sqlalchemy.orm import Session
 
+from hai_desk.telemetry.arrays import FloatArray
 from hai_desk.telemetry.columns import Columns, Grid
 from hai_desk.telemetry.keeping import (
     ChannelKept,
@@ -16,6 +17,7 @@ from hai_desk.telemetry.keeping import (
     Portion,
     PumpEventKept,
     PumpSession,
+    Source,
 )
 from models.columns import instant_text
 from models.telemetry import views, writing
@@ -88,6 +90,10 @@ class SqlTelemetry:
         with self._looking() as rows:
             return views.samples(rows, pump, channel, start, end)
 
+    def spans(self, pump: str, channel: str, start: float, end: float) -> FloatArray:
+        with self._looking() as rows:
+            return views.spans(rows, pump, channel, start, end)
+
     def add_events(self, events: Sequence[PumpEventKept]) -> int:
         """How many were new."""
         with self._changing() as rows:
@@ -108,6 +114,24 @@ class SqlTelemetry:
         with self._looking() as rows:
             newest = {_key_of_mark(row): to_event(row) for row in rows.scalars(statement)}
         return tuple(sorted(newest.values(), key=lambda event: event.at))
+
+    def session(self, session_id: str) -> PumpSession:
+        with self._looking() as rows:
+            found = rows.get(SessionRow, session_id)
+            if found is None:
+                raise LookupError(session_id)
+            return to_session(found)
+
+    def events_of(self, session_id: str) -> Sequence[PumpEventKept]:
+        pump = select(SessionRow.pump).where(SessionRow.id == session_id)
+        statement = select(PumpEventRow).where(
+            PumpEventRow.pump == pump.scalar_subquery(),
+            PumpEventRow.source != Source.LOG.value,
+            PumpEventRow.epoch == session_id,
+        )
+        with self._looking() as rows:
+            found = [to_event(row) for row in rows.scalars(statement)]
+        return tuple(sorted(found, key=lambda each: (each.heard_at, each.number, each.version)))
 
     def holding(self) -> Holding:
         with self._looking() as rows:

@@ -80,6 +80,17 @@ def samples(session: Session, pump: str, channel: str, start: float, end: float)
     return whole.where((whole.measured >= start) & (whole.measured <= end))
 
 
+def spans(session: Session, pump: str, channel: str, start: float, end: float) -> FloatArray:
+    told = select(StretchRow.begins, StretchRow.ends).where(
+        StretchRow.pump == pump,
+        StretchRow.channel == channel,
+        StretchRow.ends >= start,
+        StretchRow.begins <= end,
+    )
+    rows = session.execute(told.order_by(StretchRow.begins)).all()
+    return np.array([tuple(row) for row in rows], np.float64).reshape(-1, 2)
+
+
 def _levels_for(session: Session, pump: str, channels: Sequence[str], grid: Grid) -> dict[str, int]:
     """The highest level whose buckets last no longer than a column, by their mean."""
     chosen = dict.fromkeys(channels, SAMPLES)

@@ -19,10 +19,10 @@ from hai_desk.telemetry.alarm import Alarm, Cause, priority_of
 from hai_desk.telemetry.alarms import Alarms
 from hai_desk.telemetry.arrays import BoolArray, FloatArray
 from hai_desk.telemetry.channel import Channel, ChannelName
-from hai_desk.telemetry.columns import Columns, Grid
 from hai_desk.telemetry.forecast import Forecast, NoForecast
 from hai_desk.telemetry.freshness import freshness
 from hai_desk.telemetry.series import Series
+from hai_desk.telemetry.trail import Stored
 
 NOW = datetime(2025, 11, 18, 16, 20, 31, tzinfo=UTC)
 PERIOD = 10.0
@@ -71,7 +71,7 @@ class GeneratedSession:
         self.facts: tuple[tuple[str, str], ...] = ()
         self.link_facts: tuple[tuple[str, str], ...] = ()
         self.filled: tuple[float, float] | None = None
-        self.stored: dict[str, Series] = {}
+        self.kept: dict[str, Series] = {}
         self.empty: Forecast | NoForecast | None = None
 
     def take(
@@ -84,12 +84,11 @@ class GeneratedSession:
     def series(self, channel: str) -> Series:
         return self.held.get(channel) or Series(joins_within=1.0)
 
-    def older(self, channel: str, grid: Grid) -> Columns | None:
-        stored = self.stored.get(channel)
-        return None if stored is None else stored.columns(grid)
+    def stored(self, channel: str) -> Stored | None:
+        return self.kept.get(channel)
 
     def first(self) -> float | None:
-        spans = [series.span() for series in (*self.held.values(), *self.stored.values())]
+        spans = [series.span() for series in (*self.held.values(), *self.kept.values())]
         return min((span[0] for span in spans if span is not None), default=None)
 
     def now(self) -> WatchNow:

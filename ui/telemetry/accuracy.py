@@ -13,10 +13,13 @@ from hai_desk.telemetry.accuracy import Trumpet, trumpet
 from hai_desk.telemetry.arrays import FloatArray
 from hai_desk.telemetry.channel import ChannelName
 from hai_desk.telemetry.ledger import in_force, ledger
+from hai_desk.telemetry.series import Stretch
+from hai_desk.telemetry.trail import Trail
 from hai_desk.units import of
 from hai_desk.wording.dates import clock_seconds, duration
 from hai_desk.wording.language import _
 from hai_desk.wording.quantities import percent
+from ui.telemetry.program import ProgramSteps
 from ui.telemetry.ticks import Local, Tick, value_ticks
 from ui.widgets.round_ticks import round_ticks
 
@@ -62,14 +65,19 @@ class AccuracyBuilder:
             self._made = (key, self._build(start, end))
         return self._made[1]
 
+    def _trail(self, name: ChannelName) -> Trail:
+        return Trail(self._watched.series(name), self._watched.stored(name))
+
     def _build(self, start: float, end: float) -> AccuracyScreen:
-        series = self._watched.series(ChannelName.DELIVERY_RATE)
-        rate = series.stretch(start, end)
+        told = self._trail(ChannelName.DELIVERY_RATE)
+        if told.held_back(start, end):
+            return AccuracyScreen("", (_("Too long a range for the flow error"),))
+        rate = told.stretch(start, end)
         if not rate.count:
             return AccuracyScreen("", (_("No delivery rate in this range"),))
-        program = self._watched.series(ChannelName.PROGRAMMED_RATE)
-        asked = in_force(program.stretch(-np.inf, end), rate.times)
-        found = trumpet(ledger(rate, asked, joins_within=series.joins_within))
+        program = ProgramSteps().steps(self._trail(ChannelName.PROGRAMMED_RATE), start, end)
+        asked = in_force(Stretch(*program), rate.times)
+        found = trumpet(ledger(rate, asked, joins_within=told.joins_within))
         begin, stop = (clock_seconds(self._local(float(at))) for at in rate.times[[0, -1]])
         subtitle = _("{start} to {end}").format(start=begin, end=stop)
         if isnan(found.overall):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 import numpy as np
@@ -13,21 +12,18 @@ from hai_desk.telemetry.arrays import FloatArray
 from hai_desk.telemetry.channel import ChannelName
 from hai_desk.telemetry.columns import Grid
 from hai_desk.telemetry.freshness import Freshness
-from hai_desk.telemetry.series import Series
 from hai_desk.telemetry.trace import Trace
+from hai_desk.telemetry.trail import Trail
 from hai_desk.telemetry.view_memory import ViewMemory
 from hai_desk.wording.language import _
 from ui.telemetry.lanes import LaneSpec, Range, line_words, programmed_words, title
+from ui.telemetry.program import ProgramSteps, expected
 from ui.telemetry.screen import LaneScreen, Line, Span
 from ui.telemetry.ticks import value_ticks
 from ui.widgets.round_ticks import round_ticks
 
 _NARROW: Final = 1.5
 """Columns: what is narrower than this is seen as a break of the line, not as a hatch."""
-
-
-_FEW: Final = 4096
-"""Reports of a setting that are looked at one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +45,12 @@ class LaneBuilder:
     def __init__(self, watched: Watched) -> None:
         self._watched = watched
         self._made: dict[str, tuple[object, LaneScreen]] = {}
-        self._memories: dict[tuple[str, str], ViewMemory] = {}
+        self._memories: dict[tuple[str, str], tuple[object, ViewMemory]] = {}
+        self._program, self._filled = ProgramSteps(), ProgramSteps()
 
     def lane(self, wanted: Wanted) -> LaneScreen:
         name = wanted.channel.channel.name
-        series = self._watched.series(name)
-        program = self._program(name)
+        trail, program = self.trail(name), self._asked(name)
         key = (
             wanted.grid,
             wanted.auto,
@@ -63,28 +59,36 @@ class LaneBuilder:
             wanted.now.lines,
             wanted.now.filled,
             wanted.channel.freshness is Freshness.LOST,
-            (series.count, None if program is None else program.count),
+            (trail.version, None if program is None else program.version),
         )
         made = self._made.get(name)
         if made is not None and made[0] == key:
             return made[1]
-        screen = self._build(wanted, series, program)
+        screen = self._build(wanted, trail, program)
         self._made[name] = (key, screen)
         return screen
 
     def line(self, name: str, grid: Grid, *, picture: str = "lanes") -> Trace:
         """A channel alone, stored part included; each picture scrolls by itself."""
-        memory = self._memories.get((picture, name))
-        if memory is None:
-            series, older = self._watched.series(name), partial(self._watched.older, name)
-            memory = self._memories[picture, name] = ViewMemory(series, older)
-        return memory.trace(grid)
+        return self._memory(name, picture).trace(grid)
 
-    def _program(self, name: str) -> Series | None:
+    def trail(self, name: str) -> Trail:
+        return Trail(self._watched.series(name), self._watched.stored(name))
+
+    def _memory(self, name: str, picture: str) -> ViewMemory:
+        """Of other samples nothing is remembered."""
+        series, stored = self._watched.series(name), self._watched.stored(name)
+        of, memory = self._memories.get((picture, name), (None, None))
+        if memory is None or of != (series, stored):
+            memory = ViewMemory(series, (lambda _grid: None) if stored is None else stored.columns)
+            self._memories[picture, name] = ((series, stored), memory)
+        return memory
+
+    def _asked(self, name: str) -> Trail | None:
         offered = name in (ChannelName.DELIVERY_RATE, ChannelName.RESERVOIR)
-        return self._watched.series(ChannelName.PROGRAMMED_RATE) if offered else None
+        return self.trail(ChannelName.PROGRAMMED_RATE) if offered else None
 
-    def _build(self, wanted: Wanted, series: Series, program: Series | None) -> LaneScreen:
+    def _build(self, wanted: Wanted, trail: Trail, program: Trail | None) -> LaneScreen:
         channel, spec, grid = wanted.channel.channel, wanted.spec, wanted.grid
         line = self.line(channel.name, grid)
         rate = program.last() if program is not None else np.nan
@@ -106,7 +110,7 @@ class LaneBuilder:
             lines=lines,
             gaps=self.gaps(channel.name, grid, lost=wanted.channel.freshness is Freshness.LOST),
             gap_text=_("No link") if wanted.top else "",
-            doubts=doubt_columns(series, grid),
+            doubts=doubt_columns(self._doubts(trail, channel.name, grid), grid),
             auto=_("Auto range") if wanted.auto and spec.span is not None else "",
             spoken=", ".join((title(channel), *(each.text for each in lines))),
         )
@@ -122,22 +126,26 @@ class LaneBuilder:
             found.insert(0, Line(rate, programmed_words(rate), "program"))
         return tuple(found)
 
-    def _reference(self, wanted: Wanted, program: Series | None) -> Trace | None:
-        if program is None or not program.count:
+    def _doubts(self, trail: Trail, name: str, grid: Grid) -> FloatArray:
+        held = trail.series.doubts(grid.start, grid.end)[:, 0]
+        return np.append(self._memory(name, "lanes").stored_doubts(), held)
+
+    def _reference(self, wanted: Wanted, program: Trail | None) -> Trace | None:
+        if program is None or not program.any():
             return None
         end = wanted.grid.end
         if wanted.channel.channel.name == ChannelName.DELIVERY_RATE:
-            return _joined(*steps(program, wanted.grid.start, end))
+            return _joined(*self._program.steps(program, wanted.grid.start, end))
         if wanted.now.filled is None:
             return None
         filled_at, volume = wanted.now.filled
-        return _joined(*expected(*steps(program, filled_at, end), filled_at, volume))
+        return _joined(*expected(*self._filled.steps(program, filled_at, end), filled_at, volume))
 
     def gaps(self, name: str, grid: Grid, *, lost: bool = False) -> tuple[Span, ...]:
         """Wide enough to be seen; of a channel that is lost, up to the edge of the view."""
-        series = self._watched.series(name)
-        found = series.gaps(grid.start, grid.end, least=_NARROW * grid.width)
-        span = series.span()
+        trail = self.trail(name)
+        found = trail.gaps(grid.start, grid.end, least=_NARROW * grid.width)
+        span = trail.span()
         if lost and span is not None and span[1] < grid.end:
             found.append((span[1], grid.end))
         return tuple(Span(max(begin, grid.start), min(end, grid.end)) for begin, end in found)
@@ -156,43 +164,11 @@ def seen_range(values: FloatArray, clinical: Range | None) -> Range:
     return min(clinical[0], ticks[0]), max(clinical[1], ticks[-1])
 
 
-def doubt_columns(series: Series, grid: Grid) -> tuple[float, ...]:
+def doubt_columns(times: FloatArray, grid: Grid) -> tuple[float, ...]:
     """The middle of each column that has a doubtful sample."""
-    times = series.doubts(grid.start, grid.end)[:, 0]
     places = np.unique(np.floor((times - grid.start) / grid.width))
     middles: list[float] = (grid.start + (places + 0.5) * grid.width).tolist()
     return tuple(middles)
-
-
-def steps(program: Series, start: float, end: float) -> tuple[FloatArray, FloatArray]:
-    """A setting holds until the next one, and the last one to the end. Of a program that was told
-    very often each change stands at the column it falls into."""
-    seen = program.stretch(start, end, around=1)
-    times, rates = seen.times, seen.values
-    if seen.count > _FEW:
-        fine = Grid(start, (end - start) / _FEW, _FEW)
-        columns = program.columns(fine)
-        told = columns.taken > 0
-        before = program.stretch(start, start, around=1)
-        times = np.append(before.times[:1], fine.edges()[:-1][told])
-        rates = np.append(before.values[:1], columns.first[told])
-    within = times < end
-    times, rates = np.maximum(times[within], start), rates[within]
-    changes = np.diff(rates, prepend=np.nan) != 0
-    times, rates = times[changes], rates[changes]
-    ends = np.append(times[1:], end)[: len(times)]
-    return np.stack((times, ends), 1).ravel(), np.repeat(rates, 2)
-
-
-def expected(
-    times: FloatArray, rates: FloatArray, filled_at: float, volume: float
-) -> tuple[FloatArray, FloatArray]:
-    """What the reservoir holds if the program is kept; empty if that is not known from the fill
-    on."""
-    if not len(times) or times[0] > filled_at:
-        return times[:0], rates[:0]
-    used = np.cumsum(np.diff(times, prepend=filled_at) / 86_400 * rates)
-    return times, np.maximum(volume - used, 0)
 
 
 def _joined(times: FloatArray, values: FloatArray) -> Trace:

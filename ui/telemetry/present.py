@@ -73,7 +73,7 @@ class Presenting:
         view = state.viewport
         grid = anchored(view.end(extent), view.length(extent), state.columns)
         shown = self.shown(now, state)
-        some = any(self._watched.series(channel.channel.name).count for channel, _spec in shown)
+        some = any(self._lanes.trail(channel.channel.name).any() for channel, _spec in shown)
         return TelemetryScreen(
             toolbar=self._toolbar(now, state),
             start=grid.start,
@@ -125,7 +125,7 @@ class Presenting:
     def _tiles(
         self, now: WatchNow, state: PageState, shown: Iterable[tuple[ChannelNow, LaneSpec]]
     ) -> tuple[TileScreen, ...]:
-        alarms, program = fills(now), self._watched.series(ChannelName.PROGRAMMED_RATE).last()
+        alarms, program = fills(now), self._lanes.trail(ChannelName.PROGRAMMED_RATE).last()
         return tuple(
             tile(
                 channel,
@@ -140,15 +140,15 @@ class Presenting:
         )
 
     def _reading(self, name: str, state: PageState) -> Reading | None:
-        series = self._watched.series(name)
+        trail = self._lanes.trail(name)
         if len(state.cursors) == 2 and state.hover is None:
-            one, other = (series.at(at) for at in state.cursors)
+            one, other = (trail.at(at) for at in state.cursors)
             apart = other - one
             return Reading(_("Difference"), None if isnan(apart) else apart, difference=True)
         at = state.hover if state.hover is not None else next(iter(state.cursors), None)
         if at is None:
             return None
-        value = series.at(at)
+        value = trail.at(at)
         return Reading(clock_seconds(self._local(at)), None if isnan(value) else value)
 
     def _cursors(self, state: PageState) -> tuple[CursorLine, ...]:

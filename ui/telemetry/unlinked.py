@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hai_desk.services.watching import Standing, WatchNow
-from hai_desk.telemetry.columns import Columns, Grid
 from hai_desk.telemetry.series import Series
+from hai_desk.telemetry.trail import Stored
 
 
 class Unlinked:
@@ -22,7 +22,7 @@ class Unlinked:
     def series(self, channel: str) -> Series:  # noqa: ARG002 - none has samples
         return self._nothing
 
-    def older(self, channel: str, grid: Grid) -> Columns | None:  # noqa: ARG002
+    def stored(self, channel: str) -> Stored | None:  # noqa: ARG002
         return None
 
     def first(self) -> float | None:

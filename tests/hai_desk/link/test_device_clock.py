@@ -77,3 +77,21 @@ def test_a_pump_whose_clock_is_a_little_slow_is_not_late_after_a_day() -> None:
     line.delay(0.0, 0.0)
     worst = max(line.delay(t * (1 - 2e-4), float(t)) for t in range(60, 86_400, 60))
     assert worst == 0.0
+
+
+@pytest.mark.parametrize("jump", [3600.0, 0.7, -30.0, -3.0])
+def test_a_clock_that_was_set_is_followed_with_the_first_report(jump: float) -> None:
+    line = Line()
+    for second in range(20):
+        line.delay(second, second)
+    line.ahead = jump
+    line.delay(20.0, 20.0)
+    assert line.clock.offset == pytest.approx(jump)
+
+
+def test_a_report_that_waited_moves_no_clock() -> None:
+    line = Line()
+    for second in range(20):
+        line.delay(second, second)
+    line.delay(20.0, 24.0)
+    assert line.clock.offset == pytest.approx(0.0)

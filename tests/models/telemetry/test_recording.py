@@ -164,14 +164,18 @@ def test_every_change_of_an_alarm_is_on_record_with_who_acknowledged(recording, 
     board.acknowledge(SPECIALIST)
     recording.tick()
     (alarm,) = events(store, Source.ALARM)
-    assert (alarm.kind, alarm.by, alarm.version) == ("motor stall, acknowledged", "user-1", 2)
+    assert (alarm.kind, alarm.by, alarm.version) == (
+        "motor stall, on, acknowledged, high",
+        "user-1",
+        2,
+    )
     board.clear("motor stall")
     board.raise_alarm(Cause.LINK_LOST)
     board.clear("link lost")
     wait(recording, clock, 5)
     assert [each.kind for each in events(store, Source.ALARM)] == [
-        "motor stall, over, acknowledged",
-        "link lost, over",
+        "motor stall, over, acknowledged, high",
+        "link lost, over, low",
     ]
 
 

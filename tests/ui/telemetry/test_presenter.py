@@ -230,7 +230,7 @@ def test_older_samples_come_from_what_is_stored():
     stored = Series(joins_within=2.5)
     times = held[0] - np.arange(1.0, 5000.0)[::-1]
     stored.take(times, np.full(4999, 0.7))
-    session.stored[ChannelName.DELIVERY_RATE] = stored
+    session.kept[ChannelName.DELIVERY_RATE] = stored
     page = Page(session)
     lane = page.lane(ChannelName.DELIVERY_RATE)
     assert lane.trace.times[0] < held[0] - 4000

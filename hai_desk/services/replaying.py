@@ -1,0 +1,133 @@
+"""A stored session played again: what was known at the playhead, and nothing of what came after."""
+
+from __future__ import annotations
+
+from hai_desk.clock import Steady
+from hai_desk.services.past_session import PastSession
+from hai_desk.services.watching import ChannelNow, Kind, Standing, WatchNow
+from hai_desk.telemetry.channel import Channel
+from hai_desk.telemetry.freshness import Freshness, freshness
+from hai_desk.telemetry.playing import Playing
+from hai_desk.telemetry.series import Series
+from hai_desk.telemetry.stored_channel import StoredChannel
+
+PACES = (1.0, 10.0, 60.0)
+
+
+class Replayed:
+    """Fulfils `Watched`. Values are as old here as they were when they were live: what was late
+    then is late now."""
+
+    def __init__(self, past: PastSession, steady: Steady, at: float) -> None:
+        self.past = past
+        self._steady = steady
+        self._pace = PACES[0]
+        self._plays = True
+        self._at = self._looked = 0.0
+        self._channels: dict[str, Playing] = {}
+        self.jump(at)
+
+    @property
+    def plays(self) -> bool:
+        return self._plays
+
+    @property
+    def pace(self) -> float:
+        return self._pace
+
+    def at_pace(self, pace: float) -> None:
+        self._advance()
+        self._pace = pace
+
+    def pressed(self) -> None:
+        """Pauses, goes on, or begins again where it had come to the end."""
+        self._advance()
+        if not self._plays and self._at >= self.past.end:
+            self.jump(self.past.start)
+        self._plays = not self._plays
+
+    def jump(self, at: float) -> None:
+        self._at = min(max(at, self.past.start), self.past.end)
+        self._looked = self._steady.seconds()
+        self._channels = {
+            each.name: Playing(
+                self.past.stored(each.name),
+                joins_within=self.past.series(each.name).joins_within,
+                at=self._at,
+            )
+            for each in self.past.channels
+        }
+
+    def now(self) -> WatchNow:
+        self._advance()
+        whole, age = self.past.now(), self._age()
+        return WatchNow(
+            at=self._at,
+            standing=self._standing(age),
+            last_report=None if age is None else self._at - age,
+            age=age,
+            serial=whole.serial,
+            simulated=whole.simulated,
+            channels=tuple(self._channel(each) for each in self.past.channels),
+            lines=whole.lines,
+            alarms=self.past.alarms(self._at),
+            marks=tuple(each for each in whole.marks if each.at <= self._at),
+            capacity=whole.capacity,
+            filled=whole.filled,
+            pump_says=self.past.says(self._at),
+            kind=Kind.REPLAY,
+            session=whole.session,
+            shifts=whole.shifts,
+            ends=self.past.end,
+        )
+
+    def series(self, channel: str) -> Series:
+        played = self._channels.get(channel)
+        return self.past.series(channel) if played is None else played.series
+
+    def stored(self, channel: str) -> StoredChannel | None:
+        played = self._channels.get(channel)
+        return None if played is None else played.stored
+
+    def first(self) -> float | None:
+        return self.past.first()
+
+    def mark(self, at: float, text: str) -> None:
+        self.past.mark(at, text)
+
+    def change_mark(self, key: str, text: str) -> None:
+        self.past.change_mark(key, text)
+
+    def _advance(self) -> None:
+        now = self._steady.seconds()
+        passed, self._looked = now - self._looked, now
+        if self._plays:
+            self._at = min(self._at + passed * self._pace, self.past.end)
+            self._plays = self._at < self.past.end
+        for each in self._channels.values():
+            each.to(self._at)
+
+    def _age(self) -> float | None:
+        heard = [each.last.since for each in self._channels.values() if each.last is not None]
+        return max(self._at - max(heard), 0.0) if heard else None
+
+    def _standing(self, age: float | None) -> Standing:
+        """As the desk said then; and never fresh, if nothing was heard for long."""
+        told = self.past.standing(self._at)
+        if not told.live or age is None or freshness(age) is Freshness.FRESH:
+            return told
+        return Standing(freshness(age).value)
+
+    def _channel(self, channel: Channel) -> ChannelNow:
+        last = self._channels[channel.name].last
+        if last is None:
+            return ChannelNow(channel, None, None, None, Freshness.LOST)
+        age = max(self._at - last.since, 0.0)
+        stands = channel.setting and self.past.standing(self._at).live
+        return ChannelNow(
+            channel=channel,
+            value=last.value,
+            at=last.at,
+            age=age,
+            freshness=Freshness.FRESH if stands else freshness(age, channel.period),
+        )

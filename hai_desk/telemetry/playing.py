@@ -1,0 +1,64 @@
+"""Stored samples given out again as they were heard, up to a playhead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from hai_desk.telemetry.series import Series
+from hai_desk.telemetry.stored_channel import StoredChannel, Told
+
+BLOCK: Final = 300.0
+"""Seconds read ahead at a time, and read behind where the play begins."""
+
+AHEAD: Final = 5.0
+"""Seconds read beyond the playhead at least: a sample may be dated a little after it was heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The newest sample that was played; `value` is None where it is doubtful.
+
+    `since` is from when its age counts: a report that was held up is as old as what it tells.
+    """
+
+    at: float
+    since: float
+    value: float | None
+
+
+class Playing:
+    """One channel. What lies before the place where it began comes from the store."""
+
+    def __init__(self, stored: StoredChannel, *, joins_within: float, at: float) -> None:
+        self._whole = stored
+        self.series = Series(joins_within=joins_within)
+        self._read = at - BLOCK
+        self._waiting = stored.told(at, at - 1)
+        self.last: Last | None = None
+        self.to(at)
+        span = self.series.span()
+        self.stored = stored.before(at if span is None else span[0])
+
+    def to(self, at: float) -> None:
+        """All that was heard up to and with this moment."""
+        while self._read < at + AHEAD:
+            begin = float(np.nextafter(self._read, np.inf))
+            self._read = max(self._read + BLOCK, at + AHEAD)
+            self._waiting = self._waiting.followed_by(self._whole.told(begin, self._read))
+        come = self._waiting.heard <= at
+        if come.any():
+            self._feed(self._waiting.where(come))
+            self._waiting = self._waiting.where(~come)
+
+    def _feed(self, told: Told) -> None:
+        self.series.take(told.times, told.told, told.valid)
+        newest = int(np.argmax(told.times))
+        at = float(told.times[newest])
+        if self.last is None or at > self.last.at:
+            value = float(told.told[newest])
+            good = bool(told.valid[newest]) and not np.isnan(value)
+            since = min(at, float(told.heard[newest]))
+            self.last = Last(at, since, value if good else None)
