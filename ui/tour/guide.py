@@ -136,7 +136,18 @@ class Guide:
     def _visit(self, story: Story, kind: type[Refill]) -> None:
         self.open(story.search)
         self.hands.primary()
+        self._come_back(story)
         kind(self.desk, self.hands, self.camera, story).walk()
+
+    def _come_back(self, story: Story) -> None:
+        """A draft that waited for half an hour asks for the wristband, another's asks more."""
+        self.hands.settle()
+        if not self.desk.dialog_open:
+            return
+        self.camera.take(f"{story.name}-resume")
+        self.hands.scan(f"HD:P:{story.mrn}")
+        if self.desk.dialog_open:
+            self.hands.primary()
 
     def _save(self, number: str) -> None:
         """As Save PDF does: the record, and the clinic's certificate beside it."""
