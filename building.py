@@ -162,5 +162,6 @@ def parts_of(
         version=VERSION,
         language=desk_language(),
         checking=checking,
+        health=opened.health,
     )
     return build_parts(outside)

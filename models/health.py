@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hai_desk.errors import RegistryUnreadable
+from hai_desk.services.start_health import Health as Health
 from models import audit
+from models.columns import Moment
 from models.triggers import triggers_are_whole
 
 TAIL = 500
 """How many of the newest audit rows are verified at every start; all of them on demand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
-    """`audit_break` is the first audit row that breaks the chain, None when none does.
-
-    `guarded` is False when a trigger that keeps filed rows from being changed is missing.
-    """
-
-    audit_break: int | None
-    guarded: bool
-
-    @property
-    def sound(self) -> bool:
-        return self.audit_break is None and self.guarded
-
-
-def look_over(session: Session) -> Health:
+def look_over(session: Session, now: datetime) -> Health:
     """Raises RegistryUnreadable for a damaged file. Signs of tampering are told, not refused:
 
     the clinic needs to see its data, and where the break is.
@@ -43,4 +31,14 @@ def look_over(session: Session) -> Health:
     return Health(
         audit_break=audit.verify_chain(session, after=after),
         guarded=triggers_are_whole(connection),
+        behind=_behind(session, now),
     )
+
+
+def _behind(session: Session, now: datetime) -> timedelta:
+    """How far `now` lies before the newest entry; a clock that goes right is never behind it."""
+    newest = select(audit.AuditRow.at).order_by(audit.AuditRow.seq.desc()).limit(1)
+    text = session.execute(newest).scalar()
+    if text is None:
+        return timedelta(0)
+    return max(timedelta(0), Moment().decode(text) - now)

@@ -131,7 +131,7 @@ class SqlRegistry:
     def look_over(self) -> Health:
         """The checks of a start; raises RegistryUnreadable for a damaged file."""
         with self._looking() as session:
-            return look_over(session)
+            return look_over(session, self._clock.now())
 
     def user_or_none(self, user_id: str) -> User | None:
         with self._looking() as session:

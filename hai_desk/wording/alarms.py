@@ -56,6 +56,11 @@ def detail(alarm: Alarm) -> str:
     return " ".join(part for part in parts if part)
 
 
+def unheard(alarm: Alarm) -> str:
+    """Where nothing plays the tones, the bar itself says so."""
+    return _("No sound at this desk. {detail}").format(detail=detail(alarm))
+
+
 def acknowledged(alarm: Alarm) -> str:
     """`Acknowledged 16:21 by Specialist 1 (demo).`, or that nobody has yet."""
     who = alarm.acknowledged

@@ -4,10 +4,12 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from hai_desk.clock import FixedClock
 from hai_desk.errors import RegistryUnreadable
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import Writer
@@ -224,3 +226,17 @@ def test_a_missing_guard_is_noticed_at_the_start(begun: SqlRegistry, raw: Any) -
     assert begun.look_over().sound
     raw.execute("DROP TRIGGER audit_in_order")
     assert begun.look_over().guarded is False
+
+
+def test_a_clock_behind_the_newest_entry_is_told_with_how_far(
+    begun: SqlRegistry, clock: FixedClock
+) -> None:
+    """Ahead of it is where a clock that goes right always is."""
+    assert begun.look_over().behind == timedelta(0)
+    clock.advance(timedelta(days=30))
+    assert begun.look_over().clock_right
+    clock.advance(timedelta(days=-30, minutes=-2))
+    health = begun.look_over()
+    assert health.behind == timedelta(minutes=2)
+    assert not health.clock_right
+    assert health.sound

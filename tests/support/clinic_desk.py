@@ -138,6 +138,7 @@ def outside(opened: Desk, door: DeskDoor, clock: FixedClock) -> Outside:
         clock=clock,
         version="0.1.0",
         language="en",
+        health=opened.health,
     )
 
 

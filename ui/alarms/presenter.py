@@ -77,7 +77,10 @@ class AlarmsPresenter:
 
     def _refresh(self) -> None:
         screen = bar(
-            self._board.alarms, self._clock.now(), may_acknowledge=self._user() is not None
+            self._board.alarms,
+            self._clock.now(),
+            may_acknowledge=self._user() is not None,
+            audible=self.audible,
         )
         if screen != self._shown:
             self._shown = screen

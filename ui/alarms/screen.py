@@ -46,7 +46,9 @@ class AlarmBarScreen:
     locked: tuple[str, str] = ("", "")
 
 
-def bar(alarms: Alarms, now: datetime, *, may_acknowledge: bool) -> AlarmBarScreen:
+def bar(
+    alarms: Alarms, now: datetime, *, may_acknowledge: bool, audible: bool = True
+) -> AlarmBarScreen:
     standing = alarms.standing()
     if not standing:
         return AlarmBarScreen()
@@ -56,7 +58,7 @@ def bar(alarms: Alarms, now: datetime, *, may_acknowledge: bool) -> AlarmBarScre
         fill=fill_of(first.priority),
         mark=words.MARKS[first.priority],
         title=words.headline(first, now),
-        detail=words.detail(first),
+        detail=words.detail(first) if audible else words.unheard(first),
         more=words.and_more(len(standing) - 1) if len(standing) > 1 else "",
         flashes_at=_rate(first),
         acknowledge=_acknowledge(enabled=may_acknowledge) if calling else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 
@@ -10,6 +11,7 @@ from hai_desk.clock import Clock
 from hai_desk.people.user import User
 from hai_desk.scans.codes import Scan
 from hai_desk.services.ports import PasswordCheck
+from hai_desk.services.start_health import note_health
 from hai_desk.settings import AS_DELIVERED, SettingsFile
 from ui.desk.entrance import Entrance
 from ui.desk.framing import Framing
@@ -104,7 +106,11 @@ class Desk(Framing):
         if self.pages is not None:
             self.pages.leave_worksheet()
         there = self._scanner_there
-        self._session = Session(user, parts.clinic, self._version, scanner=there)
+        if self.pages is None:
+            note_health(parts.registry, parts.health, user)
+        self._session = Session(
+            user, parts.clinic, self._version, scanner=there, health=parts.health
+        )
         self.pump.open(parts.pump)
         self.pages = Pages(self, parts, user)
         self.pages.today()
@@ -184,4 +190,6 @@ class Desk(Framing):
 
     def _pump_changed(self) -> None:
         self._entrance.alarm_told(self.pump.alarms.locked[0])
+        if self._session is not None:
+            self._session = replace(self._session, sound=self.pump.audible)
         self.show_frame()

@@ -36,6 +36,7 @@ from hai_desk.services.resuming import Resuming
 from hai_desk.services.sealing import SealCheck
 from hai_desk.services.setting_aside import SettingAside
 from hai_desk.services.signing import Signing
+from hai_desk.services.start_health import WELL, Health
 from hai_desk.services.telemetry_paper import DrawTelemetry
 from hai_desk.services.today import TodayList
 from hai_desk.telemetry.keeping import TelemetryStore
@@ -78,6 +79,7 @@ class Parts:
     pump: PumpParts
     version: str
     language: str = "en"
+    health: Health = WELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Outside:
     language: str
     checking: Callable[[], None] = lambda: None
     """Told before an outcome that is not known is looked up."""
+    health: Health = WELL
 
 
 def build_parts(outside: Outside) -> Parts:
@@ -148,4 +151,5 @@ def build_parts(outside: Outside) -> Parts:
         ),
         version=outside.version,
         language=outside.language,
+        health=outside.health,
     )

@@ -46,14 +46,20 @@ class PumpAtDesk(QObject):
     """Something that the frame shows of the pump may differ."""
 
     def __init__(
-        self, window: DeskWindow, look: Look, *, clock: Clock, user: Callable[[], User | None]
+        self,
+        window: DeskWindow,
+        look: Look,
+        *,
+        clock: Clock,
+        user: Callable[[], User | None],
+        sound: AlarmSound | None = None,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._look = look
         self._clock = clock
         self._user = user
-        self._sound = AlarmSound()
+        self._sound = sound or AlarmSound()
         self._parts: PumpParts | None = None
         self._address = ""
         self._alarms = AlarmBarScreen()
@@ -110,7 +116,7 @@ class PumpAtDesk(QObject):
             known=lambda told: owners.known(told.identity.serial),
             link_says=((_("Address"), address),),
         )
-        self._hang_up_bar(board)
+        self._hang_up_bar(board, self._sound.open())
         link.start()
         self._timer.start()
         self.changed.emit()
@@ -148,12 +154,13 @@ class PumpAtDesk(QObject):
 
     # alarms
 
-    def _hang_up_bar(self, board: AlarmBoard) -> None:
+    def _hang_up_bar(self, board: AlarmBoard, audible: bool) -> None:
         bar = AlarmBar(self._look)
         bar.shown.connect(self._shown)
         self._presenter = AlarmsPresenter(
             board, clock=self._clock, sound=self._sound, user=self._user, show=bar.show_screen
         )
+        self._presenter.audible = audible
         self.bar = bar
         self._window.set_strip(bar)
         bar.follow(self._presenter)
@@ -173,6 +180,12 @@ class PumpAtDesk(QObject):
     @property
     def alarms(self) -> AlarmBarScreen:
         return self._alarms
+
+    @property
+    def audible(self) -> bool:
+        """Whether alarms of the linked pump can be heard here; without a pump nothing calls."""
+        presenter = self._presenter
+        return self.monitoring is None or presenter is None or presenter.audible
 
     # the frame
 

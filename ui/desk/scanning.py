@@ -24,6 +24,7 @@ from hai_desk.wording.scans import damaged, no_place, not_found
 from ui.form.listener import NOT_FOR_HERE, Heard
 from ui.scanner.source import ScannerSource
 from ui.search.view import SearchPalette
+from ui.sound.bell import Bell
 
 if TYPE_CHECKING:
     from ui.desk.desk import Desk
@@ -38,6 +39,7 @@ class Scanning:
     def __init__(self, desk: Desk, settings: ScannerSettings) -> None:
         self._desk = desk
         self.settings = settings
+        self.bell = Bell(desk)
         self._watch: Callable[[str, int], None] | None = None
         self._fading = QTimer(desk)
         self._fading.setSingleShot(True)
@@ -72,7 +74,9 @@ class Scanning:
         self._desk.heard(heard)
         self._fading.start()
         if heard.taken and heard.tone == "ok":
-            QApplication.beep()
+            self.bell.taken()
+        else:
+            self.bell.refused()
         return heard
 
     def _hand_over(self, scan: Scan) -> Heard:

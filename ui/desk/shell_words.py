@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from fractions import Fraction
 
 from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.services.ports import Clinic
+from hai_desk.services.start_health import WELL, Health
+from hai_desk.units import of
+from hai_desk.wording.dates import duration
 from hai_desk.wording.language import _
 from ui.clock_words import clock_words
 from ui.form.listener import Heard
@@ -42,6 +46,8 @@ class Session:
     saved_well: bool = True
     scan: Heard | None = None
     scanner: bool = True
+    sound: bool = True
+    health: Health = WELL
 
 
 def shell(session: Session, place: Place, now: datetime, chips: tuple[TopChip, ...]) -> ShellScreen:
@@ -86,8 +92,29 @@ def status(session: Session) -> tuple[StatusItem, ...]:
         StatusItem(icon, saved, "hard" if tone else ""),
         *_last_scan(session.scan),
         _scanner(session.scanner),
-        StatusItem("database", _("Local database, encrypted")),
+        *_sound(session.sound),
+        *_database(session.health),
     )
+
+
+def _sound(there: bool) -> tuple[StatusItem, ...]:
+    """Said where alarms cannot be heard; where they can there is nothing to say."""
+    return () if there else (StatusItem("bell-off", _("No sound at this desk"), "hard"),)
+
+
+def _database(health: Health) -> tuple[StatusItem, ...]:
+    """What the start found stays in sight all day."""
+    wrong = []
+    if health.audit_break is not None:
+        wrong.append(_("Audit broken at entry {number}").format(number=health.audit_break))
+    if not health.guarded:
+        wrong.append(_("Guards of the database missing"))
+    items = [StatusItem("database", words, "hard") for words in wrong]
+    if not health.clock_right:
+        behind = duration(of(Fraction(round(health.behind.total_seconds())), "second"))
+        words = _("Clock of this desk {lasted} behind the last entry").format(lasted=behind)
+        items.append(StatusItem("clock", words, "hard"))
+    return tuple(items) or (StatusItem("database", _("Local database, encrypted")),)
 
 
 def _scanner(there: bool) -> StatusItem:

@@ -19,8 +19,10 @@ from ui.form.header import Header
 from ui.form.keyboard import Keyboard
 from ui.form.panel_view import PanelView
 from ui.form.part import Stop, Tools
+from ui.form.refusing import refused
 from ui.form.stack import Stack
 from ui.form.stops import StopCardView
+from ui.sound.bell import Bell
 from ui.theme import Look
 from ui.tokens import SIZES
 from ui.widgets.button import Button
@@ -52,6 +54,7 @@ class FormView(QWidget):
         self._pending = ""
         self._drawer = False
         self._drawn = False
+        self.bell = Bell(self)
         gestures = Gestures(self)
         tools = Tools(look, gestures)
         self._header = Header(look)
@@ -178,7 +181,10 @@ class FormView(QWidget):
         return False
 
     def _commit(self, key: str, text: str) -> None:
+        before = self._screen
         self.committed.emit(key, text)
+        if text.strip() and refused(before, self._screen, key):
+            self.bell.refused()
         if self._pending:
             QTimer.singleShot(0, self, self._attend)
 

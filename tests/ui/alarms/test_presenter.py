@@ -135,6 +135,12 @@ def test_a_desk_without_sound_is_known(bench):
     bench.board.raise_alarm(Cause.LINK_LOST)
     bench.wait(1)
     assert not bench.presenter.audible
+    assert bench.screen.detail.startswith("No sound at this desk. Since 16:05:12.")
+    bench.sound.works = True
+    bench.board.raise_alarm(Cause.MOTOR_STALL)
+    bench.wait(1)
+    assert bench.presenter.audible
+    assert "No sound" not in bench.screen.detail
 
 
 def test_what_did_not_change_is_not_shown_again(bench):

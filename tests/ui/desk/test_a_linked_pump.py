@@ -114,6 +114,7 @@ def test_a_pump_is_linked_by_keys_stalls_is_acknowledged_and_is_lost(
         following = live.desk.pump.monitoring
         assert following is not None
         assert following.recording is RecordingState.RUNS
+        assert live.desk._session.sound is live.desk.pump._sound.open()
         live.until(lambda: live.desk.pump.alarms.fill == "high")
         assert live.chips()[0].endswith("high")
         assert live.desk.pump.alarms.title.startswith("Motor stall")

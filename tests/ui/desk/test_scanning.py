@@ -94,6 +94,15 @@ def test_what_is_not_here_is_said_and_nothing_opens(work: DeskAtWork) -> None:
         assert f"Last scan: {words}" in status_of(work)
 
 
+def test_a_scan_that_is_taken_beeps_once_and_one_that_is_not_twice(work: DeskAtWork) -> None:
+    work.sign_in()
+    rings: list[int] = []
+    work.desk.scanning.bell.rung.connect(rings.append)
+    for text in ("HD:P:DEMO-0001", "HD:P:DEMO-0999", "123456", "HD:P:", "HD:S:nurse2"):
+        scan(work, text)
+    assert rings == [1, 2, 2, 2, 2]
+
+
 def test_ones_own_badge_locks_and_the_same_field_comes_back(work: DeskAtWork) -> None:
     work.sign_in()
     scan(work, "HD:S:NURSE1")
