@@ -34,7 +34,7 @@ exhaustive: $(STAMP)
 	$(BIN)/python -m pytest -n 2 -q -m slow
 
 # Every slip of the finger in 1,000 worksheets, every unit taken for another, every six keys of a
-# number, and what correct refills are asked. Exit code 1 when a goal is missed. About ten minutes.
+# number, and what correct refills are asked. Exit code 1 when a goal is missed. About 20 minutes.
 slips: $(STAMP)
 	$(BIN)/python scripts/slips.py
 
