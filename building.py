@@ -136,7 +136,7 @@ def build_desk(
 def parts_of(
     door: DeskDoor, places: Places, clock: Clock, *, checking: Callable[[], None]
 ) -> DeskParts:
-    from hai_desk.safety.telemetry_limits import shipped_telemetry_limits
+    from hai_desk.safety.telemetry_limits import shipped_body
     from reports.checking import check
     from reports.pages import PaperPages
     from reports.sealer import PaperSealer
@@ -156,7 +156,7 @@ def parts_of(
         verify_audit=opened.registry.verify_audit,
         add_person=opened.accounts.add,
         telemetry=opened.registry.telemetry,
-        telemetry_limits=shipped_telemetry_limits(places.resources),
+        telemetry_limits=shipped_body(places.resources),
         draw_telemetry=draw_telemetry,
         clock=clock,
         version=VERSION,

@@ -37,6 +37,7 @@ from models.reading import SqlReader
 from models.records import RecordRow, SealRow, first_seal, from_record
 from models.search import refresh_words
 from models.stored import changed, stored
+from models.telemetry.forgetting import drop_before
 from models.users import AuthorityRow, IdentityRow, UserRow, from_user
 from models.worksheets import EntryRow, WorksheetRow, from_entry, from_lot, from_worksheet
 
@@ -50,6 +51,13 @@ class SqlWriter(SqlReader):
         self._by = by
         self._clock = clock
         self._head: audit.Head | None = None
+
+    def forget_telemetry(self, before: datetime, *, because: str) -> int:
+        gone = drop_before(self._session, before)
+        if gone:
+            facts = {"before": before.isoformat(), "samples": gone, "because": because}
+            self._tell("telemetry removed", "", facts)
+        return gone
 
     def note(self, what: str, *, patient_id: str = "", **detail: Any) -> None:
         self._tell(what, patient_id, detail)

@@ -33,6 +33,18 @@ class Security:
     idle_minutes: int = 5
 
 
+KEEP_DAYS = (0, 30, 90, 180, 365, 3650)
+"""How long telemetry may be kept; 0 is for ever, as delivered: nothing goes unless a clinic says
+so."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTelemetry:
+    """Samples older than so many days are removed; 0 keeps them all."""
+
+    days: int = KEEP_DAYS[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """`weight_threshold` is actual ÷ ideal; `reasons` are offered under every soft stop.
@@ -50,6 +62,7 @@ class Policy:
     clinic_dose_range: Mapping[str, Any]
     printing: Printing = Printing()
     security: Security = Security()
+    telemetry: KeepTelemetry = KeepTelemetry()
     warning_signs: tuple[str, ...] = ()
 
 
@@ -65,6 +78,7 @@ def load_policy(body: Mapping[str, Any]) -> Policy:
         clinic_dose_range=dict(body["clinic_dose_range"]),
         printing=load_printing(body.get("labels", {})),
         security=load_security(body.get("security", {})),
+        telemetry=load_keeping(body.get("telemetry", {})),
         warning_signs=tuple(body.get("date_card", {}).get("warning_signs", ())),
     )
 
@@ -97,3 +111,13 @@ def load_security(body: Mapping[str, Any]) -> Security:
     if isinstance(minutes, int) and IDLE_MINUTES[0] <= minutes <= IDLE_MINUTES[-1]:
         return Security(minutes)
     return Security()
+
+
+def keeping_body(telemetry: KeepTelemetry) -> dict[str, int]:
+    return {"keep_days": telemetry.days}
+
+
+def load_keeping(body: Mapping[str, Any]) -> KeepTelemetry:
+    """What is not one of the periods offered removes nothing."""
+    days = body.get("keep_days")
+    return KeepTelemetry(days) if days in KEEP_DAYS and isinstance(days, int) else KeepTelemetry()

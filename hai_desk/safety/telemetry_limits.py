@@ -27,6 +27,7 @@ NEEDED = frozenset(
         "occlusion_slope",
         "occlusion_minutes",
         "low_reservoir",
+        "clock_difference",
         "standard_errors",
         "reading_spread",
         "fill_spread",
@@ -80,10 +81,16 @@ def load_telemetry_limits(body: Mapping[str, Any]) -> TelemetryLimits:
     return limits
 
 
+def shipped_body(resources: Path) -> Mapping[str, Any]:
+    """What comes with the program; it counts until the clinic has a version of its own."""
+    body: dict[str, Any] = json.loads(
+        (resources / "telemetry_limits.json").read_text(encoding="utf-8")
+    )
+    return body
+
+
 def shipped_telemetry_limits(resources: Path) -> TelemetryLimits:
-    """Those that come with the program; a clinic has no version of its own yet."""
-    text = (resources / "telemetry_limits.json").read_text(encoding="utf-8")
-    return load_telemetry_limits(json.loads(text))
+    return load_telemetry_limits(shipped_body(resources))
 
 
 def _figure(raw: Mapping[str, Any]) -> Figure:

@@ -16,6 +16,7 @@ class DocumentKind(StrEnum):
     FORMULARY = "formulary"
     POLICY = "policy"
     RECALLS = "recalls"
+    TELEMETRY_LIMITS = "telemetry_limits"
 
 
 @dataclass(frozen=True, slots=True)

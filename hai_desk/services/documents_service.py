@@ -9,7 +9,14 @@ from typing import Any
 
 from hai_desk.clock import Clock
 from hai_desk.people.role import Permission
-from hai_desk.plans.policy import Printing, Security, printing_body, security_body
+from hai_desk.plans.policy import (
+    KeepTelemetry,
+    Printing,
+    Security,
+    keeping_body,
+    printing_body,
+    security_body,
+)
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.ports import LockedOut, PasswordCheck, Registry, Unlocked, WrongPassword
 from hai_desk.services.prescribing import Password
@@ -44,6 +51,11 @@ class ClinicDocuments:
         self, security: Security, typed: Password
     ) -> ClinicDocument | NotInUse | WrongPassword | LockedOut:
         return self._change_policy({"security": security_body(security)}, typed)
+
+    def change_keeping(
+        self, telemetry: KeepTelemetry, typed: Password
+    ) -> ClinicDocument | NotInUse | WrongPassword | LockedOut:
+        return self._change_policy({"telemetry": keeping_body(telemetry)}, typed)
 
     def _change_policy(
         self, part: Mapping[str, Any], typed: Password

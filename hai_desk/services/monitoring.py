@@ -38,8 +38,6 @@ from hai_desk.telemetry.series import Series
 from hai_desk.telemetry.trail import Stored
 
 JUDGED_EVERY: Final = timedelta(seconds=10)
-CLOCKS_DIFFER_FROM: Final = 90.0
-"""Seconds between the two clocks from which it is said (a low alarm)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +187,7 @@ class Monitoring:
             self._board.clear(Cause.LINK_LOST.value, at=told.at)
 
     def _clocks(self, ahead: float | None) -> None:
-        if ahead is not None and abs(ahead) > CLOCKS_DIFFER_FROM:
+        if ahead is not None and abs(ahead) > self._limits["clock_difference"]:
             self._board.raise_alarm(Cause.CLOCK_DIFFERENCE, facts={"seconds": f"{ahead:.0f}"})
         elif ahead is not None:
             self._board.clear(Cause.CLOCK_DIFFERENCE.value)

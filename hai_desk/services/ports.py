@@ -184,6 +184,11 @@ class Writer(Reader, Protocol):
     def sign_document(
         self, kind: DocumentKind, version: int, *, signed_by: str, at: datetime
     ) -> None: ...
+    def forget_telemetry(self, before: datetime, *, because: str) -> int:
+        """Removes stretches of samples that ended before; answers how many samples went. Without
+        any there is no audit row. Sessions, events, marks and records stay."""
+        ...
+
     def note(self, what: str, *, patient_id: str = "", **detail: Any) -> None:
         """An audit row for something that changed no row of its own (viewed, refused, printed)."""
         ...

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
-from sqlalchemy import Text, delete, func, select, type_coerce
+from sqlalchemy import Text, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from hai_desk.telemetry.arrays import FloatArray
@@ -142,18 +142,6 @@ class SqlTelemetry:
             layers = rows.scalar(select(func.sum(func.length(LayerRow.buckets))))
         at = datetime.fromtimestamp(oldest, UTC) if oldest is not None else None
         return Holding(size=(size or 0) + (layers or 0), samples=count or 0, oldest=at)
-
-    def drop_before(self, moment: datetime) -> int:
-        old = moment.timestamp()
-        with self._changing() as rows:
-            gone = rows.scalar(
-                select(func.sum(StretchRow.count)).where(
-                    StretchRow.ends < old, StretchRow.open.is_(False)
-                )
-            )
-            for kind in (StretchRow, LayerRow):
-                rows.execute(delete(kind).where(kind.ends < old, kind.open.is_(False)))
-        return gone or 0
 
 
 def _key(event: PumpEventKept) -> tuple[str, str, str, int, int]:

@@ -40,6 +40,7 @@ _FILES = {
     DocumentKind.FORMULARY: "formulary",
     DocumentKind.POLICY: "policy",
     DocumentKind.RECALLS: "recalls",
+    DocumentKind.TELEMETRY_LIMITS: "telemetry_limits",
 }
 
 

@@ -13,7 +13,7 @@ from hai_desk.people.role import Role
 from hai_desk.people.user import User
 from hai_desk.plans.booking import Booking
 from hai_desk.plans.plan import DosePlan
-from hai_desk.safety.telemetry_limits import shipped_telemetry_limits
+from hai_desk.safety.telemetry_limits import shipped_body
 from hai_desk.services.ports import Clinic, Writer, WrongPassword
 from models.founding import Founder
 from models.office import Tools
@@ -133,7 +133,7 @@ def outside(opened: Desk, door: DeskDoor, clock: FixedClock) -> Outside:
         verify_audit=opened.registry.verify_audit,
         add_person=lambda _person: WrongPassword(tries_left=4),
         telemetry=opened.registry.telemetry,
-        telemetry_limits=shipped_telemetry_limits(RESOURCES),
+        telemetry_limits=shipped_body(RESOURCES),
         draw_telemetry=draw_telemetry,
         clock=clock,
         version="0.1.0",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 
 from hai_desk.patients.laboratory import LabResult
 from hai_desk.patients.patient import Patient
@@ -43,6 +43,7 @@ class Shelves:
     documents: list[ClinicDocument] = field(default_factory=list)
     audit: list[AuditEntry] = field(default_factory=list)
     counters: dict[int, int] = field(default_factory=dict)
+    samples: list[datetime] = field(default_factory=list)
     identities: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     authority: bytes = b""
     authority_key: bytes = b""

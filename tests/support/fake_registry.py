@@ -32,6 +32,14 @@ class FakeWriter(FakeReader):
         self._by = by
         self._now = now
 
+    def forget_telemetry(self, before: datetime, *, because: str) -> int:
+        """As many as `Shelves` says lie before that moment."""
+        gone = sum(1 for at in self._held.samples if at < before)
+        self._held.samples = [at for at in self._held.samples if at >= before]
+        if gone:
+            self.note("telemetry removed", before=before.isoformat(), samples=gone, because=because)
+        return gone
+
     def note(self, what: str, *, patient_id: str = "", **detail: Any) -> None:
         seq = len(self._held.audit) + 1
         entry = AuditEntry(seq, self._now, self._by, what, patient_id, detail, f"hash-{seq}")

@@ -34,6 +34,7 @@ _FILES = {
     DocumentKind.FORMULARY: "formulary",
     DocumentKind.POLICY: "policy",
     DocumentKind.RECALLS: "recalls",
+    DocumentKind.TELEMETRY_LIMITS: "telemetry_limits",
 }
 _USUAL: Mapping[Test, str] = {Test.AST: "31 U/L", Test.ALP: "96 U/L", Test.BILIRUBIN: "0.7 mg/dL"}
 

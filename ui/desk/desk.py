@@ -113,6 +113,7 @@ class Desk(Framing):
         )
         self.pump.open(parts.pump)
         self.pages = Pages(self, parts, user)
+        self._sessions.forget_old_telemetry()
         self.pages.today()
         self._tick.start()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from hai_desk.clock import Clock
 from hai_desk.dosing.reading import marks_for
-from hai_desk.safety.telemetry_limits import TelemetryLimits
+from hai_desk.services.alarm_limits import AlarmLimits
 from hai_desk.services.audit_reading import AuditReading
 from hai_desk.services.booking import BookingVisits
 from hai_desk.services.charting import Charting
@@ -37,6 +38,7 @@ from hai_desk.services.sealing import SealCheck
 from hai_desk.services.setting_aside import SettingAside
 from hai_desk.services.signing import Signing
 from hai_desk.services.start_health import WELL, Health
+from hai_desk.services.telemetry_keeping import TelemetryKeeping
 from hai_desk.services.telemetry_paper import DrawTelemetry
 from hai_desk.services.today import TodayList
 from hai_desk.telemetry.keeping import TelemetryStore
@@ -73,6 +75,8 @@ class Parts:
     documents: ClinicDocuments
     recalling: Recalling
     codes: ClinicCodes
+    alarm_limits: AlarmLimits
+    keeping: TelemetryKeeping
     add_person: AddPerson
     pages: Pages
     seal_check: SealCheck
@@ -94,7 +98,8 @@ class Outside:
     verify_audit: Callable[[], int | None]
     add_person: AddPerson
     telemetry: TelemetryStore
-    telemetry_limits: TelemetryLimits
+    telemetry_limits: Mapping[str, Any]
+    """As they came with the program; they count until the clinic has its own."""
     draw_telemetry: DrawTelemetry
     clock: Clock
     version: str
@@ -108,7 +113,8 @@ def build_parts(outside: Outside) -> Parts:
     registry, clock, door = outside.registry, outside.clock, outside.door
     refilling = Refilling(registry, clock, ReadBack(registry, outside.checking))
     marks = marks_for(outside.language)
-    reconciling = Reconciling(outside.telemetry, lambda: outside.telemetry_limits)
+    limits = AlarmLimits(registry, door.check, clock, outside.telemetry_limits)
+    reconciling = Reconciling(outside.telemetry, limits.in_use)
     recorded = reconciling.of_visit
     with registry.read() as reader:
         clinic = reader.clinic()
@@ -139,13 +145,15 @@ def build_parts(outside: Outside) -> Parts:
         documents=ClinicDocuments(registry, door.check, clock),
         recalling=Recalling(registry, door.check, clock),
         codes=ClinicCodes(registry, door.check, clock),
+        alarm_limits=limits,
+        keeping=TelemetryKeeping(registry, outside.telemetry, clock),
         add_person=outside.add_person,
         pages=outside.pages,
         seal_check=outside.seal_check,
         pump=PumpParts(
             registry,
             outside.telemetry,
-            outside.telemetry_limits,
+            limits.in_use,
             clinic.desk,
             outside.draw_telemetry,
         ),

@@ -103,13 +103,13 @@ class PumpAtDesk(QObject):
         link = PumpLink(source, clocks=clocks, expected=Expected(serial) if serial else None)
         recording = Recording(parts.store, parts.registry, self._clock)
         board = AlarmBoard(self._clock, recording)
-        owners = PumpOwners(parts.registry, parts.limits)
+        owners = PumpOwners(parts.registry, parts.limits())
         self.monitoring = Monitoring(
             link,
             store=parts.store,
             recording=recording,
             board=board,
-            limits=parts.limits,
+            limits=parts.limits(),
             clock=self._clock,
             user=user,
             desk=parts.desk,
@@ -137,12 +137,12 @@ class PumpAtDesk(QObject):
     def owner_of(self, serial: str) -> Owner | None:
         if self._parts is None:
             return None
-        return PumpOwners(self._parts.registry, self._parts.limits).of_serial(serial)
+        return PumpOwners(self._parts.registry, self._parts.limits()).of_serial(serial)
 
     def owner_of_patient(self, patient_id: str) -> Owner | None:
         if self._parts is None:
             return None
-        return PumpOwners(self._parts.registry, self._parts.limits).of_patient(patient_id)
+        return PumpOwners(self._parts.registry, self._parts.limits()).of_patient(patient_id)
 
     def close(self) -> None:
         self.unlink()

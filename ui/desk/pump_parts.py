@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hai_desk.safety.telemetry_limits import TelemetryLimits
@@ -14,6 +15,6 @@ from hai_desk.telemetry.keeping import TelemetryStore
 class PumpParts:
     registry: Registry
     store: TelemetryStore
-    limits: TelemetryLimits
+    limits: Callable[[], TelemetryLimits]
     desk: str
     draw: DrawTelemetry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from ui.widgets.touches import Touches
 if TYPE_CHECKING:
     from hai_desk.clock import Clock
     from ui.desk.desk import Desk
+
+
+LOG = logging.getLogger(__name__)
 
 
 class Sessions:
@@ -45,6 +49,13 @@ class Sessions:
         if worksheet.pause_at_lock():
             return _("1 worksheet is paused and saved.")
         return _("1 worksheet is open and saved.") if worksheet.editable else ""
+
+    def forget_old_telemetry(self) -> None:
+        """At the first sign-in of the day; what could not be removed now goes at the next."""
+        try:
+            self._desk.parts().keeping.forget_old(self._desk.user)
+        except DeskError:
+            LOG.warning("old telemetry could not be removed now")
 
     def _hands_full(self) -> bool:
         worksheet = self._desk.worksheet

@@ -11,6 +11,7 @@ from ui.desk.shell_words import Place
 from ui.navigation import Navigator
 from ui.records.printing import SystemPrinters
 from ui.settings.presenter import SettingsPresenter
+from ui.settings.telemetry import TelemetryServices
 from ui.settings.view import SettingsView
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def open_settings(desk: Desk, parts: Parts, user: User, navigator: Navigator) ->
         recalling=parts.recalling,
         codes=parts.codes,
         scanner=scanner_setup(desk, parts, user),
+        telemetry=TelemetryServices(parts.documents, parts.keeping, parts.alarm_limits),
     )
     view.follow(presenter)
     desk.hears(presenter.scanned)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import get_args
 
 from hai_desk.errors import DeskError
 from hai_desk.people.role import Role
@@ -44,7 +43,7 @@ from ui.settings.recalls import (
 )
 from ui.settings.scanner import SAVE as SAVE_SCANNER
 from ui.settings.scanner import NoScanner, ScannerDesk, ScannerForm, ScannerPart
-from ui.settings.screen import SECTION, THEME, present
+from ui.settings.screen import OF_THE_DESK, SECTION, THEME, present
 from ui.settings.security import (
     SAVE_SECURITY,
     SECURITY_PASSWORD,
@@ -56,12 +55,15 @@ from ui.settings.state import (
     AddPerson,
     NewPerson,
     PersonForm,
-    Section,
     SettingsState,
     SignForm,
     ThemeName,
+    section_of,
+    theme_of,
 )
 from ui.settings.table_words import SIGN_TABLE, TABLE_PASSWORD
+from ui.settings.telemetry import PREFIX as TELEMETRY
+from ui.settings.telemetry import TelemetryPart, TelemetryServices
 from ui.signing_words import password_refusal
 
 _FIELDS = frozenset({NAME, LOGIN, NEW_PASSWORD, AGAIN, OWN})
@@ -86,6 +88,7 @@ class SettingsPresenter(FormListener):
         recalling: Recalling,
         scanner: ScannerDesk | None = None,
         codes: ClinicCodes,
+        telemetry: TelemetryServices | None = None,
     ) -> None:
         self._documents = documents
         self._recalling = recalling
@@ -108,6 +111,9 @@ class SettingsPresenter(FormListener):
             recalls=recall_form(recalling, documents),
             codes=CodesForm(codes.articles()),
         )
+        self._telemetry = (
+            TelemetryPart(telemetry, user, navigator.toast) if telemetry is not None else None
+        )
         self._scanner = ScannerPart(scanner or NoScanner(), self._scanner_seen)
 
     def opened(self) -> None:
@@ -128,19 +134,21 @@ class SettingsPresenter(FormListener):
         elif key == SECURITY_PASSWORD:
             security = replace(self._state.security, password=text)
             self._state = replace(self._state, security=security)
+        elif key.startswith(TELEMETRY) and self._telemetry is not None:
+            self._telemetry.entered(key, text)
         self._scanner.typed(key, text)
         self._state = replace(self._state, codes=codes_entered(self._state.codes, key, text))
         self._present()
 
     def chosen(self, key: str, value: str) -> None:
-        if key.startswith(PREFIX):
+        if key.startswith((PREFIX, TELEMETRY)):
             self.typed(key, value)
             return
-        if key == SECTION:
-            self._state = replace(self._state, section=_section(value))
+        if key in (SECTION, OF_THE_DESK):
+            self._state = replace(self._state, section=section_of(value))
             self._scanner.opened(value == "scanner")
         elif key == THEME:
-            theme = _theme(value)
+            theme = theme_of(value)
             self._wear(theme)
             self._state = replace(self._state, theme=theme)
         else:
@@ -174,6 +182,8 @@ class SettingsPresenter(FormListener):
             self._save_codes()
         elif key == SAVE_SCANNER and self._scanner.saved():
             self._navigator.toast(_("The scanner is used so at this desk from now on."))
+        elif self._telemetry is not None:
+            self._telemetry.pressed(key)
         self._present()
 
     def scanned(self, scan: Scan) -> Heard:
@@ -261,7 +271,8 @@ class SettingsPresenter(FormListener):
         self._state = replace(self._state, person=person)
 
     def _present(self) -> None:
-        self._state = replace(self._state, scanner=self._scanner.form)
+        telemetry = self._telemetry.form if self._telemetry is not None else None
+        self._state = replace(self._state, scanner=self._scanner.form, telemetry=telemetry)
         self._show(present(self._state))
 
 
@@ -277,13 +288,3 @@ def _typed(person: PersonForm, key: str, text: str) -> PersonForm:
         case "person.again":
             return replace(person, again=text)
     return replace(person, own_password=text)
-
-
-def _section(value: str) -> Section:
-    found: Section = next(each for each in get_args(Section) if each == value)
-    return found
-
-
-def _theme(value: str) -> ThemeName:
-    found: ThemeName = next(each for each in get_args(ThemeName) if each == value)
-    return found

@@ -14,8 +14,10 @@ from ui.settings.scanner_words import scanner_blocks
 from ui.settings.security_words import security_blocks
 from ui.settings.state import SettingsState
 from ui.settings.table_words import table_blocks
+from ui.settings.telemetry_words import telemetry_blocks
 
-SECTION, THEME = "section", "theme"
+SECTION, OF_THE_DESK, THEME = "section", "section.desk", "theme"
+"""Two rows of sections: those of the clinic, and those of this desk."""
 
 
 def present(state: SettingsState) -> FormScreen:
@@ -24,18 +26,31 @@ def present(state: SettingsState) -> FormScreen:
         Option("limits", _("Limits")),
         Option("formulary", _("Formulary")),
         Option("recalls", _("Recalls")),
+        Option("telemetry", _("Telemetry")),
         Option("users", _("People")),
+    )
+    of_the_desk = (
         Option("printing", _("Printing and labels")),
         Option("scanner", _("Scanner and link")),
         Option("security", _("Security and lock")),
         Option("appearance", _("Appearance")),
         Option("about", _("About")),
     )
-    choose = Segment(SECTION, options=sections, chosen=state.section, accessible=_("Section"))
+    rows = tuple(
+        Row((Segment(key, options=options, chosen=_here(state, options), accessible=name),), 1)
+        for key, options, name in (
+            (SECTION, sections, _("Section of the clinic")),
+            (OF_THE_DESK, of_the_desk, _("Section of the desk")),
+        )
+    )
     return FormScreen(
         title=_("Settings"),
-        body=(Row((choose,), columns=1), *_section(state)),
+        body=(*rows, *_section(state)),
     )
+
+
+def _here(state: SettingsState, options: tuple[Option, ...]) -> str | None:
+    return state.section if any(each.value == state.section for each in options) else None
 
 
 def _section(state: SettingsState) -> tuple[Block, ...]:
@@ -54,6 +69,8 @@ def _section(state: SettingsState) -> tuple[Block, ...]:
             return printing_blocks(state)
         case "scanner":
             return scanner_blocks(state)
+        case "telemetry":
+            return telemetry_blocks(state)
         case "security":
             return security_blocks(state)
         case "appearance":

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from hai_desk.people.role import Role
 from hai_desk.people.user import User
@@ -13,6 +13,7 @@ from ui.settings.formulary import CodesForm
 from ui.settings.recalls import RecallForm
 from ui.settings.scanner import ScannerForm
 from ui.settings.security import SecurityForm
+from ui.settings.telemetry import TelemetryForm
 
 ThemeName = Literal["light", "dark", "system"]
 Section = Literal[
@@ -23,6 +24,7 @@ Section = Literal[
     "users",
     "printing",
     "scanner",
+    "telemetry",
     "security",
     "appearance",
     "about",
@@ -93,3 +95,14 @@ class SettingsState:
     recalls: RecallForm = field(default_factory=RecallForm)
     scanner: ScannerForm = field(default_factory=ScannerForm)
     codes: CodesForm = field(default_factory=CodesForm)
+    telemetry: TelemetryForm | None = None
+
+
+def section_of(value: str) -> Section:
+    found: Section = next(each for each in get_args(Section) if each == value)
+    return found
+
+
+def theme_of(value: str) -> ThemeName:
+    found: ThemeName = next(each for each in get_args(ThemeName) if each == value)
+    return found

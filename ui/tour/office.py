@@ -11,13 +11,16 @@ from ui.firstrun import screen as asked
 from ui.firstrun.presenter import FirstRunPresenter
 from ui.firstrun.state import FirstRun
 from ui.firstrun.view import FirstRunView
-from ui.settings.screen import SECTION
+from ui.settings.screen import OF_THE_DESK, SECTION
 from ui.tour.hands import CTRL, Hands, TourLost
 
 if TYPE_CHECKING:
     from ui.tour.guide import Guide
 
-SECTIONS = ("limits", "recalls", "users", "appearance", "about")
+SECTIONS = (
+    *((SECTION, name) for name in ("limits", "recalls", "telemetry", "users")),
+    *((OF_THE_DESK, name) for name in ("appearance", "about")),
+)
 
 
 def look_as_prescriber(guide: Guide) -> None:
@@ -46,8 +49,8 @@ def look_as_administrator(guide: Guide) -> None:
     camera.take("audit")
     guide.open("settings")
     camera.take("settings-table")
-    for section in SECTIONS:
-        hands.choose(guide.form(), SECTION, section)
+    for row, section in SECTIONS:
+        hands.choose(guide.form(), row, section)
         camera.take(f"settings-{section}")
     hands.press(Qt.Key.Key_1, CTRL)
     camera.take("today-administrator")

@@ -39,6 +39,7 @@ _FILES = MappingProxyType(
         DocumentKind.FORMULARY: "formulary.json",
         DocumentKind.POLICY: "policy.json",
         DocumentKind.RECALLS: "recalls.json",
+        DocumentKind.TELEMETRY_LIMITS: "telemetry_limits.json",
     }
 )
 _UNITS = MappingProxyType(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from hai_desk.telemetry.columns import Columns, Grid
 from hai_desk.telemetry.keeping import Portion, PumpEventKept, PumpSession, Source
+from models.telemetry.forgetting import drop_before
 from models.telemetry.store import SqlTelemetry
 from models.telemetry.writing import FULL
 from tests.support import telemetry_values as values
@@ -207,7 +208,8 @@ def test_what_is_kept_and_what_is_forgotten(store):
     assert held.samples == 3 * FULL
     assert 0 < held.size < 3 * FULL * 33
     assert held.oldest == datetime.fromtimestamp(START, UTC)
-    gone = store.drop_before(datetime.fromtimestamp(START + FULL * 0.1 + 1, UTC))
+    with store._changing() as rows:
+        gone = drop_before(rows, datetime.fromtimestamp(START + FULL * 0.1 + 1, UTC))
     assert gone == FULL
     assert store.holding().samples == 2 * FULL
     assert store.samples(PUMP, "delivery_rate", START, START + 100) is None
