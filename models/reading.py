@@ -33,6 +33,7 @@ from models.implants import ImplantRow, to_implant
 from models.labs import LabRow, to_lab
 from models.patients import PatientRow, to_patient
 from models.plans import PlanRow, to_plan
+from models.program_shelf import ProgramQuestions
 from models.records import RecordRow, SealRow, to_record
 from models.users import AuthorityRow, IdentityRow, UserRow, to_user
 from models.worksheets import (
@@ -47,7 +48,7 @@ from models.worksheets import (
 R = TypeVar("R")
 
 
-class SqlReader:
+class SqlReader(ProgramQuestions):
     """Fulfils `Reader`. Asking for an id that is not there raises LookupError: a bug."""
 
     def __init__(self, session: Session) -> None:

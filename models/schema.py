@@ -15,6 +15,7 @@ from models.labs import LabRow
 from models.leases import LeaseRow
 from models.patients import PatientRow
 from models.plans import PlanRow
+from models.programs import ProgramEventRow, ProgramSessionRow, PumpHoldRow
 from models.records import RecordRow, SealRow
 from models.telemetry.rows import LayerRow, PumpEventRow, SessionRow, StretchRow
 from models.users import AuthorityRow, IdentityRow, UserRow
@@ -37,7 +38,10 @@ ROWS: tuple[type[Base], ...] = (
     LotRow,
     PatientRow,
     PlanRow,
+    ProgramEventRow,
+    ProgramSessionRow,
     PumpEventRow,
+    PumpHoldRow,
     RecordRow,
     SealRow,
     SessionRow,

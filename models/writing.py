@@ -33,6 +33,7 @@ from models.labs import from_lab
 from models.leases import LeaseBook
 from models.patients import PatientRow, from_patient
 from models.plans import PlanRow, from_plan
+from models.program_shelf import ProgramChanges
 from models.reading import SqlReader
 from models.records import RecordRow, SealRow, first_seal, from_record
 from models.search import refresh_words
@@ -42,7 +43,7 @@ from models.users import AuthorityRow, IdentityRow, UserRow, from_user
 from models.worksheets import EntryRow, WorksheetRow, from_entry, from_lot, from_worksheet
 
 
-class SqlWriter(SqlReader):
+class SqlWriter(ProgramChanges, SqlReader):
     """Fulfils `Writer` inside one immediate transaction, for one user."""
 
     def __init__(self, session: Session, *, by: str, clock: Clock, holder: str) -> None:
@@ -50,6 +51,7 @@ class SqlWriter(SqlReader):
         self._leases = LeaseBook(session, by=by, clock=clock, holder=holder)
         self._by = by
         self._clock = clock
+        self._holder = holder
         self._head: audit.Head | None = None
 
     def forget_telemetry(self, before: datetime, *, because: str) -> int:

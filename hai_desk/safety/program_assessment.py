@@ -17,6 +17,7 @@ from hai_desk.safety.program_sums import ProgramSums, sum_up
 
 @dataclass(frozen=True, slots=True)
 class ProgramAssessment:
+    case: ProgramCase = field(repr=False)
     reads: ProgramReads = field(repr=False)
     sums: ProgramSums | None
     findings: tuple[Finding, ...]
@@ -48,5 +49,5 @@ def assess_program(case: ProgramCase, draft: ProgramDraft) -> ProgramAssessment:
     )
     whole = None if isinstance(sums, Refused) else sums
     return ProgramAssessment(
-        reads, whole, found, asked, whole is not None and needs_check(case, whole)
+        case, reads, whole, found, asked, whole is not None and needs_check(case, whole)
     )

@@ -67,10 +67,9 @@ def _order(given: ProgramRange, program: PumpProgram) -> Iterator[Finding]:
 def _settings(given: ProgramRange, program: PumpProgram) -> Iterator[_Setting]:
     none = millilitres("0")
     for field, rate in _rates(program):
-        # A step of a flex day may rest; a program that runs may not.
-        rests = program.mode is Mode.FLEX and rate.magnitude == 0
-        low = rate if rests else given.lowest_rate
-        yield _Setting(field, rate, "mL/day", low, given.highest_rate, given.rate_step)
+        yield _Setting(
+            field, rate, "mL/day", given.lowest_rate, given.highest_rate, given.rate_step
+        )
     volume = given.volume_step
     yield _Setting(
         Ask.ALARM, program.low_alarm, "mL", given.lowest_alarm, given.highest_alarm, volume
@@ -78,9 +77,9 @@ def _settings(given: ProgramRange, program: PumpProgram) -> Iterator[_Setting]:
     if program.fill is not None:
         yield _Setting(Ask.FILL, program.fill, "mL", none, given.reservoir, volume)
     if program.prime is not None:
-        yield _Setting(Ask.PRIME, program.prime, "mL", none, given.highest_prime, volume)
+        yield _Setting(Ask.PRIME, program.prime, "mL", volume, given.highest_prime, volume)
     if program.bridge is not None:
-        yield _Setting(Ask.BRIDGE, program.bridge.volume, "mL", none, given.reservoir, volume)
+        yield _Setting(Ask.BRIDGE, program.bridge.volume, "mL", volume, given.highest_prime, volume)
 
 
 def _rates(program: PumpProgram) -> Iterator[tuple[str, Quantity]]:
@@ -105,7 +104,7 @@ def _within(setting: _Setting) -> Iterator[Finding]:
 
 def _catalogue(case: ProgramCase, field: str, rate: Quantity) -> Iterator[Finding]:
     known = case.model.label_flows
-    if known is None or rate.magnitude == 0 or known[0] <= rate <= known[1]:
+    if known is None or known[0] <= rate <= known[1]:
         return
     yield finding(
         Rule.CATALOGUE_RATE,

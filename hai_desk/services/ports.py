@@ -17,6 +17,7 @@ from hai_desk.plans.plan import DosePlan
 from hai_desk.pumps.accesses import Access
 from hai_desk.pumps.implant import Implant
 from hai_desk.services.documents import ClinicDocument, DocumentKind
+from hai_desk.services.program_ports import ProgramReader, ProgramWriter
 from hai_desk.services.sealing import Authority, Identity
 from hai_desk.worksheet.entry import Entry
 from hai_desk.worksheet.lease import Lease
@@ -79,7 +80,7 @@ class Lot:
     how: str
 
 
-class Reader(Protocol):
+class Reader(ProgramReader, Protocol):
     """One consistent view of the registry."""
 
     def clinic(self) -> Clinic: ...
@@ -124,7 +125,7 @@ class Reader(Protocol):
         ...
 
 
-class Writer(Reader, Protocol):
+class Writer(ProgramWriter, Reader, Protocol):
     """A reader inside one `BEGIN IMMEDIATE` transaction; every change leaves an audit row."""
 
     def set_clinic(self, clinic: Clinic) -> None: ...

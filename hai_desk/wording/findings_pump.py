@@ -9,19 +9,24 @@ from hai_desk.safety.findings import Finding
 from hai_desk.safety.rules import Rule
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import NO_BREAK_SPACE
-from hai_desk.wording.program_values import duration_apart, every_digit, setting_name
+from hai_desk.wording.program_values import (
+    duration_apart,
+    every_digit,
+    mode_name,
+    setting_name,
+    setting_value,
+)
 from hai_desk.wording.words import Sides, Speaker, Words, not_overridden
 
 
 def read_back_differs(found: Finding) -> Words:
-    read, asked = found.fact("read"), found.fact("asked")
+    setting = found.fact("setting")
+    read, asked = (setting_value(setting, found.fact(name)) for name in ("read", "asked"))
     title = _("The pump reads back {read}. You asked for {asked}.")
-    if found.fact("setting") != "daily":
+    if setting != "daily":
         title = _("{setting}: the pump reads back {read}. You asked for {asked}.")
     unit = NO_BREAK_SPACE + read.rpartition(NO_BREAK_SPACE)[2]
-    said = title.format(
-        setting=setting_name(found.fact("setting")), read=read, asked=asked.removesuffix(unit)
-    )
+    said = title.format(setting=setting_name(setting), read=read, asked=asked.removesuffix(unit))
     line = _("Send again, or restore the previous program.")
     return Words(
         said, (line, not_overridden()), Sides(_("You asked for"), asked, _("Pump reads back"), read)
@@ -62,14 +67,6 @@ def catalogue_rate(found: Finding) -> Words:
 def no_such_mode(found: Finding) -> Words:
     title = _("This pump has no mode {mode}.").format(mode=mode_name(found.fact("mode")))
     return Words(title, (_("Choose another mode."), not_overridden()))
-
-
-def mode_name(mode: str) -> str:
-    return {
-        "simple continuous": _("simple continuous"),
-        "flex": _("flex"),
-        "stopped": _("stopped"),
-    }[mode]
 
 
 def says_nothing(found: Finding) -> Words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hai_desk.units import from_exact_number
 from hai_desk.wording.exact import say
 from hai_desk.wording.language import _
-from hai_desk.wording.numbers import number
+from hai_desk.wording.numbers import DASH, number
 from hai_desk.wording.slips import told
 
 
@@ -43,8 +43,37 @@ def duration_apart(seconds: str) -> str:
     return _("{minutes} min").format(minutes=(value + 30) // 60).replace(" ", "\u00a0")
 
 
+def mode_name(mode: str) -> str:
+    return {
+        "simple continuous": _("simple continuous"),
+        "flex": _("flex"),
+        "stopped": _("stopped"),
+    }[mode]
+
+
+def setting_value(setting: str, text: str) -> str:
+    """What a row of the read-back shows; a dash where a program has no such setting."""
+    if not text:
+        return DASH
+    if setting in ("drug", "sounds"):
+        return {"on": _("On"), "off": _("Off")}.get(text, text)
+    if setting == "mode":
+        return mode_name(text)
+    return every_digit(text) if setting in _PLAIN else _phrase(text)
+
+
+_PLAIN = frozenset({"daily", "rate", "fill", "strength", "low_alarm", "prime"})
+
+
+def _phrase(text: str) -> str:
+    """`06:00 1.312 mL/day`, `0.34 mL at 0.787 mL/day`."""
+    return text.replace(" mL", "\u00a0mL")
+
+
 def setting_name(setting: str) -> str:
     """The name of a row of the read-back."""
+    if setting.startswith("step "):
+        return _("Step {row}").format(row=setting.removeprefix("step "))
     return {
         "daily": _("Daily dose"),
         "rate": _("Delivery rate"),
@@ -56,5 +85,4 @@ def setting_name(setting: str) -> str:
         "sounds": _("Alarm sound"),
         "prime": _("Prime"),
         "bridge": _("Bridge"),
-        "steps": _("Steps of the day"),
     }[setting]

@@ -17,10 +17,12 @@ from hai_desk.pumps.accesses import Access
 from hai_desk.pumps.implant import Implant
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.ports import AuditEntry, Clinic, FiledRecord, Lot
+from hai_desk.services.program_events import ProgramEvent, ProgramSession, PumpHold
 from hai_desk.worksheet.access_told import accesses_of
 from hai_desk.worksheet.entry import Entry
 from hai_desk.worksheet.lease import Lease
 from hai_desk.worksheet.worksheet import Status, Worksheet
+from tests.support.fake_programs import FakeProgramQuestions
 
 
 @dataclass
@@ -44,6 +46,10 @@ class Shelves:
     audit: list[AuditEntry] = field(default_factory=list)
     counters: dict[int, int] = field(default_factory=dict)
     samples: list[datetime] = field(default_factory=list)
+    program_sessions: dict[str, ProgramSession] = field(default_factory=dict)
+    program_events: dict[str, list[ProgramEvent]] = field(default_factory=dict)
+    program_counters: dict[int, int] = field(default_factory=dict)
+    pump_holds: dict[str, PumpHold] = field(default_factory=dict)
     identities: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     authority: bytes = b""
     authority_key: bytes = b""
@@ -52,10 +58,11 @@ class Shelves:
         """The same values on shelves of their own; the values themselves never change."""
         twin = Shelves(**{shelf.name: copy(getattr(self, shelf.name)) for shelf in fields(self)})
         twin.entries = {key: list(events) for key, events in self.entries.items()}
+        twin.program_events = {key: list(each) for key, each in self.program_events.items()}
         return twin
 
 
-class FakeReader:
+class FakeReader(FakeProgramQuestions):
     def __init__(self, held: Shelves) -> None:
         self._held = held
 

@@ -22,10 +22,11 @@ from hai_desk.services.ports import AuditEntry, Clinic, FiledRecord, Lot, Reader
 from hai_desk.worksheet.entry import Entry
 from hai_desk.worksheet.lease import Lease
 from hai_desk.worksheet.worksheet import HELD_OPEN, Status, Worksheet
+from tests.support.fake_programs import FakeProgramChanges
 from tests.support.fake_reader import FakeReader, Shelves
 
 
-class FakeWriter(FakeReader):
+class FakeWriter(FakeProgramChanges, FakeReader):
     def __init__(self, held: Shelves, by: str, now: datetime, holder: str) -> None:
         super().__init__(held)
         self._holder = holder

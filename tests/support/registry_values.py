@@ -22,6 +22,7 @@ from hai_desk.plans.plan import Additive, DosePlan, RestFill
 from hai_desk.pumps.implant import Implant, PerfusionScan, SurgeryFill
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.ports import Clinic, FiledRecord, Lot
+from hai_desk.services.program_events import ProgramEvent, ProgramSession, What
 from hai_desk.services.sealing import Authority, Identity
 from hai_desk.units import from_exact_text as q
 from hai_desk.worksheet.entry import Entry
@@ -217,3 +218,23 @@ def document(version: int = 1, *, in_use: bool = False) -> ClinicDocument:
         in_use=in_use,
         added_at=AT,
     )
+
+
+def program_session(number: str = "PG-2025-0001") -> ProgramSession:
+    return ProgramSession(
+        id=f"session-{number}",
+        number=number,
+        patient_id="patient-1",
+        implant_id="implant-1",
+        worksheet_id="worksheet-RW-2025-0001",
+        mrn="DEMO-0001",
+        serial="I3K-004172",
+        fingerprint="c" * 64,
+        started_at=AT,
+        started_by="user-1",
+        desk="desk 2",
+    )
+
+
+def program_event(what: What = What.READ) -> ProgramEvent:
+    return ProgramEvent(what, AT, "user-1", {"text": "{}", "last_command": 3, "shadow": None})

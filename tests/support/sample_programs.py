@@ -13,9 +13,7 @@ _STEP = {"row": "0", "starts": "0", "meant": "0"}
 _STRENGTHS = {"old": "10 mg/mL", "new": "8 mg/mL"}
 
 PROGRAMS: Final = (
-    finding(
-        Rule.READ_BACK_DIFFERS, setting="daily", read="9.84\u00a0mg/day", asked="7.87\u00a0mg/day"
-    ),
+    finding(Rule.READ_BACK_DIFFERS, setting="daily", read="9.84 mg/day", asked="7.87 mg/day"),
     finding(Rule.DELIVERY_STOPPED),
     finding(Rule.STATE_UNKNOWN),
     finding(Rule.PUMP_RANGE, "pg.rate", **_RATE),

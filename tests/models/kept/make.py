@@ -49,6 +49,10 @@ def fill(writer: SqlWriter) -> None:
     writer.countersign_record(
         "RW-2025-0001", 1, pdf=b"%PDF-1.7 with both", pdf_sha256="b" * 64, at=later
     )
+    writer.next_program_number(2025)
+    writer.take_pump(made.implant().id)
+    writer.add_program_session(made.program_session())
+    writer.add_program_event(made.program_session().id, made.program_event())
     writer.add_document(made.document())
     writer.sign_document(DocumentKind.LIVER_TABLE, 1, signed_by="Admin 1", at=made.AT)
 

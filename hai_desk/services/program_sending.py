@@ -1,0 +1,187 @@
+"""Making the commands of a session: each one compared, judged and written down before it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hai_desk.clock import Clock
+from hai_desk.dosing.reading import Marks, Number, NumberShape, read_number
+from hai_desk.link.commands import Cancel, Command, Commit, Prepare, PumpStatus, Stop
+from hai_desk.pumps.program import PumpProgram
+from hai_desk.pumps.program_text import crc32, program_text, read_program, sha256
+from hai_desk.safety.answers import answer_to
+from hai_desk.safety.program_assessment import ProgramAssessment
+from hai_desk.safety.program_draft import ProgramDraft
+from hai_desk.services.program_barriers import (
+    Barred,
+    Barrier,
+    pump_barriers,
+    shadow_barriers,
+    status_barriers,
+)
+from hai_desk.services.program_door import DoorStanding
+from hai_desk.services.program_echo import said, waits
+from hai_desk.services.program_events import Result, Verb, What
+from hai_desk.services.program_read_back import typed_dose_is
+from hai_desk.services.program_shelf import ProgramShelf, intent_body, subject_of
+from hai_desk.services.program_standing import is_checked
+from hai_desk.services.program_state import Intent, ProgramState
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """For one act. `fresh` is the reading just made, None where there is none."""
+
+    shelf: ProgramShelf
+    clock: Clock
+    assess: Callable[[ProgramDraft], ProgramAssessment]
+    standing: DoorStanding
+    fresh: PumpStatus | None
+
+    def review(self, draft: ProgramDraft) -> Barred | None:
+        assessed = self.assess(draft)
+        barred = _judged(assessed)
+        if barred is not None or assessed.sums is None:
+            return barred
+        program = program_text(assessed.sums.program)
+        body = {
+            "texts": dict(draft.texts),
+            "program": program,
+            "subject": self._subject(assessed, program),
+            "needs_check": assessed.needs_check,
+            "answers": _answers(assessed, draft),
+        }
+        self.shelf.add((What.REVIEWED, body))
+        return None
+
+    def _subject(self, assessed: ProgramAssessment, program: str) -> str:
+        case = assessed.case
+        plan = case.prescribed.plan_id if case.prescribed is not None else ""
+        filled = case.filled.record if case.filled is not None else ""
+        return subject_of(case.patient_id, program, plan, filled)
+
+    def prepare(self, state: ProgramState) -> Command | Barred:
+        barred = self._barred(state)
+        if barred is not None or self.fresh is None or state.reviewed is None:
+            return barred or Barred((Barrier.NOT_READ,))
+        session = self.shelf.session
+        program = read_program(str(state.reviewed["program"]))
+        own = replace(program, id=f"{session.number}/{state.prepared + 1}")
+        text = program_text(own)
+        intent = self._intent(Verb.PREPARE, self.fresh.last_command + 1, own.id, text)
+        self.shelf.add((What.INTENT, intent_body(intent)))
+        return Prepare(intent.number, text, intent.base, intent.crc, session.mrn)
+
+    def commit(self, state: ProgramState, typed: str) -> Command | Barred:
+        barred = self._barred(state) or _listed(tuple(shadow_barriers(state, self.fresh)))
+        if barred is not None or self.fresh is None or state.asked is None:
+            return barred or Barred((Barrier.NOT_READ,))
+        if not _typed(typed, read_program(state.read_back)):
+            return Barred((Barrier.DOSE_NOT_TYPED,))
+        asked, session = state.asked, self.shelf.session
+        intent = self._intent(
+            Verb.COMMIT, self.fresh.last_command + 1, asked.program_id, asked.text
+        )
+        confirmed = (What.CONFIRMED, {"typed": typed, "program_id": asked.program_id})
+        self.shelf.add(confirmed, (What.INTENT, intent_body(intent)))
+        return Commit(intent.number, asked.program_id, asked.crc, session.mrn)
+
+    def cancel(self, state: ProgramState) -> Command | Barred | None:
+        fresh = self.fresh
+        barred = _listed(tuple(self._same_pump(state)))
+        if barred is not None or fresh is None:
+            return barred or Barred((Barrier.NOT_READ,))
+        if state.asked is None or not waits(state.asked, fresh):
+            self._gone(state, fresh)
+            return None
+        intent = self._intent(
+            Verb.CANCEL, fresh.last_command + 1, state.asked.program_id, state.asked.text
+        )
+        self.shelf.add((What.INTENT, intent_body(intent)))
+        return Cancel(intent.number, intent.program_id)
+
+    def _gone(self, state: ProgramState, fresh: PumpStatus) -> None:
+        """The pump let go of the new program by itself; what it runs now it says itself."""
+        same = fresh.text == str(state.base.get("text", ""))
+        result = Result.TAKEN if same else Result.OTHER
+        body = {"verb": Verb.CANCEL.value, "number": 0, "result": result.value}
+        self.shelf.add((What.RESOLVED, {**body, "status": said(fresh)}))
+
+    def stop(self, state: ProgramState, newest: int) -> tuple[Stop, tuple[What, dict[str, Any]]]:
+        """After every number that the pump may have taken meanwhile."""
+        known = (newest, int(state.base.get("last_command", 0)), *(i.number for i in state.open))
+        text = str(state.base.get("text", ""))
+        intent = self._intent(Verb.STOP, max(known) + 1, "", text)
+        told = (What.INTENT, {**intent_body(intent), "base": sha256(text), "text": ""})
+        return Stop(intent.number, self.shelf.session.mrn), told
+
+    def _intent(self, verb: Verb, number: int, program_id: str, text: str) -> Intent:
+        fresh = self.fresh
+        return Intent(
+            verb=verb,
+            number=number,
+            program_id=program_id,
+            text=text,
+            crc=crc32(text),
+            base=sha256(fresh.text) if fresh is not None else "",
+            epoch=fresh.epoch if fresh is not None else "",
+            at=self.clock.now(),
+        )
+
+    def _barred(self, state: ProgramState) -> Barred | None:
+        """All that is compared and judged again before a program goes further."""
+        found = [*self._same_pump(state)]
+        if state.reviewed is None:
+            return Barred((*found, Barrier.CHANGED))
+        draft = ProgramDraft(self.shelf.session.patient_id, dict(state.reviewed["texts"]))
+        assessed = self.assess(draft)
+        if judged := _judged(assessed):
+            return Barred((*found, *judged.barriers), judged.findings)
+        if assessed.sums is not None:
+            program = program_text(assessed.sums.program)
+            if self._subject(assessed, program) != state.reviewed["subject"]:
+                found.append(Barrier.CHANGED)
+        if (assessed.needs_check or state.reviewed["needs_check"]) and not is_checked(state):
+            found.append(Barrier.CHECK_NEEDED)
+        return _listed(tuple(found))
+
+    def _same_pump(self, state: ProgramState) -> Iterator[Barrier]:
+        session = self.shelf.session
+        yield from pump_barriers(session, self.standing)
+        yield from status_barriers(session, state, self.fresh, self.clock.now())
+
+
+def _judged(assessed: ProgramAssessment) -> Barred | None:
+    if assessed.stops:
+        return Barred((Barrier.STOPS,), assessed.stops)
+    if assessed.open_questions:
+        return Barred((Barrier.QUESTIONS,), assessed.open_questions)
+    return None if assessed.may_go_on else Barred((Barrier.CHANGED,))
+
+
+def _listed(barriers: tuple[Barrier, ...]) -> Barred | None:
+    return Barred(barriers) if barriers else None
+
+
+def _answers(assessed: ProgramAssessment, draft: ProgramDraft) -> list[Mapping[str, Any]]:
+    """The questions that were kept, with reason and prescriber, for the report."""
+    told: list[Mapping[str, Any]] = []
+    for found in assessed.findings:
+        if found.soft:
+            answer = answer_to(found, draft.entries)
+            told.append(
+                {
+                    "rule": found.rule.value,
+                    "facts": dict(found.facts),
+                    "reason": answer.reason,
+                    "prescriber": answer.prescriber,
+                }
+            )
+    return told
+
+
+def _typed(text: str, program: PumpProgram) -> bool:
+    read = read_number(text, NumberShape(3), Marks())
+    return isinstance(read, Number) and typed_dose_is(program, read.value)

@@ -1,0 +1,71 @@
+"""Reading and writing one program session: events in, state out, each write with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from hai_desk.clock import Clock
+from hai_desk.link.commands import Accepted, Answer, Command, NotSent, RefusedByPump, Uncertain
+from hai_desk.pumps.program_text import sha256
+from hai_desk.services.ports import Registry
+from hai_desk.services.program_events import ProgramEvent, ProgramSession, What
+from hai_desk.services.program_state import Intent, ProgramState, state_of
+
+
+class ProgramShelf:
+    """One session of one desk. Every write asks the registry for the hold on the pump."""
+
+    def __init__(self, registry: Registry, clock: Clock, session: ProgramSession, by: str) -> None:
+        self._registry = registry
+        self._clock = clock
+        self.session = session
+        self.by = by
+
+    def events(self) -> Sequence[ProgramEvent]:
+        with self._registry.read() as reader:
+            return reader.program_events(self.session.id)
+
+    def state(self, awaiting: frozenset[int]) -> ProgramState:
+        return state_of(self.events(), awaiting=awaiting)
+
+    def add(self, *told: tuple[What, Mapping[str, Any]], close: bool = False) -> None:
+        """All of it or nothing, and on the disk before this returns."""
+        now = self._clock.now()
+        with self._registry.write(self.by) as writer:
+            writer.renew_pump(self.session.implant_id)
+            for what, body in told:
+                event = ProgramEvent(what, now, self.by, body)
+                writer.add_program_event(self.session.id, event)
+            if close:
+                writer.close_program_session(self.session.id)
+
+    def beat(self) -> None:
+        with self._registry.write(self.by) as writer:
+            writer.renew_pump(self.session.implant_id)
+
+
+def intent_body(intent: Intent) -> dict[str, Any]:
+    body = asdict(intent)
+    del body["at"], body["answer"]
+    return {**body, "verb": intent.verb.value}
+
+
+def answer_body(command: Command, answer: Answer) -> dict[str, Any]:
+    verb = type(command).__name__.lower()
+    told: dict[str, Any] = {"number": command.number, "verb": verb, "code": 0, "words": ""}
+    match answer:
+        case Accepted():
+            return {**told, "answer": "accepted"}
+        case Uncertain(words=words):
+            return {**told, "answer": "uncertain", "words": words}
+        case RefusedByPump(code=code, words=words):
+            return {**told, "answer": "refused", "code": code, "words": words}
+        case NotSent(why=why):
+            return {**told, "answer": "not sent", "words": why.value}
+
+
+def subject_of(patient_id: str, program: str, plan_id: str, filled: str) -> str:
+    """What a review and its second check are about: they fall away when any of it changes."""
+    return sha256("\0".join((patient_id, program, plan_id, filled)))

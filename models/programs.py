@@ -1,0 +1,140 @@
+"""Program sessions, their events, and which desk holds a pump: rows and translations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hai_desk.services.program_events import ProgramEvent, ProgramSession, PumpHold, What
+from models.base import Base
+from models.columns import CanonicalJson, Moment, OptionalRef
+
+
+class ProgramSessionRow(Base):
+    """An index lets one session of a pump be open at a time."""
+
+    __tablename__ = "program_session"
+    __table_args__ = (
+        Index(
+            "uq_program_session_open",
+            "implant_id",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    number: Mapped[str] = mapped_column(Text, unique=True)
+    patient_id: Mapped[str] = mapped_column(ForeignKey("patient.id"), index=True)
+    implant_id: Mapped[str] = mapped_column(ForeignKey("implant.id"))
+    worksheet_id: Mapped[str] = mapped_column(
+        OptionalRef, ForeignKey("worksheet.id"), nullable=True
+    )
+    mrn: Mapped[str] = mapped_column(Text)
+    serial: Mapped[str] = mapped_column(Text)
+    fingerprint: Mapped[str] = mapped_column(Text)
+    started_at: Mapped[datetime] = mapped_column(Moment)
+    started_by: Mapped[str] = mapped_column(Text)
+    desk: Mapped[str] = mapped_column(Text)
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class ProgramEventRow(Base):
+    """Only ever added."""
+
+    __tablename__ = "program_event"
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("program_session.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    what: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Moment)
+    by: Mapped[str] = mapped_column(Text)
+    body: Mapped[Mapping[str, Any]] = mapped_column(CanonicalJson)
+
+
+class PumpHoldRow(Base):
+    """A row goes when the pump is released; one that stays behind belongs to a dead desk."""
+
+    __tablename__ = "pump_hold"
+
+    implant_id: Mapped[str] = mapped_column(ForeignKey("implant.id"), primary_key=True)
+    holder: Mapped[str] = mapped_column(Text)
+    desk: Mapped[str] = mapped_column(Text)
+    user_id: Mapped[str] = mapped_column(Text)
+    taken_at: Mapped[datetime] = mapped_column(Moment)
+    seen_at: Mapped[datetime] = mapped_column(Moment)
+
+
+def from_program_session(session: ProgramSession) -> ProgramSessionRow:
+    return ProgramSessionRow(
+        id=session.id,
+        number=session.number,
+        patient_id=session.patient_id,
+        implant_id=session.implant_id,
+        worksheet_id=session.worksheet_id,
+        mrn=session.mrn,
+        serial=session.serial,
+        fingerprint=session.fingerprint,
+        started_at=session.started_at,
+        started_by=session.started_by,
+        desk=session.desk,
+        closed_at=session.closed_at,
+    )
+
+
+def to_program_session(row: ProgramSessionRow) -> ProgramSession:
+    return ProgramSession(
+        id=row.id,
+        number=row.number,
+        patient_id=row.patient_id,
+        implant_id=row.implant_id,
+        worksheet_id=row.worksheet_id,
+        mrn=row.mrn,
+        serial=row.serial,
+        fingerprint=row.fingerprint,
+        started_at=row.started_at,
+        started_by=row.started_by,
+        desk=row.desk,
+        closed_at=row.closed_at,
+    )
+
+
+def from_program_event(session_id: str, event: ProgramEvent) -> ProgramEventRow:
+    return ProgramEventRow(
+        session_id=session_id,
+        seq=event.seq,
+        what=event.what.value,
+        at=event.at,
+        by=event.by,
+        body=event.body,
+    )
+
+
+def to_program_event(row: ProgramEventRow) -> ProgramEvent:
+    return ProgramEvent(What(row.what), row.at, row.by, row.body, row.seq)
+
+
+def from_hold(hold: PumpHold) -> PumpHoldRow:
+    return PumpHoldRow(
+        implant_id=hold.implant_id,
+        holder=hold.holder,
+        desk=hold.desk,
+        user_id=hold.user_id,
+        taken_at=hold.taken_at,
+        seen_at=hold.seen_at,
+    )
+
+
+def to_hold(row: PumpHoldRow) -> PumpHold:
+    return PumpHold(
+        implant_id=row.implant_id,
+        holder=row.holder,
+        desk=row.desk,
+        user_id=row.user_id,
+        taken_at=row.taken_at,
+        seen_at=row.seen_at,
+    )
