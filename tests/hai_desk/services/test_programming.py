@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from hai_desk.errors import DiskFull, HeldElsewhere, NotAllowed
-from hai_desk.link.commands import Cancel, Commit, Prepare, Stop, Therapy
+from hai_desk.link.commands import Commit, Prepare
 from hai_desk.pumps.program_text import sha256
 from hai_desk.safety.rules import Rule
 from hai_desk.services.program_barriers import Barred, Barrier
 from hai_desk.services.program_events import Ending, What
-from hai_desk.services.program_state import Act, Phase
-from hai_desk.services.program_timing import Stillness
+from hai_desk.services.program_state import Phase
 from hai_desk.units import exact_text
 from tests.support.program_cases import RUNNING
 from tests.support.program_desk import NURSE, OTHER, PATIENT, SPECIALIST, ProgramDesk
@@ -219,152 +216,3 @@ def test_the_daily_dose_is_typed_from_the_pumps_column(desk: ProgramDesk) -> Non
         assert desk.confirm(typed) == Barred((Barrier.DOSE_NOT_TYPED,))
     assert desk.confirm("7.872") is None
     assert desk.phase is Phase.CLOSED
-
-
-def test_restore_leaves_the_old_program_and_the_review(desk: ProgramDesk) -> None:
-    desk.to_read_back()
-    desk.read()
-    assert desk.programming.restore() is None
-    desk.take()
-    assert desk.phase is Phase.REVIEW
-    assert isinstance(desk.line.sent[-1], Cancel)
-    assert desk.pump.shadow is None
-    assert desk.programming.end() is None
-    assert desk.standing.ending is Ending.UNCHANGED
-    assert desk.pump.changes == []
-
-
-def test_a_program_that_the_pump_let_go_needs_no_command_to_restore(desk: ProgramDesk) -> None:
-    desk.to_read_back()
-    desk.passes(301)
-    barred = desk.confirm()
-    assert isinstance(barred, Barred)
-    assert Barrier.SHADOW_GONE in barred.barriers
-    assert desk.programming.restore() is None
-    assert (desk.phase, len(desk.line.sent)) == (Phase.REVIEW, 1)
-
-
-def test_send_again_is_a_new_program_of_its_own_name(desk: ProgramDesk) -> None:
-    desk.to_read_back()
-    assert desk.send() is None
-    assert desk.phase is Phase.READ_BACK
-    assert desk.pump.shadow is not None
-    assert desk.pump.shadow[0].id == "PG-2025-0001/2"
-    assert desk.confirm() is None
-    assert [each.program_id for each in desk.pump.changes] == ["PG-2025-0001/2"]
-
-
-def test_nobody_leaves_between_send_and_running(desk: ProgramDesk) -> None:
-    desk.to_read_back()
-    assert not desk.standing.may_leave
-    assert desk.programming.end() == Barred((Barrier.NOT_NOW,))
-    assert desk.standing.stillness is Stillness.STRIP
-    desk.passes(180)
-    assert desk.standing.stillness is Stillness.HARD
-    desk.passes(120)
-    assert desk.standing.stillness is Stillness.ALARM
-    assert Rule.DELIVERY_STOPPED in [each.rule for each in desk.standing.findings]
-
-
-def test_a_pump_that_took_the_program_and_does_not_run_is_not_done(desk: ProgramDesk) -> None:
-    desk.to_read_back()
-    desk.pump.faulty = True
-    desk.confirm()
-    assert desk.phase is Phase.STARTING
-    assert not desk.standing.start_late
-    desk.passes(11)
-    assert desk.standing.start_late
-    assert desk.standing.acts == {Act.READ, Act.STOP}
-    desk.pump.faulty = False
-    desk.read()
-    assert desk.phase is Phase.CLOSED
-
-
-def test_stop_stands_until_a_new_program_or_until_it_is_left_so(desk: ProgramDesk) -> None:
-    desk.begin()
-    assert desk.programming.stop() is None
-    desk.take()
-    assert desk.phase is Phase.STOPPED
-    assert desk.pump.therapy is Therapy.STOPPED
-    assert desk.programming.leave_stopped("short", "") == Barred((Barrier.REASON_NEEDED,))
-    assert desk.review() is None
-    assert desk.programming.end() == Barred((Barrier.NOT_DELIVERING,))
-    assert desk.programming.reopen() is None
-    assert desk.phase is Phase.STOPPED
-    assert desk.programming.leave_stopped("catheter is blocked", "Prescriber 1") is None
-    assert desk.standing.ending is Ending.STOPPED
-
-
-def test_after_a_stop_a_new_program_may_run(desk: ProgramDesk) -> None:
-    desk.begin()
-    desk.programming.stop()
-    desk.take()
-    desk.review()
-    desk.checked()
-    assert desk.send() is None
-    assert desk.confirm() is None
-    assert desk.standing.ending is Ending.RUNNING
-
-
-def test_stop_goes_even_when_the_disk_is_full(desk: ProgramDesk) -> None:
-    desk.begin()
-    written = desk.registry.write
-
-    def full(by: str) -> object:
-        raise DiskFull(file="registry")
-
-    desk.registry.write = full
-    with pytest.raises(DiskFull):
-        desk.programming.stop()
-    desk.registry.write = written
-    assert isinstance(desk.line.sent[-1], Stop)
-    assert desk.pump.therapy is Therapy.STOPPED
-
-
-def test_a_refusal_of_the_pump_is_shown_and_nothing_is_lost(desk: ProgramDesk) -> None:
-    desk.begin()
-    desk.review()
-    desk.checked()
-    desk.read()
-    desk.pump.last += 1
-    assert desk.programming.send() is None
-    desk.take()
-    assert desk.phase is Phase.REVIEW
-    assert desk.standing.refusal == (9004, "the next command is number 5")
-    assert desk.send() is None
-    assert desk.standing.refusal is None
-    assert desk.phase is Phase.READ_BACK
-
-
-def test_open_sessions_are_listed_for_today_and_the_entrance(desk: ProgramDesk) -> None:
-    desk.to_read_back()
-    with desk.registry.read() as reader:
-        found = reader.open_program_sessions()
-    assert [(each.number, each.patient_id) for each in found] == [("PG-2025-0001", PATIENT)]
-    desk.confirm()
-    with desk.registry.read() as reader:
-        assert list(reader.open_program_sessions()) == []
-
-
-def test_a_desk_that_lost_the_pump_is_out_of_the_session(desk: ProgramDesk) -> None:
-    desk.to_read_back()
-    desk.passes(91)
-    other = desk.beside()
-    other.resume(OTHER)
-    desk.line.fault = "late"
-    desk.programming.read()
-    desk.pump.restart()
-    desk.take()
-    assert desk.programming.session is not None or desk.programming.trouble is not None
-    with pytest.raises((HeldElsewhere, ValueError)):
-        desk.programming.beat()
-
-
-def test_signs_of_life_keep_the_pump(desk: ProgramDesk) -> None:
-    desk.begin()
-    for _ in range(6):
-        desk.passes(20)
-        desk.programming.beat()
-    with pytest.raises(HeldElsewhere):
-        desk.beside().resume(OTHER)
-    assert timedelta(seconds=120) > timedelta(seconds=91)
