@@ -167,9 +167,12 @@ def _has_display() -> bool:
 
 
 def _run(app: QApplication, places: Places, clock: Clock, *, demonstration: bool) -> int:
+    from ui.desk.heartbeat import WindowWatch
     from ui.desk.log import keep_log
     from ui.desk.single_instance import SingleInstance
 
+    if not _starts_well(places):
+        return 1
     instance = SingleInstance(places.data)
     if not instance.is_first():
         return _already_open(instance)
@@ -178,12 +181,30 @@ def _run(app: QApplication, places: Places, clock: Clock, *, demonstration: bool
     instance.called.connect(desk.window_.come_to_front)
     desk.window_.show()
     desk.sign_in()
+    watch = WindowWatch()
+    watch.start()
     code = app.exec()
+    watch.stop()
     desk.pump.close()
     if door.desk is not None:
         door.desk.close()
     instance.give_up()
     return code
+
+
+def _starts_well(places: Places) -> bool:
+    """Else the desk does not open: it would show doses with altered limits or wrong sums."""
+    from PySide6.QtWidgets import QMessageBox
+
+    from hai_desk.places import is_bundled
+    from hai_desk.services.start_check import first_fault, start_steps
+    from hai_desk.wording.failures import start_refused
+
+    fault = first_fault(start_steps(places.resources, bundled=is_bundled()))
+    if fault is not None:
+        print(words := start_refused(fault.step, fault.what))
+        QMessageBox.critical(None, "HAI Desk", words)
+    return fault is None
 
 
 def _already_open(instance: SingleInstance) -> int:

@@ -57,6 +57,11 @@ def _usual() -> Path:
     return platformdirs.user_data_path(PROGRAM, appauthor=False)
 
 
+def is_bundled() -> bool:
+    """Whether this is the program in one folder, not its source."""
+    return hasattr(sys, "_MEIPASS")
+
+
 def _resources() -> Path:
     unpacked = getattr(sys, "_MEIPASS", None)
     root = Path(unpacked) if unpacked else Path(__file__).parent.parent

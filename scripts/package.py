@@ -1,7 +1,8 @@
 """One folder with the program in it, and the proof that it runs: `make package`.
 
 Builds `pyinstaller.spec`, prints size and build time, refuses parts of Qt that nobody uses, runs
-the self-test of what was built, and takes a resource away to see that the self-test notices.
+the self-test of what was built, and takes a resource away to see that the self-test notices. What
+was built carries the digests of its resources, held against them at every start.
 """
 
 from __future__ import annotations
@@ -13,6 +14,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from hai_desk.services.start_check import LIST_OF_FILES, list_of_files
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLE = ROOT / "dist" / "hai-desk"
@@ -27,15 +32,20 @@ TAKEN_AWAY = (
 )
 
 
+ALTERED = "resources/telemetry_limits.json"
+"""One limit of it becomes another number: still JSON, still a limit."""
+
+
 def main() -> int:
     _build()
+    _list_resources()
     unused = [name for name in _files() if any(part in f"/{name}" for part in UNUSED)]
     for name in unused[:20]:
         print(f"not wanted in the bundle: {name}")
     whole = _selftest()
     print(whole.stdout + whole.stderr)
     print(f"self-test of the bundle: {'passed' if whole.returncode == 0 else 'FAILED'}", flush=True)
-    noticed = [_notices(name) for name in TAKEN_AWAY]
+    noticed = [*(_notices(name) for name in TAKEN_AWAY), _notices_a_digit()]
     return 0 if whole.returncode == 0 and not unused and all(noticed) else 1
 
 
@@ -50,6 +60,24 @@ def _build() -> None:
         if file.is_file() and not file.is_symlink()
     ]
     print(f"{len(sizes):,} files, {sum(sizes) / 1_000_000:.0f} MB", flush=True)
+
+
+def _list_resources() -> None:
+    (qss,) = BUNDLE.rglob("resources/style.qss")
+    (qss.parent / LIST_OF_FILES).write_text(list_of_files(qss.parent), "utf-8")
+
+
+def _notices_a_digit() -> bool:
+    (file,) = BUNDLE.rglob(ALTERED)
+    right = file.read_text("utf-8")
+    file.write_text(right.replace('"14.5"', '"15.5"'), "utf-8")
+    try:
+        done = _selftest()
+    finally:
+        file.write_text(right, "utf-8")
+    noticed = done.returncode != 0 and "telemetry_limits.json" in done.stdout
+    print(f"with a digit changed in {ALTERED}: {'' if noticed else 'NOT '}noticed", flush=True)
+    return noticed
 
 
 def _files() -> Iterator[str]:

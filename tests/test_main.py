@@ -23,6 +23,7 @@ from hai_desk.people.user import User
 from hai_desk.places import Places
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import WrongPassword
+from hai_desk.services.start_check import LIST_OF_FILES, list_of_files
 from models.office import Tools
 from models.opening import DeskDoor, OpenDesk, is_there, open_with
 from models.wrapping import Cost
@@ -92,7 +93,7 @@ def test_the_self_test_passes_and_says_what_each_step_took() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     lines = done.stdout.splitlines()
     assert lines[-1] == "selftest passed"
-    assert [line[:8] for line in lines[:-1]] == ["passed  "] * 7
+    assert [line[:8] for line in lines[:-1]] == ["passed  "] * 8
     assert "time to first painted window" in lines[0]
 
 
@@ -223,3 +224,37 @@ def test_services_asked_for_before_the_first_sign_in_are_a_mistake(tmp_path: Pat
         building.parts_of(
             door, Places(RESOURCES, tmp_path), FixedClock(MORNING), checking=lambda: None
         )
+
+
+ALTERED = """
+import sys
+from pathlib import Path
+import main
+from PySide6.QtWidgets import QMessageBox
+from hai_desk import places
+
+places._resources = lambda: Path({resources!r})
+sys._MEIPASS = {resources!r}
+QMessageBox.critical = lambda _parent, _title, words: print("told:", words)
+sys.exit(main.main(["--data", {data!r}]))
+"""
+
+
+def test_a_desk_with_an_altered_limit_does_not_open(tmp_path: Path) -> None:
+    resources, data = tmp_path / "resources", tmp_path / "data"
+    shutil.copytree(RESOURCES, resources)
+    (resources / LIST_OF_FILES).write_text(list_of_files(resources), "utf-8")
+    limits = resources / "telemetry_limits.json"
+    limits.write_text(limits.read_text("utf-8").replace('"14.5"', '"45"'), "utf-8")
+    found_clinic(data / "registry")
+    done = subprocess.run(
+        [sys.executable, "-c", ALTERED.format(resources=str(resources), data=str(data))],
+        cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True,
+        text=True, check=False, timeout=120,
+    )  # fmt: skip
+    words = (
+        "HAI Desk does not open. telemetry_limits.json is not as it was delivered. "
+        "Install HAI Desk again."
+    )
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.splitlines() == [words, f"told: {words}"]

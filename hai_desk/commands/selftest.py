@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn, Protocol
 
 from hai_desk.dosing.fill import Fill, compute_fill
-from hai_desk.places import Places, find_places
+from hai_desk.places import Places, find_places, is_bundled
 from hai_desk.services.case_building import open_sheet
 from hai_desk.services.demonstration.build import Founding, Parts, build, founding
 from hai_desk.services.demonstration.reading import read_demonstration
@@ -26,6 +26,7 @@ from hai_desk.services.ports import FiledRecord, Registry
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.sealing import SealCheck
 from hai_desk.services.second_opinion import differences
+from hai_desk.services.start_check import WORKED, first_fault, start_steps
 from hai_desk.units import exact_text, kilograms, mg_per_kg_day, millilitres, millilitres_per_day
 from hai_desk.worksheet.entry import Entries
 from hai_desk.worksheet.labels import newest
@@ -33,9 +34,6 @@ from hai_desk.worksheet.labels import newest
 PASSED = 0
 NEEDED = frozenset({"admin1", "prescriber1"})
 """Accounts that the story needs besides its performer and its checker."""
-
-WORKED = "195 mg"
-"""0.12 × 70 × 30 ÷ 1.3, by hand (docs/worked-examples.md)."""
 
 _CAME_IN = time.monotonic()
 
@@ -84,6 +82,7 @@ class Selftest:
         yield "record checked", self.check
         yield "label read back", self.read_label
         yield "list of the day painted", self.paint_today
+        yield "files as delivered", self.start
 
     def paint(self) -> str:
         self._window = self._outside.window(self._places)
@@ -144,6 +143,14 @@ class Selftest:
         if self._window is None:
             raise LookupError("no window was painted")
         return self._window.paint_signed_in("nurse1", self._pass_phrase)
+
+    def start(self) -> str:
+        """What every start of the desk tries before its window opens."""
+        bundled = is_bundled()
+        fault = first_fault(start_steps(self._places.resources, bundled=bundled))
+        if fault is not None:
+            raise ValueError(f"{fault.step}: {fault.what}")
+        return "each by its digest" if bundled else "run from source, no list"
 
     def close(self) -> None:
         if self._made is not None:

@@ -18,6 +18,16 @@ def failure(trouble: errors.DeskError) -> str:
     return _("Something outside HAI Desk failed. Call your administrator.")
 
 
+def start_refused(step: str, what: str) -> str:
+    """Why the desk does not open, before there is a window to say it in."""
+    told = {
+        "files": _("{what} is not as it was delivered. Install HAI Desk again."),
+        "sums": _("The reference dose came to {what}. Do not compute doses on this machine."),
+    }
+    opening = _("HAI Desk does not open.")
+    return f"{opening} {told[step].format(what=what)}"
+
+
 def _refusals() -> dict[str, str]:
     """Why an act was refused, where the person at the desk can do something about it."""
     return {

@@ -36,6 +36,7 @@ STEPS = [
     "record checked",
     "label read back",
     "list of the day painted",
+    "files as delivered",
 ]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from hai_desk import errors
 from hai_desk.errors import ClinicDataUnreadable, DeskError, DiskFull, NotAllowed, RegistryError
-from hai_desk.wording.failures import failure
+from hai_desk.wording.failures import failure, start_refused
 
 
 def family(root: type[DeskError]) -> list[type[DeskError]]:
@@ -43,3 +43,24 @@ def test_a_refusal_tells_its_reason_where_that_helps(because: str, word: str) ->
 
 def test_unreadable_clinic_data_is_the_administrators() -> None:
     assert "administrator" in failure(ClinicDataUnreadable(document="limits", because="x"))
+
+
+@pytest.mark.parametrize(
+    ("step", "what", "said"),
+    [
+        (
+            "files",
+            "limits.json",
+            "HAI Desk does not open. limits.json is not as it was delivered. "
+            "Install HAI Desk again.",
+        ),
+        (
+            "sums",
+            "19.5 mg",
+            "HAI Desk does not open. The reference dose came to 19.5 mg. "
+            "Do not compute doses on this machine.",
+        ),
+    ],
+)
+def test_a_start_that_is_refused_says_why(step: str, what: str, said: str) -> None:
+    assert start_refused(step, what) == said
