@@ -120,6 +120,7 @@ def build_desk(
     install(app)
     door = DeskDoor(places.registry, tools_of(clock))
     window = DeskWindow(look)
+    file = DeskFile(places.desk_settings)
     desk = Desk(
         window,
         look,
@@ -128,7 +129,8 @@ def build_desk(
         parts=lambda: parts_of(door, places, clock, checking=lambda: desk.checking()),
         version=VERSION,
         demonstration=demonstration,
-        scanner=DeskFile(places.desk_settings),
+        scanner=file,
+        link=file,
     )
     return desk, door
 

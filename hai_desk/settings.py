@@ -1,4 +1,4 @@
-"""What is set for this one desk, outside the clinic's documents: its scanner."""
+"""What is set for this one desk, outside the clinic's documents: its scanner, its certificates."""
 
 from __future__ import annotations
 
@@ -41,6 +41,20 @@ AS_DELIVERED = ScannerSettings()
 """A keyboard wedge out of its box."""
 
 
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """`certificates` is the folder with this desk's key and certificates; empty for none."""
+
+    certificates: str = ""
+
+
+class LinkFile(Protocol):
+    def read_link(self) -> LinkSettings: ...
+    def keep_link(self, settings: LinkSettings) -> None:
+        """Raises DeskError."""
+        ...
+
+
 class SettingsFile(Protocol):
     """Where this desk keeps its own settings: readable before anybody has signed in."""
 
@@ -53,8 +67,25 @@ class SettingsFile(Protocol):
         ...
 
 
-def to_text(settings: ScannerSettings) -> str:
-    return json.dumps({"scanner": asdict(settings)}, indent=2, sort_keys=True) + "\n"
+def to_text(settings: ScannerSettings | LinkSettings, before: str = "") -> str:
+    """`before` is what the file held: its other part stays as it is."""
+    part = "scanner" if isinstance(settings, ScannerSettings) else "link"
+    whole = {**_parts(before), part: asdict(settings)}
+    return json.dumps(whole, indent=2, sort_keys=True) + "\n"
+
+
+def link_from_text(text: str) -> LinkSettings:
+    part = _parts(text).get("link")
+    folder = part.get("certificates") if isinstance(part, Mapping) else None
+    return LinkSettings(folder) if isinstance(folder, str) else LinkSettings()
+
+
+def _parts(text: str) -> dict[str, Any]:
+    try:
+        parts = json.loads(text)
+    except ValueError:
+        return {}
+    return parts if isinstance(parts, dict) else {}
 
 
 def from_text(text: str) -> ScannerSettings:

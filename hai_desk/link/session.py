@@ -7,8 +7,9 @@ only how old a value is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from hai_desk.link.alarm_book import AlarmBook
 from hai_desk.link.commands import CommandAnswered, PumpStatus
@@ -37,14 +38,17 @@ FIRST_REPORT_WITHIN = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The pump this link is for. An empty fingerprint is one that is not registered yet."""
+    """The pump this link is for. An empty fingerprint is one that is not registered yet; `pins`
+    are those of every registered pump, by serial, for a link to whichever answers."""
 
     serial: str = ""
     fingerprint: str = ""
+    pins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def is_met_by(self, identity: Identity) -> bool:
         serial = not self.serial or self.serial == identity.serial
-        return serial and self.fingerprint in ("", identity.fingerprint)
+        wanted = {self.fingerprint, self.pins.get(identity.serial, "")} - {""}
+        return serial and wanted <= {identity.fingerprint}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ class Session:
         if self._wrong:
             self._why = None
             return
-        self._expected = Expected(described.identity.serial, self._expected.fingerprint)
+        self._expected = replace(self._expected, serial=described.identity.serial)
         self._why = None
         channels = {channel.name: channel for channel in described.channels}
         if self._intake is None or self._intake.epoch != described.epoch:

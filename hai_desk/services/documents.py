@@ -17,6 +17,7 @@ class DocumentKind(StrEnum):
     POLICY = "policy"
     RECALLS = "recalls"
     TELEMETRY_LIMITS = "telemetry_limits"
+    PUMP_CERTIFICATES = "pump_certificates"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from hai_desk.people.user import User
 from hai_desk.scans.codes import Scan
 from hai_desk.services.ports import PasswordCheck
 from hai_desk.services.start_health import note_health
-from hai_desk.settings import AS_DELIVERED, SettingsFile
+from hai_desk.settings import AS_DELIVERED, LinkFile, SettingsFile
 from ui.desk.entrance import Entrance
 from ui.desk.framing import Framing
 from ui.desk.keys_help import show_keys
@@ -44,6 +44,7 @@ class Desk(Framing):
         version: str,
         demonstration: bool,
         scanner: SettingsFile | None = None,
+        link: LinkFile | None = None,
     ) -> None:
         super().__init__(window, look, clock)
         self._version = version
@@ -60,7 +61,7 @@ class Desk(Framing):
         self.pages: Pages | None = None
         self.scanner_file = scanner
         self.scanning = Scanning(self, scanner.read() if scanner else AS_DELIVERED)
-        self.pump = PumpAtDesk(window, look, clock=clock, user=self._present)
+        self.pump = PumpAtDesk(window, look, clock=clock, user=self._present, link=link)
         self.pump.changed.connect(self._pump_changed)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)

@@ -27,6 +27,7 @@ from hai_desk.services.ports import (
     Sealer,
 )
 from hai_desk.services.prescribing import Prescribing
+from hai_desk.services.pump_pins import PumpPins
 from hai_desk.services.reading_back import ReadBack
 from hai_desk.services.recalling import Recalling
 from hai_desk.services.reconciling import Reconciling
@@ -156,6 +157,7 @@ def build_parts(outside: Outside) -> Parts:
             limits.in_use,
             clinic.desk,
             outside.draw_telemetry,
+            PumpPins(registry, clock),
         ),
         version=outside.version,
         language=outside.language,

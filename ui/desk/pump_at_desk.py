@@ -6,7 +6,7 @@ closes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,10 +20,12 @@ from hai_desk.services.alarm_board import AlarmBoard
 from hai_desk.services.monitoring import Monitoring
 from hai_desk.services.pump_owner import Owner, PumpOwners
 from hai_desk.services.recording import Recording
+from hai_desk.settings import LinkFile
 from hai_desk.wording.language import _
 from ui.alarms.presenter import AlarmsPresenter
 from ui.alarms.screen import AlarmBarScreen
 from ui.alarms.view import AlarmBar
+from ui.desk.link_certificates import LinkCertificates, NoLinkFile
 from ui.desk.pump_parts import PumpParts
 from ui.desk.pump_words import link_chip, recording_words
 from ui.link.state import Linked
@@ -53,6 +55,7 @@ class PumpAtDesk(QObject):
         clock: Clock,
         user: Callable[[], User | None],
         sound: AlarmSound | None = None,
+        link: LinkFile | None = None,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -61,6 +64,7 @@ class PumpAtDesk(QObject):
         self._user = user
         self._sound = sound or AlarmSound()
         self._parts: PumpParts | None = None
+        self.certificates = LinkCertificates(link or NoLinkFile(), self._pins)
         self._address = ""
         self._alarms = AlarmBarScreen()
         self._presenter: AlarmsPresenter | None = None
@@ -89,18 +93,25 @@ class PumpAtDesk(QObject):
         words = recording_words(following.recording)
         return Linked(self._address, following.standing(), following.identified, words)
 
-    def link(self, address: str, *, serial: str) -> str:
+    def link(self, address: str, *, serial: str, fingerprint: str = "") -> str:
+        """Words of what is wrong; empty when it is tried. What is pinned to the pump counts, else
+        the fingerprint that was typed."""
         parts, user = self._parts, self._user()
         if parts is None or user is None:
             return _("Sign in before a pump is linked.")
+        pin = self.certificates.pin_for(serial, fingerprint)
+        certificates = self.certificates.for_address(address, pin)
+        if isinstance(certificates, str):
+            return certificates
         try:
-            source = source_of(address)
+            source = source_of(address, certificates)
         except NoAddress as refused:
             return str(refused)
         self.unlink()
         self._address = address
         clocks = DeskClocks(self._clock, SystemSteady())
-        link = PumpLink(source, clocks=clocks, expected=Expected(serial) if serial else None)
+        expected = Expected(serial, pin, self._pins())
+        link = PumpLink(source, clocks=clocks, expected=expected)
         recording = Recording(parts.store, parts.registry, self._clock)
         board = AlarmBoard(self._clock, recording)
         owners = PumpOwners(parts.registry, parts.limits())
@@ -133,6 +144,11 @@ class PumpAtDesk(QObject):
             self._window.set_strip(None)
         self._alarms = AlarmBarScreen()
         self.changed.emit()
+
+    def _pins(self) -> Mapping[str, str]:
+        if self._parts is None:
+            return {}
+        return {serial: pin.fingerprint for serial, pin in self._parts.pins.all().items()}
 
     def owner_of(self, serial: str) -> Owner | None:
         if self._parts is None:

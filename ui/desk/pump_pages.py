@@ -9,6 +9,7 @@ from hai_desk.link.ports import found_ports
 from hai_desk.people.user import User
 from hai_desk.services.pump_owner import Owner
 from hai_desk.telemetry.reconciled import Reconciled
+from ui.desk.certificate_doors import CertificateDoors
 from ui.desk.exporting_telemetry import telemetry_exports_of
 from ui.desk.shell_words import Place
 from ui.link.presenter import LinkPresenter
@@ -34,7 +35,7 @@ class Ways(Protocol):
     def register_patient(self) -> None: ...
 
 
-class PumpPages:
+class PumpPages(CertificateDoors):
     """Also what the link page asks of the desk (`PumpDoors`)."""
 
     def __init__(self, desk: Desk, user: User, ways: Ways) -> None:
@@ -86,8 +87,8 @@ class PumpPages:
     def linked(self) -> Linked | None:
         return self._desk.pump.linked()
 
-    def link(self, address: str, *, serial: str) -> str:
-        return self._desk.pump.link(address, serial=serial)
+    def link(self, address: str, *, serial: str, fingerprint: str) -> str:
+        return self._desk.pump.link(address, serial=serial, fingerprint=fingerprint)
 
     def unlink(self) -> None:
         self._desk.pump.unlink()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hai_desk.safety.telemetry_limits import TelemetryLimits
 from hai_desk.services.ports import Registry
+from hai_desk.services.pump_pins import PumpPins
 from hai_desk.services.telemetry_paper import DrawTelemetry
 from hai_desk.telemetry.keeping import TelemetryStore
 
@@ -18,3 +19,4 @@ class PumpParts:
     limits: Callable[[], TelemetryLimits]
     desk: str
     draw: DrawTelemetry
+    pins: PumpPins

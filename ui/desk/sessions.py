@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ui.desk.desk import Desk
 
 
+IN_SESSION = timedelta(minutes=15)
+"""While a pump is linked at this desk (design, section 7.6)."""
+
 LOG = logging.getLogger(__name__)
 
 
@@ -62,10 +65,11 @@ class Sessions:
         return worksheet is not None and worksheet.needle_in
 
     def _limit(self) -> timedelta:
-        """The clinic's own; as delivered while it cannot be read."""
+        """The clinic's own, as delivered while it cannot be read; longer while a pump is linked."""
         try:
             with self._desk.parts().registry.read() as reader:
                 security = load_policy(reader.document(DocumentKind.POLICY).body).security
         except (DeskError, LookupError):
             security = Security()
-        return timedelta(minutes=security.idle_minutes)
+        own = timedelta(minutes=security.idle_minutes)
+        return max(own, IN_SESSION) if self._desk.pump.in_session else own

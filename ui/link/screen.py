@@ -25,6 +25,7 @@ from ui.form.blocks import (
     Tone,
 )
 from ui.form.blocks import Choice as ChoiceField
+from ui.link.certificates import Certificates, of_the_linked, refused, to_connect
 from ui.link.state import Before, Linked
 from ui.link.words import channel_name
 
@@ -47,12 +48,13 @@ def present(
     address: str,
     trouble: str,
     ports: tuple[tuple[str, str], ...],
+    certificates: Certificates,
 ) -> FormScreen:
     body: list[Block] = []
     if linked is None:
-        body += [*_nothing_to_link(before), _connect(address, trouble, ports)]
+        body += [*_nothing_to_link(before), _connect(address, trouble, ports, certificates)]
     else:
-        body += [*_whose(linked, before, owner), _pump(linked)]
+        body += [*_whose(linked, before, owner, certificates), _pump(linked, owner, certificates)]
     return FormScreen(
         title=_("Pump link"),
         subtitle=_("An open standard over an address or a line. No maker's radio is spoken."),
@@ -76,7 +78,12 @@ def _nothing_to_link(before: Before) -> tuple[Block, ...]:
     return (StopCard("no_electronics", "note", words, (before.owner.model.name,)),)
 
 
-def _connect(address: str, trouble: str, ports: tuple[tuple[str, str], ...]) -> Card:
+def _connect(
+    address: str,
+    trouble: str,
+    ports: tuple[tuple[str, str], ...],
+    certificates: Certificates,
+) -> Card:
     hint = trouble or _("http://, https://, tcp:// or serial:, as its maker or the clinic says")
     fields = [TextField(key=ADDRESS, label=_("Address of the pump"), hint=hint, text=address)]
     rows = [Row(tuple(fields), columns=1)]
@@ -85,16 +92,23 @@ def _connect(address: str, trouble: str, ports: tuple[tuple[str, str], ...]) -> 
         choice = ChoiceField(key=PORT, label=_("Lines found here"), options=options, chosen=address)
         rows.append(Row((choice,), columns=1))
     button = Action(LINK, _("Link"), "link", "primary", enabled=bool(address.strip()))
-    return Card(_("Link a pump"), "", tuple(rows), body=(Actions((button,)),))
+    body = (*to_connect(certificates, address), Actions((button,)))
+    return Card(_("Link a pump"), "", tuple(rows), body=body)
 
 
-def _whose(linked: Linked, before: Before, owner: Owner | None) -> tuple[Block, ...]:
+def _whose(
+    linked: Linked, before: Before, owner: Owner | None, certificates: Certificates
+) -> tuple[Block, ...]:
     """The serial against the patient whose chart was open, and against all others."""
     identity = linked.standing.identity
+    expected = before.owner
+    wrong = linked.standing.state is LinkState.WRONG_PUMP
+    pin = certificates.pin
+    if wrong and (identity is None or (pin is not None and pin.serial == identity.serial)):
+        return (_certificate(identity), *refused(certificates))
     if identity is None:
         return ()
-    expected = before.owner
-    if linked.standing.state is LinkState.WRONG_PUMP:
+    if wrong:
         return (_other(identity, expected, owner),)
     if owner is None:
         words = _("No patient here has this pump.")
@@ -105,6 +119,17 @@ def _whose(linked: Linked, before: Before, owner: Owner | None) -> tuple[Block, 
         return (_other(identity, expected, owner),)
     words = _("This pump belongs to {name}.").format(name=_name(owner))
     return (StopCard("owner", "ok", words, (_("Serial equal to the registry."),)),)
+
+
+def _certificate(identity: Identity | None) -> StopCard:
+    title = _("Another certificate than the pinned one.")
+    shown = identity.fingerprint if identity is not None else ""
+    line = _("It shows {fingerprint}.").format(fingerprint=shown) if shown else ""
+    lines = (
+        *((line,) if line else ()),
+        _("Nothing of it is read. A pump that got a new one is pinned anew by a pump specialist."),
+    )
+    return StopCard("certificate", "hard", title, lines)
 
 
 def _other(identity: Identity, expected: Owner | None, owner: Owner | None) -> StopCard:
@@ -125,7 +150,7 @@ def _name(owner: Owner) -> str:
     return f"{owner.patient.family_name.upper()}, {owner.patient.given_name}"
 
 
-def _pump(linked: Linked) -> Card:
+def _pump(linked: Linked, owner: Owner | None, certificates: Certificates) -> Card:
     identity = linked.standing.identity
     rows = [Fact(_("Address"), linked.address, identifier=True)]
     if identity is not None:
@@ -146,7 +171,11 @@ def _pump(linked: Linked) -> Card:
         Action(UNLINK, _("Unlink"), "unlink", "quiet"),
     )
     chip = state_chip(linked.standing)
-    return Card(_("Linked pump"), body=(Facts("", tuple(rows)), Actions(actions)), chip=chip)
+    tls: tuple[Block, ...] = ()
+    if identity is not None and linked.standing.state is not LinkState.WRONG_PUMP:
+        tls = of_the_linked(certificates, identity.fingerprint, owned=owner is not None)
+    body = (Facts("", tuple(rows)), *tls, Actions(actions))
+    return Card(_("Linked pump"), body=body, chip=chip)
 
 
 def state_chip(standing: Standing) -> Chip:

@@ -9,6 +9,7 @@ from typing import Protocol
 from hai_desk.link.session import Standing
 from hai_desk.link.told import Identified
 from hai_desk.services.pump_owner import Owner
+from hai_desk.services.pump_pins import Pin
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,27 @@ class PumpDoors(Protocol):
 
     def linked(self) -> Linked | None: ...
 
-    def link(self, address: str, *, serial: str) -> str:
+    def link(self, address: str, *, serial: str, fingerprint: str) -> str:
         """Words of what is wrong with the address; empty when it is tried."""
         ...
+
+    def certificates(self) -> str:
+        """The folder with this desk's certificates; empty while none was chosen."""
+        ...
+
+    def choose_certificates(self) -> str:
+        """Asks for the folder; words of what is wrong with it."""
+        ...
+
+    def pin_of(self, serial: str) -> Pin | None: ...
+
+    def may_pin(self) -> bool: ...
+
+    def pin(self, serial: str, fingerprint: str) -> str:
+        """Words of why not; empty when it was pinned."""
+        ...
+
+    def forget_pin(self, serial: str, reason: str) -> str: ...
 
     def unlink(self) -> None: ...
 

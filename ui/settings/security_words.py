@@ -21,6 +21,7 @@ def security_blocks(state: SettingsState) -> tuple[Block, ...]:
 def _told() -> tuple[Block, ...]:
     lines = (
         _("While a worksheet stands in 5 Empty or 6 Fill the screen dims instead."),
+        _("While a pump is linked the desk waits 15 min."),
         _("Ctrl L or your own badge locks at once. After 12 h the password is asked again."),
         _("Five wrong passwords: wait 1 min, doubling. Starting the program anew does not help."),
     )

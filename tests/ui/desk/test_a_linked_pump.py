@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from hai_desk.clock import SystemClock
+from hai_desk.people.role import Role
+from hai_desk.people.user import User
 from hai_desk.services.recording import RecordingState
 from hai_desk.services.watching import Standing
 from hai_desk.telemetry.alarm import Cause
@@ -76,6 +78,9 @@ class LiveDesk:
         self.hands.settle()
         assert self.door.desk is not None
         self.door.desk.close()
+
+    def specialist(self) -> User:
+        return User("u-specialist1", "specialist1", "Specialist 1 (demo)", (Role.SPECIALIST,))
 
     @property
     def standing(self) -> Standing:

@@ -216,3 +216,16 @@ def test_a_lock_is_heard_from_inside_a_dialog(work: DeskAtWork) -> None:
     work.hands.settle()
     lock(work)
     assert not work.desk.dialog_open
+
+
+def test_while_a_pump_is_linked_the_desk_waits_fifteen_minutes(work: DeskAtWork) -> None:
+    work.sign_in()
+    assert work.desk.pump.link("tcp://127.0.0.1:9", serial="") == ""
+    tick(work, timedelta(minutes=14, seconds=59))
+    assert not work.window.covered
+    tick(work, timedelta(seconds=1))
+    assert work.window.covered
+    work.unlock()
+    work.desk.pump.unlink()
+    tick(work, timedelta(minutes=5))
+    assert work.window.covered

@@ -13,6 +13,7 @@ from hai_desk.link.told import Identified, LinkState
 from hai_desk.link.values import Identity, Trouble
 from hai_desk.pumps.model import PumpKind
 from hai_desk.services.pump_owner import Owner
+from hai_desk.services.pump_pins import Pin
 from hai_desk.telemetry.channel import LANES, Channel
 from tests.support.blocks_in import every
 from tests.support.cases import model_named
@@ -55,12 +56,36 @@ class Doors:
         self.now: Linked | None = None
         self.done: list[str] = []
         self.trouble = ""
+        self.folder = ""
+        self.may = True
+        self.pins: dict[str, Pin] = {}
 
     def linked(self) -> Linked | None:
         return self.now
 
-    def link(self, address: str, *, serial: str) -> str:
-        self.done.append(f"link {address} {serial}".strip())
+    def link(self, address: str, *, serial: str, fingerprint: str) -> str:
+        self.done.append(" ".join(part for part in ("link", address, serial, fingerprint) if part))
+        return self.trouble
+
+    def certificates(self) -> str:
+        return self.folder
+
+    def choose_certificates(self) -> str:
+        self.done.append("choose")
+        return self.trouble
+
+    def pin_of(self, serial: str) -> Pin | None:
+        return self.pins.get(serial)
+
+    def may_pin(self) -> bool:
+        return self.may
+
+    def pin(self, serial: str, fingerprint: str) -> str:
+        self.pins[serial] = Pin(serial, fingerprint, AT, "Specialist 1 (demo)")
+        return self.trouble
+
+    def forget_pin(self, serial: str, reason: str) -> str:
+        self.done.append(f"forget {serial} {reason}")
         return self.trouble
 
     def unlink(self) -> None:
