@@ -3,6 +3,9 @@
 window   the real window, worked by real keys, killed with SIGKILL at random moments
 calls    one save of the real store, killed at every write call (strace)
 errors   one save whose write calls report an error once: what is said of it must be so (strace)
+link     one change of a pump's program, the line cut at every message of it, in both directions
+pump     the same, and the pump killed there
+desk     the same, and the desk killed there
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -20,6 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 
 from scripts.faulting.lives import Tally, kill_many
+from scripts.faulting.pump_cuts import Cuts, PumpCuts
 from scripts.faulting.traced import (
     CALLS,
     ERRORS,
@@ -31,22 +36,26 @@ from scripts.faulting.traced import (
 
 KINDS = ("entries", "record")
 SEED = 20251118
+PARTS = ("window", "calls", "errors", "link", "pump", "desk")
 UNTRACED = 2
 """Exit code where strace cannot be used: nothing was found wrong, and not all was looked at."""
 
 
 def main(arguments: list[str]) -> int:
     asked = _parser().parse_args(arguments)
-    parts = [asked.part] if asked.part != "all" else ["window", "calls", "errors"]
+    parts = [asked.part] if asked.part != "all" else list(PARTS)
     acts: dict[str, Callable[[Path, argparse.Namespace], list[str]]] = {
         "window": _window,
         "calls": _calls,
         "errors": _errors,
+        "link": partial(_changes, "link"),
+        "pump": partial(_changes, "pump"),
+        "desk": partial(_changes, "desk"),
     }
     refused = why_not() if set(parts) & {"calls", "errors"} else ""
     wrong: list[str] = []
     for part in parts:
-        if part != "window" and refused:
+        if part in ("calls", "errors") and refused:
             print(f"{part}: not run, {refused}", flush=True)
             continue
         with tempfile.TemporaryDirectory(prefix="hai-desk-faults-") as home:
@@ -99,15 +108,32 @@ def _errors(home: Path, asked: argparse.Namespace) -> list[str]:
     return wrong
 
 
+def _changes(fault: str, home: Path, asked: argparse.Namespace) -> list[str]:
+    cuts, tally = PumpCuts(home), Cuts(fault)
+    try:
+        for tally in cuts.cut_at_every(fault, asked.stride):
+            if tally.points % 20 == 0:
+                print(f"  {tally.points} points, {len(tally.wrong)} wrong", flush=True)
+    finally:
+        cuts.close()
+    said = ", ".join(f"{end or 'nothing'} {count}" for end, count in sorted(tally.ends.items()))
+    print(
+        f"{fault}: {tally.points} cut points of {tally.messages} messages (the desk said: {said}; "
+        f"the pump had taken {tally.taken}), {len(tally.wrong)} wrong",
+        flush=True,
+    )
+    for each in tally.not_reached:
+        print(f"  did not come again: {each}", flush=True)
+    return tally.wrong
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="faults", description=__doc__)
-    parser.add_argument(
-        "part", nargs="?", default="all", choices=["all", "window", "calls", "errors"]
-    )
+    parser.add_argument("part", nargs="?", default="all", choices=["all", *PARTS])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--kinds", nargs="+", default=KINDS, choices=KINDS, help="of saves")
-    parser.add_argument("--stride", type=int, default=1, help="of the write calls, every so many")
+    parser.add_argument("--stride", type=int, default=1, help="of the points, every so many")
     return parser
 
 
