@@ -38,12 +38,14 @@ exhaustive: $(STAMP)
 slips: $(STAMP)
 	$(BIN)/python scripts/slips.py
 
+# Format, lint, types, who may import whom; and every hazard has its test or its reason.
 check: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/mypy scripts
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/hazards.py --check
 
 # The calculation cases kept with the tests; a clinic runs its own file the same way.
 verify: $(STAMP)

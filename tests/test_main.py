@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -94,7 +95,10 @@ def test_the_self_test_passes_and_says_what_each_step_took() -> None:
     lines = done.stdout.splitlines()
     assert lines[-1] == "selftest passed"
     assert [line[:8] for line in lines[:-1]] == ["passed  "] * 8
-    assert "time to first painted window" in lines[0]
+    shown_after = re.search(r"time to first painted window ([0-9.]+) s", lines[0])
+    assert shown_after is not None
+    # GIP 3.4.3: 1 min 10 s, on a machine with nothing else to do a few seconds.
+    assert float(shown_after[1]) < 70
 
 
 def test_a_self_test_that_fails_names_the_step_and_ends_with_one(tmp_path: Path) -> None:

@@ -208,3 +208,9 @@ def test_the_limits_that_come_with_the_program_are_whole() -> None:
     shipped = shipped_telemetry_limits(SHIPPED.parent)
     assert shipped["low_reservoir"] == 2
     assert shipped["delivery_deviation"] == Fraction("14.5")
+
+
+def test_an_occlusion_is_told_far_below_the_pressure_where_a_pump_must_stop(limits):
+    """GIP 1.10.3: under 20 psi, which is 1034 mmHg."""
+    assert limits.figures["occlusion_level"].unit == "mmHg"
+    assert limits["occlusion_level"] * 5 < 1034

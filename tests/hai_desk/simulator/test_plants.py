@@ -76,6 +76,8 @@ def test_an_occlusion_that_opens_lets_go_a_bolus() -> None:
     bolus = made.plant.into_artery - into_artery
     assert held > 250
     assert bolus == pytest.approx(held, abs=2)
+    # GIP 1.10.7: at most half a millilitre.
+    assert bolus < 500
 
 
 @pytest.mark.parametrize("model", list(MODELS))

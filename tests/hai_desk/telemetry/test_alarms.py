@@ -170,6 +170,18 @@ def test_a_pump_may_rank_higher_and_never_lower(cause, told, priority):
     assert priority_of(cause, told) is priority
 
 
+def test_every_cause_has_the_priority_of_the_design():
+    """UX 11, row by row; what the pump names alone has its own (OTHER)."""
+    by_priority = {
+        Priority.HIGH: "motor stall, delivery stopped, reservoir empty, over program, memory fault",
+        Priority.MEDIUM: "low reservoir, ERI reached, under program, occlusion, update open",
+        Priority.LOW: "link lost, ERI soon, recording stopped, clock difference",
+        Priority.EVENT: "linked, program confirmed, mark",
+    }
+    told = {cause: each for each, causes in by_priority.items() for cause in causes.split(", ")}
+    assert {cause.value: priority for cause, priority in PRIORITIES.items()} == told
+
+
 def test_every_cause_but_the_pumps_own_has_a_priority():
     assert set(PRIORITIES) == set(Cause) - {Cause.OTHER}
 

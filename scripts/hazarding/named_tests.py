@@ -1,0 +1,102 @@
+"""Whether a named test is there, and runs whenever the tests run; told from its source alone."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+Test: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+NEVER = ("slow", "skip", "xfail")
+"""Marks of tests that the gate does not run, or expects to fail. A test that is skipped under a
+condition runs in CI, where skipping fails."""
+
+
+def fault(root: Path, node_id: str) -> str:
+    """What is wrong with `file::function` or `file::Class::function`; empty when nothing is."""
+    name, *inside = node_id.split("::")
+    file = root / name
+    if not inside or not file.name.startswith("test_") or not file.is_file():
+        return "is no test of this tree"
+    tree = _tree(file)
+    found = _find(tree.body, inside)
+    if found is None:
+        return "is not there"
+    path, test = found
+    marks = [*_module_marks(tree), *(mark for each in (*path, test) for mark in _marks(each))]
+    return next((f"is marked {mark}" for mark in marks if mark in NEVER), _body_fault(test))
+
+
+@cache
+def _tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text("utf-8"))
+
+
+def _find(body: list[ast.stmt], names: list[str]) -> tuple[list[ast.ClassDef], Test] | None:
+    """The last of its name counts, as in Python."""
+    path: list[ast.ClassDef] = []
+    for name in names[:-1]:
+        classes = [each for each in body if isinstance(each, ast.ClassDef) and each.name == name]
+        if not classes:
+            return None
+        path.append(classes[-1])
+        body = classes[-1].body
+    tests = [each for each in body if isinstance(each, Test) and each.name == names[-1]]
+    return (path, tests[-1]) if tests and names[-1].startswith("test_") else None
+
+
+def _marks(node: Test | ast.ClassDef) -> Iterator[str]:
+    return (mark for each in node.decorator_list for mark in _named(each))
+
+
+def _module_marks(tree: ast.Module) -> Iterator[str]:
+    for each in tree.body:
+        if isinstance(each, ast.Assign) and any(_is_pytestmark(one) for one in each.targets):
+            yield from _named(each.value)
+
+
+def _is_pytestmark(target: ast.expr) -> bool:
+    return isinstance(target, ast.Name) and target.id == "pytestmark"
+
+
+def _named(mark: ast.AST) -> Iterator[str]:
+    """Every `mark.something`, in a list and with arguments too."""
+    for node in ast.walk(mark):
+        if isinstance(node, ast.Attribute) and _ends_in_mark(node.value):
+            yield node.attr
+
+
+def _ends_in_mark(node: ast.expr) -> bool:
+    last = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+    return last == "mark"
+
+
+def _body_fault(test: Test) -> str:
+    if any(_skips(each) for each in test.body):
+        return "only skips"
+    return "" if _claims(ast.walk(test)) else "asserts nothing"
+
+
+def _skips(statement: ast.stmt) -> bool:
+    """A skip that is under no condition."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    return isinstance(call, ast.Call) and _called(call) in ("skip", "xfail")
+
+
+def _claims(nodes: Iterable[ast.AST]) -> bool:
+    """An assertion, pytest.raises, or a helper whose name says that it asserts or waits."""
+    for node in nodes:
+        if isinstance(node, ast.Assert):
+            return True
+        if isinstance(node, ast.Call) and _called(node).startswith(
+            ("raises", "assert", "check", "until", "wait", "warns", "fail")
+        ):
+            return True
+    return False
+
+
+def _called(call: ast.Call) -> str:
+    node = call.func
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
