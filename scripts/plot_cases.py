@@ -25,7 +25,6 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from hai_desk.services.watching import ChannelNow, Standing, WatchNow  # noqa: E402
 from hai_desk.telemetry.accuracy import trumpet  # noqa: E402
 from hai_desk.telemetry.channel import Channel, ChannelName  # noqa: E402
-from hai_desk.telemetry.columns import Columns, Grid  # noqa: E402
 from hai_desk.telemetry.freshness import Freshness  # noqa: E402
 from hai_desk.telemetry.ledger import ledger  # noqa: E402
 from hai_desk.telemetry.series import Series, Stretch  # noqa: E402
@@ -65,8 +64,8 @@ class Session:
     def series(self, channel: str) -> Series:
         return self.held.get(channel) or Series(joins_within=1.0)
 
-    def older(self, _channel: str, _grid: Grid) -> Columns | None:
-        return None
+    def stored(self, _channel: str) -> None:
+        """Nothing was recorded before."""
 
     def first(self) -> float | None:
         span = self.held[ChannelName.DELIVERY_RATE].span()

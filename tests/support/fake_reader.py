@@ -63,6 +63,8 @@ class Shelves:
 
 
 class FakeReader(FakeProgramQuestions):
+    _held: Shelves
+
     def __init__(self, held: Shelves) -> None:
         self._held = held
 

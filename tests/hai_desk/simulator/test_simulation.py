@@ -140,6 +140,19 @@ def test_a_warm_bath_raises_the_temperature_alarm_of_the_bench() -> None:
     assert made.panel.is_on(Alarm.TEMPERATURE)
 
 
+@pytest.mark.parametrize(
+    ("celsius", "on"), [(34.5, True), (35.5, False), (37, False), (39.5, False), (40.5, True)]
+)
+def test_a_pump_between_35_and_40_degrees_is_not_told_and_outside_it_is(
+    celsius: float, on: bool
+) -> None:
+    """GIP 7.1.1, what an implanted pump works at."""
+    warm = happening({"kind": "fever", "celsius": celsius, "within": 0}, 1, Family.PROGRAMMABLE)
+    made = Simulation(PUMP, seed=1, log="l", scenario=[warm])
+    made.advance(3600)
+    assert made.panel.is_on(Alarm.TEMPERATURE) is on
+
+
 def test_the_bench_offers_no_motor_no_battery_and_no_program() -> None:
     made = Simulation(BENCH, seed=1, log="l")
     offered = set(made.snapshot().values)
