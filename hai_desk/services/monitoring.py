@@ -24,6 +24,7 @@ from hai_desk.safety.telemetry_rules import judge_telemetry
 from hai_desk.services.alarm_board import AlarmBoard
 from hai_desk.services.behind import Behind
 from hai_desk.services.emptying import when_empty
+from hai_desk.services.link_facts import link_facts
 from hai_desk.services.marking import Marks
 from hai_desk.services.pump_measuring import measured_now
 from hai_desk.services.recording import Recording, RecordingState
@@ -238,7 +239,7 @@ class Monitoring:
             filled=self._known.filled,
             empty=self._empty,
             pump_says=tuple(self._says.items()),
-            link_says=self._link_says,
+            link_says=(*self._link_says, *link_facts(standing)),
             session="" if self._recording.session is None else self._recording.session.id,
             shifts=self._feeding.shifts,
         )

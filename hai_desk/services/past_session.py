@@ -23,6 +23,8 @@ from hai_desk.telemetry.kept_channels import channels_of
 from hai_desk.telemetry.series import Series
 from hai_desk.telemetry.session_time import session_time
 from hai_desk.telemetry.stored_channel import StoredChannel
+from hai_desk.wording.dates import clock_offset, day_clock
+from hai_desk.wording.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,10 @@ class PastSession:
             self._alarms = {key: Alarms(tuple(told))}
         return self._alarms[key]
 
+    def moment(self, plotted: float) -> datetime:
+        """By the desk's clock."""
+        return datetime.fromtimestamp(self.time.dated(plotted), self.session.started_at.tzinfo)
+
     def standing(self, at: float) -> Standing:
         """Of the link, as it was told last before this moment."""
         place = bisect_right(self._links, at, key=self._heard)
@@ -154,12 +160,27 @@ class PastSession:
             capacity=known.capacity,
             filled=None if filled is None else (filled[0] + self._opening.moved, filled[1]),
             pump_says=self.says(inf),
+            link_says=self._recorded(),
             kind=Kind.PAST,
             session=self.session.id,
             shifts=self.time.timeline.shifts,
             moved=self._opening.moved,
             ends=self.end,
         )
+
+    def _recorded(self) -> tuple[tuple[str, str], ...]:
+        """When and by whom; how far the pump's clock was from the desk's."""
+        session = self.session
+        told = [
+            (_("Recorded"), day_clock(self.moment(self.start))),
+            (_("Until"), day_clock(self.moment(self.end))),
+            (_("Linked by"), self._opening.name_of(session.started_by)),
+            (_("At desk"), session.desk),
+        ]
+        shifts = self._of(Source.CLOCK)
+        if shifts:
+            told.append((_("Pump clock"), clock_offset(float(shifts[0].text))))
+        return tuple(told)
 
     def says(self, until: float) -> tuple[tuple[str, str], ...]:
         """What the pump had last stated of itself by then."""

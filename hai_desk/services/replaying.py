@@ -75,6 +75,7 @@ class Replayed:
             capacity=whole.capacity,
             filled=whole.filled,
             pump_says=self.past.says(self._at),
+            link_says=whole.link_says,
             kind=Kind.REPLAY,
             session=whole.session,
             shifts=whole.shifts,

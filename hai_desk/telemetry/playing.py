@@ -34,8 +34,9 @@ class Playing:
 
     def __init__(self, stored: StoredChannel, *, joins_within: float, at: float) -> None:
         self._whole = stored
-        self.series = Series(joins_within=joins_within)
         self._read = at - BLOCK
+        before = _last(stored, self._read)
+        self.series = Series(joins_within=joins_within, before=before)
         self._waiting = stored.told(at, at - 1)
         self.last: Last | None = None
         self.to(at)
@@ -62,3 +63,12 @@ class Playing:
             good = bool(told.valid[newest]) and not np.isnan(value)
             since = min(at, float(told.heard[newest]))
             self.last = Last(at, since, value if good else None)
+
+
+def _last(stored: StoredChannel, at: float) -> tuple[float, float] | None:
+    """The newest sample before the first that is played: from it the line runs on, or a gap."""
+    newest = stored.heard_before(at)
+    if newest is None:
+        return None
+    found = stored.stretch(newest - BLOCK, newest)
+    return (float(found.times[-1]), float(found.values[-1])) if found.count else None

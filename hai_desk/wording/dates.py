@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from fractions import Fraction
 from typing import Final
 
 from hai_desk.dosing.reading_time import MONTHS, Month
-from hai_desk.units import Duration, magnitude
-from hai_desk.wording.language import plural
+from hai_desk.units import Duration, magnitude, of
+from hai_desk.wording.language import _, plural
 from hai_desk.wording.numbers import MINUS, NO_BREAK_SPACE, rounded
 
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -18,9 +19,9 @@ def day(on: date) -> str:
     return f"{on.day:02d}-{MONTHS[on.month - 1]}-{on.year:04d}"
 
 
-def month(of: Month) -> str:
+def month(told: Month) -> str:
     """`Mar-2027`."""
-    return f"{MONTHS[of.month - 1]}-{of.year:04d}"
+    return f"{MONTHS[told.month - 1]}-{told.year:04d}"
 
 
 def clock(at: datetime | time) -> str:
@@ -79,6 +80,14 @@ def duration(time_passed: Duration) -> str:
     if whole_hours:
         return _parts((whole_hours, "h"), (minutes, "min"))
     return _parts((minutes, "min"), (left, "s"))
+
+
+def clock_offset(ahead: float) -> str:
+    """How far another clock is from the desk's: `2 min 5 s ahead`, `as at the desk`."""
+    if abs(ahead) < 0.5:
+        return _("as at the desk")
+    told = duration(of(Fraction(round(abs(ahead))), "second"))
+    return (_("{time} ahead") if ahead > 0 else _("{time} behind")).format(time=told)
 
 
 def _parts(*parts: tuple[int, str]) -> str:

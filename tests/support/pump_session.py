@@ -73,6 +73,7 @@ class GeneratedSession:
         self.filled: tuple[float, float] | None = None
         self.kept: dict[str, Series] = {}
         self.empty: Forecast | NoForecast | None = None
+        self.session = ""
 
     def take(
         self, name: str, times: FloatArray, values: FloatArray, valid: BoolArray | None = None
@@ -112,6 +113,7 @@ class GeneratedSession:
             empty=self.empty,
             pump_says=self.facts,
             link_says=self.link_facts,
+            session=self.session,
         )
 
     def mark(self, at: float, text: str) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from hai_desk.telemetry.channel import ChannelName
 from tests.support.pump_session import CHANNELS, GeneratedSession, local
+from ui.telemetry.history import History
 from ui.telemetry.presenter import TelemetryPresenter
 from ui.telemetry.screen import LaneScreen, TelemetryScreen, TileScreen
 from ui.telemetry.visible import VisibleRange
@@ -22,20 +23,22 @@ class Page:
     session: GeneratedSession
     seen: list[TelemetryScreen] = field(default_factory=list)
     exported: list[VisibleRange] = field(default_factory=list)
-    replays: int = 0
+    links: int = 0
+    history: History | None = None
 
     def __post_init__(self) -> None:
         self.presenter = TelemetryPresenter(
             self.session,
             local=local,
             show=self.seen.append,
-            replay=self._replay,
+            history=self.history,
+            link=self._link,
             export=self.exported.append,
         )
         self.presenter.resized(720, 900)
 
-    def _replay(self) -> None:
-        self.replays += 1
+    def _link(self) -> None:
+        self.links += 1
 
     @property
     def screen(self) -> TelemetryScreen:

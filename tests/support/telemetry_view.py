@@ -17,7 +17,7 @@ def opened(qtbot: QtBot, look: Look, session: GeneratedSession) -> TelemetryView
     qtbot.addWidget(view)
     view.resize(1180, 680)
     presenter = TelemetryPresenter(
-        session, local=local, show=view.show_screen, replay=lambda: None, export=lambda _seen: None
+        session, local=local, show=view.show_screen, export=lambda _seen: None
     )
     view.show()
     view.follow(presenter)

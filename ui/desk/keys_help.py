@@ -33,11 +33,26 @@ def keys_screen() -> DialogScreen:
         Fact("F9", _("stop filling, in 6 Fill")),
         Fact("Esc", _("leave a dialog")),
     )
+    telemetry = (
+        Fact(_("Space"), _("freeze; pause a replay")),
+        Fact("L", _("to what is live")),
+        Fact("H, R", _("past sessions, replay")),
+        Fact("M", _("mark")),
+        Fact("C, Shift ← →", _("cursor, and move it")),
+        Fact("[ ]", _("previous, next event")),
+        Fact("+ −, ← →, Home End", _("zoom, pan, ends")),
+        Fact("E", _("flow error")),
+    )
     left = Facts(_("Everywhere"), everywhere)
     return DialogScreen(
         title=_("Keys"),
         band=None,
-        body=(Columns((left,), (Facts(_("In a worksheet"), worksheet),)),),
+        body=(
+            Columns(
+                (left, Facts(_("On Telemetry"), telemetry)),
+                (Facts(_("In a worksheet"), worksheet),),
+            ),
+        ),
         actions=(Action(CLOSE, _("Close"), kind="primary", shortcut="Ctrl Enter"),),
         width=720,
     )

@@ -11,6 +11,7 @@ from hai_desk.services.pump_owner import Owner
 from hai_desk.telemetry.reconciled import Reconciled
 from ui.desk.certificate_doors import CertificateDoors
 from ui.desk.exporting_telemetry import telemetry_exports_of
+from ui.desk.pump_history import PumpHistory
 from ui.desk.shell_words import Place
 from ui.link.presenter import LinkPresenter
 from ui.link.state import Before, Linked
@@ -61,26 +62,47 @@ class PumpPages(CertificateDoors):
         self._desk.show_page(view, Place("link", self._band(before)))
 
     def telemetry(self) -> None:
+        patient_id = self._desk.patient_in_place
         self._ways.leave_worksheet()
         view = TelemetryView(self._desk.look)
         following = self._desk.pump.monitoring
+        serial = following.now().serial if following is not None else ""
         presenter = TelemetryPresenter(
             following or Unlinked(self._now),
             local=self._local,
             show=view.show_screen,
+            history=self._history(serial, patient_id),
+            link=self.link_page,
             reconcile=self._reconcile,
             export=lambda seen: self._export(presenter, seen),
         )
         view.follow(presenter)
-        owner = self.owner_of(following.now().serial) if following is not None else None
-        self._desk.show_page(view, Place("telemetry", self._band(owner)))
+        self._desk.show_page(view, Place("telemetry", self._band_of(serial)))
 
-    def _export(self, presenter: TelemetryPresenter, seen: VisibleRange) -> None:
+    def _history(self, serial: str, patient_id: str) -> PumpHistory:
+        parts = self._desk.parts()
+        return PumpHistory(
+            parts.pump,
+            self._user,
+            parts.clock,
+            serial=serial,
+            patient_id=patient_id,
+            flush=self._flush,
+            frame=lambda seen: self._desk.band(self._band_of(seen)),
+        )
+
+    def _flush(self) -> None:
         following = self._desk.pump.monitoring
         if following is not None:
             following.flush()
+
+    def _band_of(self, serial: str) -> BandScreen | None:
+        return self._band(self.owner_of(serial) if serial else None)
+
+    def _export(self, presenter: TelemetryPresenter, seen: VisibleRange) -> None:
+        self._flush()
         exports = telemetry_exports_of(self._desk, self._user, self._reconcile)
-        exports.export(seen, (presenter.on_paper(COLUMNS),))
+        exports.export(seen, presenter.on_paper(COLUMNS))
 
     # what the link page asks
 

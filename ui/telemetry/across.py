@@ -59,9 +59,10 @@ class Across(pg.GraphicsObject):  # type: ignore[misc]
         for flag in self._flags:
             if self._start <= flag.at <= self._end:
                 taken = self._paint_flag(painter, flag, taken)
+        plate = QRectF()
         for cursor in self._cursors:
             if self._start <= cursor.at <= self._end:
-                self._paint_cursor(painter, cursor)
+                plate = self._paint_cursor(painter, cursor, plate)
 
     def _x(self, at: float) -> float:
         share = (at - self._start) / (self._end - self._start)
@@ -82,13 +83,16 @@ class Across(pg.GraphicsObject):  # type: ignore[misc]
         self._fill(painter, box, ground, ink, flag.text)
         return box
 
-    def _paint_cursor(self, painter: QPainter, cursor: CursorLine) -> None:
+    def _paint_cursor(self, painter: QPainter, cursor: CursorLine, taken: QRectF) -> QRectF:
         painter.setPen(pen_of(self._look, "accent", 1))
         x = self._x(cursor.at)
         self._down(painter, x)
         box = self._plate(cursor.text, x + _GAP, left=False)
         box.moveTop(self._area.top() + _GAP + _HIGH + 4)
+        if box.intersects(taken):
+            box.moveTop(taken.bottom() + 3)
         self._fill(painter, box, "accent_soft", "accent", cursor.text)
+        return box
 
     def _plate(self, text: str, edge: float, *, left: bool) -> QRectF:
         wide = QFontMetricsF(self._look.font(TICK, 600)).horizontalAdvance(text) + 2 * _PAD

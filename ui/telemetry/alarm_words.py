@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hai_desk.services.watching import Mark, WatchNow
+from dataclasses import replace
+
+from hai_desk.services.watching import Kind, Mark, WatchNow
 from hai_desk.telemetry.alarm import Alarm, Cause, Priority
 from hai_desk.telemetry.channel import ChannelName
 from hai_desk.wording import alarms as words
@@ -38,8 +40,11 @@ def flags(now: WatchNow) -> tuple[Flag, ...]:
 
 
 def fills(now: WatchNow) -> dict[str, Fill]:
-    """The channel of each standing alarm, with the colour of the most urgent one."""
+    """The channel of each standing alarm, with the colour of the most urgent one; in a session that
+    is over none stands."""
     found: dict[str, Fill] = {}
+    if now.kind is Kind.PAST:
+        return found
     for alarm in now.alarms.standing():
         channel = concerned(alarm)
         if channel:
@@ -58,11 +63,16 @@ def event_rows(now: WatchNow, local: Local) -> tuple[EventRow, ...]:
     """Newest first."""
     newest = sorted(now.alarms.entries, key=lambda alarm: alarm.since, reverse=True)
     rows = [
-        EventRow(alarm.key, alarm.since.timestamp(), shown)
+        _alarm_row(alarm, shown, local)
         for alarm, shown in zip(newest, listed(now.alarms), strict=True)
     ]
     rows += [_mark_row(mark, local) for mark in now.marks]
     return tuple(sorted(rows, key=lambda row: -row.at))
+
+
+def _alarm_row(alarm: Alarm, shown: ListedAlarm, local: Local) -> EventRow:
+    at = alarm.since.timestamp()
+    return EventRow(alarm.key, at, replace(shown, time=clock_seconds(local(at))))
 
 
 def _mark_row(mark: Mark, local: Local) -> EventRow:

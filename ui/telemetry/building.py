@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from hai_desk.services.watching import ChannelNow, Watched, WatchNow
+from hai_desk.services.watching import ChannelNow, Kind, Watched, WatchNow
 from hai_desk.telemetry.arrays import FloatArray
 from hai_desk.telemetry.channel import ChannelName
 from hai_desk.telemetry.columns import Grid
@@ -108,7 +108,7 @@ class LaneBuilder:
             ticks=value_ticks(low, high),
             reference=self._reference(wanted, program),
             lines=lines,
-            gaps=self.gaps(channel.name, grid, lost=wanted.channel.freshness is Freshness.LOST),
+            gaps=self.gaps(channel.name, grid, until=_heard_until(wanted)),
             gap_text=_("No link") if wanted.top else "",
             doubts=doubt_columns(self._doubts(trail, channel.name, grid), grid),
             auto=_("Auto range") if wanted.auto and spec.span is not None else "",
@@ -141,14 +141,22 @@ class LaneBuilder:
         filled_at, volume = wanted.now.filled
         return _joined(*expected(*self._filled.steps(program, filled_at, end), filled_at, volume))
 
-    def gaps(self, name: str, grid: Grid, *, lost: bool = False) -> tuple[Span, ...]:
-        """Wide enough to be seen; of a channel that is lost, up to the edge of the view."""
+    def gaps(self, name: str, grid: Grid, *, until: float | None = None) -> tuple[Span, ...]:
+        """Wide enough to be seen; of a channel that is lost, up to the edge of the view, or to
+        where the session ended."""
         trail = self.trail(name)
         found = trail.gaps(grid.start, grid.end, least=_NARROW * grid.width)
         span = trail.span()
-        if lost and span is not None and span[1] < grid.end:
-            found.append((span[1], grid.end))
+        if until is not None and span is not None and until - span[1] > trail.joins_within:
+            found.append((span[1], until))
         return tuple(Span(max(begin, grid.start), min(end, grid.end)) for begin, end in found)
+
+
+def _heard_until(wanted: Wanted) -> float | None:
+    if wanted.channel.freshness is not Freshness.LOST:
+        return None
+    end = wanted.grid.end
+    return end if wanted.now.kind is not Kind.PAST else min(end, wanted.now.at)
 
 
 def seen_range(values: FloatArray, clinical: Range | None) -> Range:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from math import isnan
 from typing import Final
 
-from hai_desk.services.watching import ChannelNow, LineKind, Standing, WatchNow
+from hai_desk.services.watching import ChannelNow, Kind, LineKind, Standing, WatchNow
 from hai_desk.telemetry.alarm import Cause
 from hai_desk.telemetry.channel import ChannelName
 from hai_desk.telemetry.forecast import NoForecast
@@ -17,7 +18,7 @@ from hai_desk.wording.dates import clock_seconds, day, duration
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH, NO_BREAK_SPACE, number
 from ui.alarms.screen import Fill
-from ui.form.words import Chip
+from ui.form.words import Action, Chip
 from ui.telemetry.lanes import LaneSpec, line_words, programmed_words, title
 from ui.telemetry.screen import FactRow, Stand, TileScreen
 from ui.telemetry.ticks import Local, plain
@@ -31,11 +32,13 @@ _STANDS: Final[dict[Freshness, Stand]] = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a cursor reads in a lane; `value` None in a gap. Two cursors read the difference."""
+    """What a cursor reads in a lane; `value` None in a gap. Two cursors read the difference, too,
+    which is nan where there is none."""
 
     when: str
     value: float | None
-    difference: bool = False
+    difference: float | None = None
+    two: bool = False
 
 
 def tile(
@@ -48,6 +51,8 @@ def tile(
     program: float | None = None,
     reading: Reading | None = None,
 ) -> TileScreen:
+    if now.kind is Kind.PAST:
+        return _past_tile(channel, spec, local, reading)
     name, digits = title(channel.channel), spec.digits
     lost = channel.freshness is Freshness.LOST
     value = DASH if lost or channel.value is None else plain(channel.value, digits)
@@ -70,6 +75,43 @@ def tile(
     )
 
 
+def _past_tile(
+    channel: ChannelNow, spec: LaneSpec, local: Local, reading: Reading | None
+) -> TileScreen:
+    """Of a past session the value at the cursor; without one, the last one it had."""
+    name, digits, unit = title(channel.channel), spec.digits, channel.channel.unit
+    found = channel.value if reading is None else reading.value
+    value = DASH if found is None else plain(found, digits)
+    foot = ""
+    if reading is not None:
+        foot = f"{reading.when}: {_read(reading, digits)}" if reading.two else reading.when
+    elif channel.at is not None:
+        foot = _("Last, at {time}").format(time=clock_seconds(local(channel.at)))
+    said = _("no value") if found is None else f"{value} {unit}"
+    return TileScreen(
+        key=channel.channel.name,
+        title=name,
+        token=spec.token,
+        value=value,
+        unit="" if found is None else unit,
+        foot=foot,
+        stand="past",
+        spoken=", ".join(part for part in (name, said, foot) if part),
+    )
+
+
+def _read(reading: Reading, digits: int) -> str:
+    if not reading.two:
+        return DASH if reading.value is None else plain(reading.value, digits)
+    if reading.difference is None:
+        return DASH
+    return number(Fraction(reading.difference), digits + 1, signed=True)
+
+
+def known(value: float) -> float | None:
+    return None if isnan(value) else value
+
+
 def _foot(
     channel: ChannelNow,
     digits: int,
@@ -79,10 +121,7 @@ def _foot(
     reading: Reading | None,
 ) -> str:
     if reading is not None:
-        value = DASH if reading.value is None else plain(reading.value, digits)
-        if reading.difference and reading.value is not None:
-            value = number(Fraction(reading.value), digits + 1, signed=True)
-        return f"{reading.when}: {value}"
+        return f"{reading.when}: {_read(reading, digits)}"
     if channel.freshness is Freshness.LOST:
         return _last(channel, digits, local)
     if channel.channel.name == ChannelName.DELIVERY_RATE and program is not None:
@@ -147,6 +186,8 @@ def _short(at: datetime, local: Local) -> str:
 
 def link_chip(now: WatchNow) -> Chip:
     """How the link stands, and how old its last report is."""
+    if now.kind is not Kind.LIVE:
+        return Chip(_("Recorded"), "neutral", "history")
     if now.standing is Standing.NONE:
         return Chip(_("No pump linked"), "neutral", "unlink")
     age = seconds(now.age) if now.age is not None else ""
@@ -171,7 +212,7 @@ def link_chip(now: WatchNow) -> Chip:
 
 def advice(now: WatchNow) -> tuple[str, ...]:
     """What to try, in order, while the link is lost."""
-    if now.standing is not Standing.LOST:
+    if now.standing is not Standing.LOST or now.kind is not Kind.LIVE:
         return ()
     return (
         _("Centre the wand over the pump"),
@@ -183,8 +224,19 @@ def advice(now: WatchNow) -> tuple[str, ...]:
 def empty_words(now: WatchNow, *, any_samples: bool) -> str:
     if any_samples:
         return ""
+    if now.kind is not Kind.LIVE:
+        return _("No sample was recorded in this session")
     if now.standing is Standing.NONE:
         return _("Link a pump or open a past session")
     if now.standing in (Standing.LINKING, Standing.FRESH, Standing.LATE):
         return _("Waiting for the first sample, up to 10 s")
     return _("No sample came")
+
+
+def empty_ways(now: WatchNow, *, any_samples: bool, history: bool) -> tuple[Action, ...]:
+    """Where nothing is linked, what can be done instead."""
+    if any_samples or now.kind is not Kind.LIVE or now.standing is not Standing.NONE:
+        return ()
+    link = Action("link", _("Link a pump"), "link", "primary", shortcut="F7")
+    past = Action("history", _("Open a past session"), "calendar", shortcut="H")
+    return (link, past) if history else (link,)

@@ -13,6 +13,7 @@ from ui.telemetry.tile import WIDTH as TILE_WIDTH
 from ui.telemetry.tile import TileView
 from ui.theme import Look
 from ui.widgets.scrolling import scrolling
+from ui.widgets.words import restyle, say, words
 
 PITCH = 134
 LEAST_PITCH = 96
@@ -25,6 +26,8 @@ _STILL = 4
 """px a pressed mouse may move and still mean a click."""
 
 _GAP = 14
+OUTLINE, INSET = 2, 6
+"""px of the outline, and between it and the tiles."""
 
 
 class LaneGraph(pg.GraphicsLayoutWidget):  # type: ignore[misc]
@@ -139,8 +142,11 @@ class LaneGraph(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         self.ci.layout.activate()
 
 
-class LaneStack(QWidget):
-    """Lanes and tiles in one place that scrolls when the lanes cannot shrink any more."""
+class LaneStack(QFrame):
+    """Lanes and tiles in one place that scrolls when the lanes cannot shrink any more.
+
+    An outline says that what is seen is played again; its room is always kept.
+    """
 
     resized = Signal(int)
     range_pressed = Signal(str)
@@ -150,6 +156,8 @@ class LaneStack(QWidget):
         self._look = look
         self.graph = LaneGraph(look)
         self.axis = TimeAxis(look)
+        self._title = words(role="dense", strength="600", tone="2")
+        self.setProperty("box", "lanes")
         self.tiles: dict[str, TileView] = {}
         self._screen: TelemetryScreen | None = None
         self._pitch = 0
@@ -164,6 +172,9 @@ class LaneStack(QWidget):
         count = len(screen.lanes)
         changed = self._screen is None or len(self._screen.lanes) != count
         self._screen = screen
+        say(self._title, screen.title)
+        self.axis.setVisible(screen.below is None)
+        restyle(self, outlined="yes" if screen.bar is not None and screen.bar.outlined else "")
         self._rebuild_tiles(screen)
         self.graph.show_lanes(screen)
         if changed:
@@ -179,7 +190,9 @@ class LaneStack(QWidget):
     def pitch(self) -> int:
         """Up to 134; less so that all lanes are seen, down to 96."""
         count = max(len(self.graph.lanes), 1)
-        room = (self.height() - 2 * TOP - self._look.px(BOTTOM) + BETWEEN) // count
+        around = 2 * OUTLINE + (0 if self._title.isHidden() else self._title.sizeHint().height())
+        foot = 0 if self.axis.isHidden() else self._look.px(BOTTOM)
+        room = (self.height() - 2 * TOP - around - foot + BETWEEN) // count
         return min(max(room, self._look.px(LEAST_PITCH)), self._look.px(PITCH))
 
     def _fit(self) -> None:
@@ -196,7 +209,14 @@ class LaneStack(QWidget):
 
     def _tell_columns(self) -> None:
         """One pixel column of the screen is one column of the view."""
-        wide = self.width() - self._look.px(LEFT) - _GAP - self._look.px(TILE_WIDTH)
+        wide = (
+            self.width()
+            - 2 * OUTLINE
+            - INSET
+            - self._look.px(LEFT)
+            - _GAP
+            - self._look.px(TILE_WIDTH)
+        )
         columns = max(round(wide * self.devicePixelRatioF()), 1)
         if columns != self.columns:
             self.columns = columns
@@ -234,8 +254,9 @@ class LaneStack(QWidget):
         row.addWidget(self.graph, 1, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._tile_column)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, INSET, 0)
         column.setSpacing(0)
+        column.addWidget(self._title)
         column.addWidget(self._area, 1)
         column.addWidget(self.axis)
         column.addStretch(0)

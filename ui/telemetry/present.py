@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import isnan
 
-from hai_desk.services.watching import ChannelNow, Watched, WatchNow
+from hai_desk.services.watching import ChannelNow, Mark, Watched, WatchNow
 from hai_desk.telemetry.channel import ChannelName
 from hai_desk.telemetry.columns import anchored
 from hai_desk.units import of
 from hai_desk.wording.alarms import standing_line
-from hai_desk.wording.dates import clock_seconds, duration
+from hai_desk.wording.dates import clock, duration
 from hai_desk.wording.language import _
-from ui.form.words import Action, Chip, Option
 from ui.telemetry.accuracy import AccuracyBuilder, AccuracyScreen
 from ui.telemetry.alarm_words import event_rows, fills, flags
 from ui.telemetry.building import LaneBuilder, Wanted
-from ui.telemetry.figures import Reading, advice, empty_row, empty_words, link_chip, pump_chip, tile
+from ui.telemetry.figures import (
+    Reading,
+    advice,
+    empty_row,
+    empty_ways,
+    empty_words,
+    known,
+    link_chip,
+    pump_chip,
+    tile,
+)
 from ui.telemetry.lanes import (
     MOST_LANES,
-    SHOWN_AT_FIRST,
     LaneSpec,
     ordered,
     spec_of,
-    title,
 )
 from ui.telemetry.reconciled import (
     Reconcile,
@@ -37,35 +43,40 @@ from ui.telemetry.screen import (
     CursorLine,
     FactRow,
     MarkEntry,
+    OverviewScreen,
     TelemetryScreen,
     TileScreen,
-    Toolbar,
 )
 from ui.telemetry.state import PageState, Typing
 from ui.telemetry.strip import StripBuilder
-from ui.telemetry.ticks import Local, time_ticks
-from ui.telemetry.viewport import WINDOWS, Extent
-
-
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """What else can be done from here; an act that is not there has no button."""
-
-    replay: bool = False
-    export: bool = False
+from ui.telemetry.ticks import Local
+from ui.telemetry.times import Times, WallTimes
+from ui.telemetry.toolbar_words import Doors, toolbar
+from ui.telemetry.viewport import Extent
 
 
 class Presenting:
     """Holds the lanes made last, so that a look at which nothing changed costs nothing."""
 
     def __init__(
-        self, watched: Watched, local: Local, doors: Doors, reconcile: Reconcile = nothing_known
+        self,
+        watched: Watched,
+        local: Local,
+        doors: Doors,
+        reconcile: Reconcile = nothing_known,
+        *,
+        times: Times | None = None,
+        whole: Watched | None = None,
     ) -> None:
+        """`whole` is what the overview strip shows, if that is more than is played yet."""
         self._watched = watched
         self._local = local
         self._doors = doors
+        self._times = times or WallTimes(local)
         self._lanes = LaneBuilder(watched)
-        self._strip = StripBuilder(self._lanes, local)
+        self._whole = None if whole is watched else whole
+        strip_lanes = self._lanes if self._whole is None else LaneBuilder(self._whole)
+        self._strip = StripBuilder(strip_lanes, self._times)
         self._accuracy = AccuracyBuilder(watched, local)
         self._reconciled = ReconciledBuilder(reconcile)
 
@@ -75,7 +86,7 @@ class Presenting:
         shown = self.shown(now, state)
         some = any(self._lanes.trail(channel.channel.name).any() for channel, _spec in shown)
         return TelemetryScreen(
-            toolbar=self._toolbar(now, state),
+            toolbar=toolbar(now, state, _names(shown), self._doors),
             start=grid.start,
             end=grid.end,
             lanes=tuple(
@@ -85,14 +96,10 @@ class Presenting:
                 for place, (channel, spec) in enumerate(shown)
             ),
             tiles=self._tiles(now, state, shown),
-            ticks=time_ticks(
-                grid.start, grid.end, state.columns, self._local, now=view.end(extent)
-            ),
+            ticks=self._times.ticks(grid.start, grid.end, state.columns, now=view.end(extent)),
             flags=flags(now),
             cursors=self._cursors(state),
-            overview=self._strip.strip(now, extent, (grid.start, grid.end), state.strip)
-            if some
-            else None,
+            overview=self._overview(now, extent, (grid.start, grid.end), state) if some else None,
             events=event_rows(now, self._local),
             events_title=_("All {count}").format(count=len(now.alarms.entries) + len(now.marks)),
             pump_chip=pump_chip(now),
@@ -102,8 +109,9 @@ class Presenting:
             advice=advice(now),
             accuracy=self._error(extent, state),
             reconciled=self._three(now, extent, state),
-            mark=self._mark(state.typing),
+            mark=self._mark(state.typing, now),
             empty=empty_words(now, any_samples=some),
+            ways=empty_ways(now, any_samples=some, history=self._doors.history),
             standing_line=standing_line(),
         )
 
@@ -111,7 +119,7 @@ class Presenting:
         """The lanes in their order; the first four offered until someone chooses."""
         by_name = {each.channel.name: each for each in now.channels}
         names = [each.name for each in ordered(tuple(each.channel for each in now.channels))]
-        chosen = state.chosen if state.chosen is not None else tuple(names[:SHOWN_AT_FIRST])
+        chosen = state.chosen if state.chosen is not None else tuple(names[: state.at_first])
         spare = [name for name in names if not _known(name)]
         return tuple(
             (
@@ -121,6 +129,14 @@ class Presenting:
             for name in names
             if name in chosen
         )[:MOST_LANES]
+
+    def _overview(
+        self, now: WatchNow, extent: Extent, seen: tuple[float, float], state: PageState
+    ) -> OverviewScreen | None:
+        if self._whole is not None:
+            now = self._whole.now()
+            extent = Extent(extent.first, now.at)
+        return self._strip.strip(now, extent, seen, state.strip)
 
     def _tiles(
         self, now: WatchNow, state: PageState, shown: Iterable[tuple[ChannelNow, LaneSpec]]
@@ -143,57 +159,21 @@ class Presenting:
         trail = self._lanes.trail(name)
         if len(state.cursors) == 2 and state.hover is None:
             one, other = (trail.at(at) for at in state.cursors)
-            apart = other - one
-            return Reading(_("Difference"), None if isnan(apart) else apart, difference=True)
+            return Reading(_("Difference"), known(other), difference=known(other - one), two=True)
         at = state.hover if state.hover is not None else next(iter(state.cursors), None)
         if at is None:
             return None
-        value = trail.at(at)
-        return Reading(clock_seconds(self._local(at)), None if isnan(value) else value)
+        return Reading(self._times.words(at), known(trail.at(at)))
 
     def _cursors(self, state: PageState) -> tuple[CursorLine, ...]:
         """Each tells its time, the second how far it is from the first."""
-        told = [CursorLine(at, clock_seconds(self._local(at))) for at in state.cursors]
+        told = [CursorLine(at, self._times.words(at)) for at in state.cursors]
         if len(told) == 2:
             apart = _apart(*state.cursors)
             told[1] = CursorLine(told[1].at, f"{told[1].text}, {apart}")
         if state.hover is not None:
-            told.append(CursorLine(state.hover, clock_seconds(self._local(state.hover))))
+            told.append(CursorLine(state.hover, self._times.words(state.hover)))
         return tuple(told)
-
-    def _toolbar(self, now: WatchNow, state: PageState) -> Toolbar:
-        names = {seconds: str(int(seconds)) for seconds in WINDOWS}
-        labels = (_("5 min"), _("30 min"), _("2 h"), _("24 h"), _("All"))
-        offered = ordered(tuple(each.channel for each in now.channels))
-        shown = {channel.channel.name for channel, _spec in self.shown(now, state)}
-        return Toolbar(
-            pill=_pill(now, state),
-            live=now.standing.live and state.viewport.live,
-            windows=tuple(
-                Option(names[seconds], label)
-                for seconds, label in zip(WINDOWS, labels, strict=True)
-            ),
-            chosen=names.get(state.viewport.seconds, ""),
-            actions=tuple(self._actions(now, state)),
-            signals=tuple(Option(channel.name, title(channel)) for channel in offered),
-            shown_signals=frozenset(shown),
-            error=Option("error", _("Flow error")),
-            error_shown=state.accuracy,
-            chip=Chip(_("Simulator"), "note") if now.simulated else None,
-        )
-
-    def _actions(self, now: WatchNow, state: PageState) -> Iterable[Action]:
-        yield Action("signals", _("Signals"), "activity", "quiet")
-        yield Action("mark", _("Mark"), "map-pin", "quiet", shortcut="M")
-        if now.standing.live:
-            label = _("Go on") if state.frozen else _("Freeze")
-            yield Action(
-                "freeze", label, "play" if state.frozen else "pause", "quiet", shortcut="Space"
-            )
-        if self._doors.replay and not now.standing.live:
-            yield Action("replay", _("Replay"), "history", "quiet", shortcut="R")
-        if self._doors.export:
-            yield Action("export", _("Export"), "download", "quiet")
 
     def _pump(self, now: WatchNow) -> tuple[FactRow, ...]:
         empty = empty_row(now, self._local)
@@ -207,11 +187,20 @@ class Presenting:
             return None
         return self._reconciled.screen(now.serial, *_chosen(extent, state))
 
-    def _mark(self, typing: Typing | None) -> MarkEntry | None:
+    def _mark(self, typing: Typing | None, now: WatchNow) -> MarkEntry | None:
         if typing is None:
             return None
-        label = _("Mark at {time}").format(time=clock_seconds(self._local(typing.at)))
-        return MarkEntry(typing.text, label, typing.key)
+        label = _("Mark at {time}").format(time=self._times.words(typing.at))
+        mark = next((each for each in now.marks if each.key == typing.key), None)
+        return MarkEntry(typing.text, label, typing.key, () if mark is None else self._log(mark))
+
+    def _log(self, mark: Mark) -> tuple[str, ...]:
+        return tuple(
+            _("{text}, written {time} by {name}").format(
+                text=each.text, time=clock(self._local(each.at)), name=each.by
+            )
+            for each in reversed(mark.log)
+        )
 
 
 def _chosen(extent: Extent, state: PageState) -> tuple[float, float]:
@@ -221,14 +210,12 @@ def _chosen(extent: Extent, state: PageState) -> tuple[float, float]:
     return state.viewport.span(extent)
 
 
+def _names(shown: Iterable[tuple[ChannelNow, LaneSpec]]) -> frozenset[str]:
+    return frozenset(channel.channel.name for channel, _spec in shown)
+
+
 def _known(name: str) -> bool:
     return name in {each.value for each in ChannelName}
-
-
-def _pill(now: WatchNow, state: PageState) -> str:
-    if state.frozen:
-        return _("Frozen")
-    return _("Live") if now.standing.live and state.viewport.live else _("Not live")
 
 
 def _facts(told: tuple[tuple[str, str], ...]) -> tuple[FactRow, ...]:

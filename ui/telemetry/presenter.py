@@ -1,17 +1,24 @@
-"""The telemetry page in plain Python: looks at the session, and does what keys and mouse ask."""
+"""The telemetry page in plain Python: looks at a session, and does what keys and mouse ask."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from hai_desk.services.watching import Watched, WatchNow
+from hai_desk.services.watching import Kind, Watched, WatchNow
 from ui.telemetry.alarm_words import event_rows
-from ui.telemetry.present import Doors, Presenting
+from ui.telemetry.compare import level, side_by_side
+from ui.telemetry.history import History
+from ui.telemetry.past import PastGestures
+from ui.telemetry.present import Presenting
 from ui.telemetry.reconciled import Reconcile, nothing_known
 from ui.telemetry.screen import TelemetryScreen
+from ui.telemetry.session_words import session_bar, title
+from ui.telemetry.sources import Source, Sources
 from ui.telemetry.state import PageState, Typing
 from ui.telemetry.ticks import Local
+from ui.telemetry.times import Times
+from ui.telemetry.toolbar_words import Doors
 from ui.telemetry.viewport import STEP, Extent, Viewport
 from ui.telemetry.visible import VisibleRange, seen_session
 
@@ -19,7 +26,7 @@ PAN = 0.1
 """Part of the view that an arrow key moves it by."""
 
 
-class TelemetryPresenter:
+class TelemetryPresenter(PastGestures):
     """`ticked` is called twenty times a second while the page is seen, and shows what differs."""
 
     def __init__(
@@ -28,31 +35,29 @@ class TelemetryPresenter:
         *,
         local: Local,
         show: Callable[[TelemetryScreen], None],
-        replay: Callable[[], None] | None = None,
+        history: History | None = None,
+        link: Callable[[], None] | None = None,
         export: Callable[[VisibleRange], None] | None = None,
         reconcile: Reconcile = nothing_known,
     ) -> None:
-        self._watched = watched
         self._local = local
         self._show = show
-        self._replay = replay
+        self._link = link
         self._export = export
-        doors = Doors(replay=replay is not None, export=export is not None)
-        self._presenting = Presenting(watched, local, doors, reconcile)
-        self._state = PageState()
-        self._shown: TelemetryScreen | None = None
+        doors = Doors(history=history is not None, export=export is not None)
 
-    @property
-    def state(self) -> PageState:
-        return self._state
+        def present(watched: Watched, local: Local, times: Times, whole: Watched) -> Presenting:
+            return Presenting(watched, local, doors, reconcile, times=times, whole=whole)
+
+        super().__init__(Sources(watched, history, local, present), history)
+        self._shown: TelemetryScreen | None = None
 
     def opened(self) -> None:
         self._shown = None
         self.ticked()
 
     def ticked(self) -> None:
-        now = self._watched.now()
-        screen = self._presenting.screen(now, self._extent(now), self._state)
+        screen = self._screen(self._state)
         if screen != self._shown:
             self._shown = screen
             self._show(screen)
@@ -68,12 +73,20 @@ class TelemetryPresenter:
         self._look(Viewport(seconds, end))
 
     def live_pressed(self) -> None:
+        """To what is now, from wherever."""
+        if not self.leave():
+            self.followed()
+
+    def followed(self) -> None:
+        """To the end of this very session, or to where its replay is."""
         self._look(self._state.viewport.followed())
 
     def freeze_pressed(self) -> None:
         """Nothing is lost by it: data come in and are kept behind the frozen view."""
+        if self.play_pressed():
+            return
         if self._state.frozen:
-            self.live_pressed()
+            self.followed()
         else:
             frozen = self._state.viewport.frozen(self._extent())
             self._become(replace(self._state.looking(frozen), frozen=True))
@@ -92,28 +105,40 @@ class TelemetryPresenter:
         self._look(self._state.viewport.panned(direction * PAN * (end - start), extent))
 
     def home_pressed(self) -> None:
+        if self.jumped(self._extent().first):
+            return
         self._look(self._state.viewport.at_start(self._extent()))
+
+    def end_pressed(self) -> None:
+        """To now; of a replay, to where the session ended."""
+        if not self.jumped(self._source.watched.now().ends or self._extent().now):
+            self.followed()
 
     def moved_to(self, moment: float) -> None:
         """The overview strip was pressed here."""
+        if self.jumped(moment):
+            return
         extent = self._extent()
         start, end = self._state.viewport.span(extent)
         self._look(self._state.viewport.panned(moment - (start + end) / 2, extent))
 
     def event_stepped(self, direction: int) -> None:
         """To the previous or the next event from the middle of the view, or from the cursor."""
-        now = self._watched.now()
-        extent = self._extent(now)
+        extent = self._extent()
         start, end = self._state.viewport.span(extent)
         here = self._state.cursors[0] if self._state.cursors else (start + end) / 2
-        times = sorted(row.at for row in event_rows(now, self._local))
-        ahead = [at for at in times if (at - here) * direction > 1e-3]
-        if ahead:
-            self._go_to(ahead[0] if direction > 0 else ahead[-1], extent)
+        if self.replay is not None:
+            here = extent.now
+        ahead = [at for at in self._event_times() if (at - here) * direction > 1e-3]
+        if not ahead:
+            return
+        moment = ahead[0] if direction > 0 else ahead[-1]
+        if not self.jumped(moment):
+            self._go_to(moment, extent)
 
     def event_pressed(self, key: str) -> None:
-        now = self._watched.now()
-        row = next((row for row in event_rows(now, self._local) if row.key == key), None)
+        now = self._source.watched.now()
+        row = next((row for row in self._screen(self._state).events if row.key == key), None)
         if row is None:
             return
         self._go_to(row.at, self._extent(now))
@@ -125,7 +150,7 @@ class TelemetryPresenter:
         self._become(self._state.toggled_range(lane))
 
     def signal_toggled(self, name: str, *, on: bool) -> None:
-        shown = self._presenting.shown(self._watched.now(), self._state)
+        shown = self._source.presenting.shown(self._source.watched.now(), self._state)
         names = [channel.channel.name for channel, _spec in shown if channel.channel.name != name]
         chosen = (*names, name) if on else tuple(names)
         if chosen:
@@ -161,8 +186,14 @@ class TelemetryPresenter:
         self._become(replace(self._state, hover=at))
 
     def mark_pressed(self) -> None:
-        """At the cursor if there is one, else now; the moment counts when the key is pressed."""
-        at = self._state.cursors[0] if self._state.cursors else self._watched.now().at
+        """At the cursor if there is one, else now or, of a past session, in the middle of the view;
+        the moment counts when the key is pressed."""
+        if self._source.below is not None:
+            return
+        now = self._source.watched.now()
+        start, end = self._state.viewport.span(self._extent(now))
+        at = (start + end) / 2 if now.kind is Kind.PAST else now.at
+        at = self._state.cursors[0] if self._state.cursors else at
         self._become(replace(self._state, typing=Typing(at)))
 
     def mark_typed(self, text: str) -> None:
@@ -174,9 +205,9 @@ class TelemetryPresenter:
         if typing is None or not typing.text.strip():
             return
         if typing.key:
-            self._watched.change_mark(typing.key, typing.text.strip())
+            self._source.watched.change_mark(typing.key, typing.text.strip())
         else:
-            self._watched.mark(typing.at, typing.text.strip())
+            self._source.watched.mark(typing.at, typing.text.strip())
         self.mark_dropped()
 
     def mark_dropped(self) -> None:
@@ -190,25 +221,68 @@ class TelemetryPresenter:
             self.accuracy_pressed()
         elif key == "freeze":
             self.freeze_pressed()
-        elif key == "replay" and self._replay is not None:
-            self._replay()
+        elif key == "link" and self._link is not None:
+            self._link()
+        elif key in ("previous", "next"):
+            self.event_stepped(1 if key == "next" else -1)
+        elif self.past_pressed(key):
+            return
         elif key == "export" and self._export is not None:
             self._export(self.visible())
 
     def visible(self) -> VisibleRange:
         """Exactly what the lanes show now."""
-        now = self._watched.now()
+        source, now = self._source, self._source.watched.now()
         start, end = self._state.viewport.span(self._extent(now))
-        shown = self._presenting.shown(now, self._state)
-        signals = tuple(channel.channel for channel, _spec in shown)
-        return VisibleRange(signals, (seen_session(now, start, end),), self._state.cursors)
+        shown = source.presenting.shown(now, self._state)
+        looks = [now] if source.below is None else [now, source.below.watched.now()]
+        return VisibleRange(
+            tuple(channel.channel for channel, _spec in shown),
+            tuple(seen_session(each, start, end) for each in looks),
+            self._state.cursors,
+        )
 
-    def on_paper(self, columns: int) -> TelemetryScreen:
-        """The same view in columns of paper, with the flow error of all that is seen."""
-        now = self._watched.now()
-        plain = PageState(self._state.viewport, columns=columns, accuracy=True)
-        state = replace(plain, chosen=self._state.chosen, auto=self._state.auto)
-        return self._presenting.screen(now, self._extent(now), state)
+    def on_paper(self, columns: int) -> tuple[TelemetryScreen, ...]:
+        """The same view in columns of paper, with the flow error of all that is seen; of two
+        sessions each on its own time."""
+        source = self._source
+        plain = self._state.elsewhere(self._state.viewport, at_first=self._state.at_first)
+        state = replace(plain, columns=columns, accuracy=True)
+        now = source.watched.now()
+        upper = source.presenting.screen(now, self._extent(now), state)
+        if source.below is None or source.below.past is None:
+            return (upper,)
+        start, end = state.viewport.span(self._extent(now))
+        lower = self._sources.past(source.below.past.session.id)
+        there = lower.watched.now()
+        by = source.below.watched.now().moved
+        view = replace(state, viewport=Viewport(end - start, end - by))
+        return level(upper, lower.presenting.screen(there, lower.extent(there), view))
+
+    def _screen(self, state: PageState) -> TelemetryScreen:
+        source = self._source
+        now = source.watched.now()
+        extent = self._extent(now)
+        screen = source.presenting.screen(now, extent, state)
+        if source.below is not None:
+            screen = self._both(screen, source.below, extent, state)
+        bar = session_bar(source, self._local)
+        return replace(screen, bar=bar, history=self.listed(self._local, now.at))
+
+    def _both(
+        self, upper: TelemetryScreen, below: Source, extent: Extent, state: PageState
+    ) -> TelemetryScreen:
+        lower = below.presenting.screen(below.watched.now(), extent, state)
+        pasts = (self._source.past, below.past)
+        titles = [title(past, self._local) for past in pasts if past is not None]
+        return side_by_side(upper, lower, (titles[0], titles[1]))
+
+    def _event_times(self) -> list[float]:
+        """Of the whole session, also where a replay has not come yet."""
+        past = self._source.past if self._source.below is None else None
+        if past is not None:
+            return sorted(row.at for row in event_rows(past.now(), self._local))
+        return sorted(row.at for row in self._screen(self._state).events)
 
     def _go_to(self, moment: float, extent: Extent) -> None:
         viewport = self._state.viewport.showing(moment, extent)
@@ -223,6 +297,4 @@ class TelemetryPresenter:
         self.ticked()
 
     def _extent(self, now: WatchNow | None = None) -> Extent:
-        at = (now or self._watched.now()).at
-        first = self._watched.first()
-        return Extent(at if first is None else min(first, at), at)
+        return self._source.extent(now or self._source.watched.now())

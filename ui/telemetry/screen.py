@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from hai_desk.telemetry.trace import Trace
@@ -11,9 +11,10 @@ from ui.form.words import Action, Chip, Option
 from ui.telemetry.accuracy import AccuracyScreen
 from ui.telemetry.reconciled import ReconciledScreen
 from ui.telemetry.ticks import Tick
+from ui.widgets.table_rows import ListColumn, ListItem
 
-Stand = Literal["fresh", "late", "lost"]
-"""How a value stands; a late one shows its age, a lost one is a dash."""
+Stand = Literal["fresh", "late", "lost", "past"]
+"""How a value stands; a late one shows its age, a lost one is a dash, a past one is never new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ class MarkEntry:
     text: str
     label: str
     key: str = ""
+    log: tuple[str, ...] = field(default=(), repr=False)
+    """Its earlier wordings, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,31 @@ class Toolbar:
     error: Option | None = None
     error_shown: bool = False
     chip: Chip | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionBar:
+    """Stands over the lanes while something else than now is seen; `paces` only in a replay."""
+
+    chip: Chip
+    actions: tuple[Action, ...]
+    paces: tuple[Option, ...] = ()
+    pace: str = ""
+    position: str = ""
+    outlined: bool = False
+    """The lanes, too, show that what is seen is not now."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryScreen:
+    """Sessions by date, in place of the lanes; `notice` says why one could not be opened."""
+
+    title: str
+    hint: str
+    columns: tuple[ListColumn, ...]
+    items: tuple[ListItem, ...]
+    empty: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +189,12 @@ class TelemetryScreen:
     mark: MarkEntry | None = None
     empty: str = ""
     """What is said in place of the lanes while there is nothing to draw."""
+    ways: tuple[Action, ...] = ()
+    """What can be done about that."""
+    bar: SessionBar | None = None
+    history: HistoryScreen | None = None
+    title: str = ""
+    """Above the lanes, where there are two sessions."""
+    below: TelemetryScreen | None = None
+    """The other session of a comparison: its lanes stand below these, over the same time."""
     standing_line: str = ""

@@ -21,7 +21,7 @@ class FactCard(QFrame):
     def __init__(self, look: Look, title: str) -> None:
         super().__init__()
         self.setProperty("box", "card")
-        self._chip = ChipView(look)
+        self._kind, self._chip = ChipView(look), ChipView(look)
         self._rows: tuple[FactRow, ...] = ()
         self._advice: tuple[str, ...] = ()
         self._grid = QGridLayout()
@@ -33,6 +33,7 @@ class FactCard(QFrame):
         head = QHBoxLayout()
         head.addWidget(words(title, role="heading"))
         head.addStretch(1)
+        head.addWidget(self._kind)
         head.addWidget(self._chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
@@ -41,8 +42,14 @@ class FactCard(QFrame):
             column.addLayout(part)
 
     def show_card(
-        self, chip: Chip | None, rows: tuple[FactRow, ...], advice: tuple[str, ...] = ()
+        self,
+        chip: Chip | None,
+        rows: tuple[FactRow, ...],
+        advice: tuple[str, ...] = (),
+        *,
+        kind: Chip | None = None,
     ) -> None:
+        self._kind.show_chip(kind)
         self._chip.show_chip(chip)
         if [row.label for row in rows] != [row.label for row in self._rows]:
             self._refill(self._grid, [(row.label, row.value) for row in rows])
@@ -100,5 +107,5 @@ class SidePanel(QWidget):
         self._pump.show_card(screen.pump_chip, screen.pump)
         if screen.accuracy is not None:
             self._pump.hide()  # its place; what the pump says of itself changes seldom
-        self._link.show_card(screen.link_chip, screen.link, screen.advice)
+        self._link.show_card(screen.link_chip, screen.link, screen.advice, kind=screen.toolbar.chip)
         say(self._standing, screen.standing_line)

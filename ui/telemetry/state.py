@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from ui.telemetry.lanes import SHOWN_AT_FIRST
 from ui.telemetry.viewport import Viewport
 
 
@@ -33,6 +34,8 @@ class PageState:
     cursors: tuple[float, ...] = ()
     hover: float | None = None
     typing: Typing | None = None
+    at_first: int = SHOWN_AT_FIRST
+    """Lanes until someone chooses; fewer where two sessions share the height."""
     accuracy: bool = False
     """Whether the flow error of what is seen, or of what two cursors enclose, is shown, and beside
     it program, telemetry and returned volume."""
@@ -40,6 +43,17 @@ class PageState:
     def looking(self, viewport: Viewport) -> PageState:
         """Any move ends a freeze: what is looked at is told by the view itself."""
         return replace(self, viewport=viewport, frozen=False)
+
+    def elsewhere(self, viewport: Viewport, *, at_first: int = SHOWN_AT_FIRST) -> PageState:
+        """Of another session nothing is held but what someone wants to see."""
+        return PageState(
+            viewport,
+            columns=self.columns,
+            strip=self.strip,
+            chosen=self.chosen,
+            auto=self.auto,
+            at_first=at_first,
+        )
 
     def with_cursor(self, at: float) -> PageState:
         """The first, the second, and then the second again."""

@@ -11,7 +11,7 @@ from ui.telemetry.alarm_words import flags
 from ui.telemetry.building import LaneBuilder
 from ui.telemetry.lanes import ordered
 from ui.telemetry.screen import OverviewScreen, Span
-from ui.telemetry.ticks import Local, round_times
+from ui.telemetry.times import Times
 from ui.telemetry.viewport import Extent
 
 _STEPS = 200
@@ -22,9 +22,9 @@ _ROOM = 110
 
 
 class StripBuilder:
-    def __init__(self, lanes: LaneBuilder, local: Local) -> None:
+    def __init__(self, lanes: LaneBuilder, times: Times) -> None:
         self._lanes = lanes
-        self._local = local
+        self._times = times
         self._made: tuple[object, Grid, Trace, tuple[Span, ...]] | None = None
 
     def strip(
@@ -35,7 +35,7 @@ class StripBuilder:
             return None
         grid, line, gaps = self._line(offered[0].name, extent, columns)
         low, high = _ends(line)
-        ticks = round_times(grid.start, grid.end, columns, self._local, room=_ROOM)
+        ticks = self._times.rounds(grid.start, grid.end, columns, room=_ROOM)
         start, end = (min(max(at, grid.start), grid.end) for at in seen)
         return OverviewScreen(
             start=grid.start,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hai_desk.services.watching import Kind, Mark, WatchNow
 from hai_desk.telemetry.channel import Channel
@@ -45,13 +45,17 @@ class VisibleRange:
 
 
 def seen_session(now: WatchNow, start: float, end: float) -> SeenSession:
+    """On the session's own time, also where it is moved to begin beside another one."""
+    by = now.moved
     return SeenSession(
         kind=now.kind,
         pump=now.serial,
         session=now.session,
-        start=start,
-        end=end,
-        marks=tuple(mark for mark in now.marks if start <= mark.at <= end),
-        shifts=now.shifts,
+        start=start - by,
+        end=end - by,
+        marks=tuple(
+            replace(mark, at=mark.at - by) for mark in now.marks if start <= mark.at <= end
+        ),
+        shifts=tuple(Shift(each.since - by, each.ahead + by) for each in now.shifts),
         simulated=now.simulated,
     )

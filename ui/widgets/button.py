@@ -24,8 +24,12 @@ _INKS = {
 class Button(QPushButton):
     """Never a default button: scanners send Enter, and Enter must not press anything."""
 
-    def __init__(self, look: Look, action: Action, *, height: int = SIZES.control) -> None:
+    def __init__(
+        self, look: Look, action: Action, *, height: int = SIZES.control, pad: int | None = None
+    ) -> None:
+        """`pad` px stand at either side, else as many as its kind has."""
         super().__init__()
+        self._pad = pad
         self._look = look
         self._action = action
         self.setAutoDefault(False)
@@ -49,7 +53,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
-        pad = _PAD.get(self._action.kind, 14)
+        pad = self._pad if self._pad is not None else _PAD.get(self._action.kind, 14)
         return QSize(self._content_width() + 2 * pad + 2, self.height())
 
     def minimumSizeHint(self) -> QSize:

@@ -45,7 +45,11 @@ def test_a_pump_is_followed_from_its_first_word(bench):
     assert bench.monitoring.recording is RecordingState.RUNS
     (session,) = bench.store.sessions(patient_id="patient-1")
     assert session.desk == "desk 2"
-    assert now.link_says == (("Wire", "by hand"),)
+    assert now.link_says == (
+        ("Wire", "by hand"),
+        ("Reports missed", "0"),
+        ("Pump clock", "as at the desk"),
+    )
 
 
 def test_what_grows_old_is_late_then_lost_and_calls_low(bench):

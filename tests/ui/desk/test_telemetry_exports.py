@@ -96,7 +96,7 @@ class Leaving:
         )
         exporting = ExportingTelemetry(self.registry, self.store, self.draw)
         exports = TelemetryExports(exporting, READER, self, desk)
-        exports.export(self.page.visible(), (self.page.on_paper(COLUMNS),))
+        exports.export(self.page.visible(), self.page.on_paper(COLUMNS))
 
     def answer(self, form: str, identifiers: str) -> None:
         assert self.dialog is not None

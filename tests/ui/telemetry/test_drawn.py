@@ -133,7 +133,7 @@ def test_the_theme_may_change_while_it_runs(
 
 def test_without_a_pump_one_line_stands_in_the_middle(qtbot: QtBot, look: Look) -> None:
     view = opened(qtbot, look, GeneratedSession())
-    assert view._empty.text() == "Waiting for the first sample, up to 10 s"
+    assert view.nothing._words.text() == "Waiting for the first sample, up to 10 s"
     assert not view.stack.isVisible()
 
 

@@ -190,8 +190,6 @@ def test_buttons_that_lead_on_do_so_with_what_is_seen(stalled):
     assert stalled.buttons == ["signals", "mark", "freeze", "export"]
     stalled.presenter.pressed("export")
     assert stalled.exported == [stalled.presenter.visible()]
-    stalled.presenter.pressed("replay")
-    assert stalled.replays == 1
     stalled.presenter.pressed("mark")
     assert stalled.screen.mark is not None
     stalled.presenter.pressed("freeze")

@@ -111,7 +111,7 @@ def test_a_silent_pump_has_no_values_but_says_which_were_the_last(silent):
     assert plain(chip.text) == "Lost 7 min 30 s"
     assert silent.screen.advice[0] == "Centre the wand over the pump"
     assert silent.screen.flags[-1].text == "! Link lost"
-    assert silent.buttons == ["signals", "mark", "replay", "export"]
+    assert silent.buttons == ["signals", "mark", "export"]
 
 
 def test_the_hatch_grows_while_the_link_is_lost(silent):
@@ -203,7 +203,7 @@ def test_a_session_ended_on_purpose_is_not_live_and_shows_what_it_had():
     page = Page(session)
     assert page.screen.toolbar.pill == "Not live"
     assert page.screen.empty == ""
-    assert "replay" in page.buttons
+    assert "freeze" not in page.buttons
 
 
 def test_doubtful_samples_break_the_line_and_leave_their_mark():
