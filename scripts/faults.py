@@ -33,6 +33,7 @@ from scripts.faulting.traced import (
     killed_at_every,
     why_not,
 )
+from scripts.faulting.two_ends import SMALL_DESK, service_desk
 
 KINDS = ("entries", "record")
 SEED = 20251118
@@ -109,7 +110,8 @@ def _errors(home: Path, asked: argparse.Namespace) -> list[str]:
 
 
 def _changes(fault: str, home: Path, asked: argparse.Namespace) -> list[str]:
-    cuts, tally = PumpCuts(home), Cuts(fault)
+    ends = service_desk() if asked.desk == "service" else SMALL_DESK
+    cuts, tally = PumpCuts(home, ends), Cuts(fault)
     try:
         for tally in cuts.cut_at_every(fault, asked.stride):
             if tally.points % 20 == 0:
@@ -133,6 +135,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--kinds", nargs="+", default=KINDS, choices=KINDS, help="of saves")
+    parser.add_argument(
+        "--desk",
+        default="service",
+        choices=["service", "small"],
+        help="that programs: the real service, or a driver of the link alone",
+    )
     parser.add_argument("--stride", type=int, default=1, help="of the points, every so many")
     return parser
 

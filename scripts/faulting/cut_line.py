@@ -11,6 +11,7 @@ import contextlib
 import re
 import socket
 import struct
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from typing import Final
 from scripts.faulting.http_messages import Message, read_message
 
 LOOPBACK: Final = "127.0.0.1"
+DOWN_FOR: Final = 0.7
+"""Seconds."""
 _ADDRESS: Final = re.compile(rb"http://127\.0\.0\.1:(\d+)")
 _AT_ONCE: Final = struct.pack("ii", 1, 0)
 
@@ -47,8 +50,8 @@ class Point:
 
 
 class CutLine:
-    """`fault` is what happens at the point besides the cut, such as a kill. While a point is dealt
-    with no other message passes, so that it is the last one."""
+    """`fault` is what happens at the point besides the cut, such as a kill; `recover` is how
+    it ends a little later. Meanwhile no other message passes."""
 
     def __init__(self, pump_port: int) -> None:
         self._pump_port = pump_port
@@ -57,6 +60,7 @@ class CutLine:
         self._back: dict[int, _Gate] = {}
         self._point: Point | None = None
         self._fault: Callable[[], None] = _nothing
+        self._recover: Callable[[], None] = _nothing
         self._counting = self._down = self._severed = False
         self._counts: Counter[str] = Counter()
         self.passed: list[tuple[str, int]] = []
@@ -66,12 +70,18 @@ class CutLine:
     def address(self, of_pump: str) -> str:
         return of_pump.replace(f":{self._pump_port}/", f":{self._front.port}/")
 
-    def begin(self, point: Point | None = None, fault: Callable[[], None] | None = None) -> None:
+    def begin(
+        self,
+        point: Point | None = None,
+        fault: Callable[[], None] | None = None,
+        recover: Callable[[], None] | None = None,
+    ) -> None:
         """From here on messages count."""
         with self._lock:
             self._counts.clear()
             self.passed = []
-            self._point, self._fault = point, fault or _nothing
+            self._point = point
+            self._fault, self._recover = fault or _nothing, recover or _nothing
             self.reached.clear()
             self.dealt_with.clear()
             self._counting = True
@@ -132,6 +142,8 @@ class CutLine:
             _drain(out)
         self.cut()
         self._fault()
+        time.sleep(DOWN_FOR)
+        self._recover()
         self.dealt_with.set()
         return False
 

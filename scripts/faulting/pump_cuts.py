@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from scripts.faulting.cut_line import Cut, CutLine, Point
-from scripts.faulting.two_ends import SMALL_DESK, DeskEnd, PumpEnd, Truth
+from scripts.faulting.two_ends import SMALL_DESK, DeskEnd, Ends, PumpEnd, Truth
 
 RATES: Final = ("0.984", "1.181")
 """mL/day; each change is a change of 20 %."""
@@ -21,6 +21,8 @@ READ_WITHIN: Final = 60.0
 TRIES: Final = 3
 """For a message that may or may not come, such as a renewal."""
 UNCHANGED: Final = ("refused", "not sent")
+FILED: Final = (([], ["nothing changed"]), (["running"],))
+"""How a session may be filed that changed nothing, if it had begun, and how one that did."""
 
 
 @dataclass
@@ -38,13 +40,14 @@ class Cuts:
 
 
 class PumpCuts:
-    def __init__(self, home: Path, desk: tuple[str, ...] = SMALL_DESK) -> None:
+    def __init__(self, home: Path, ends: Ends = SMALL_DESK) -> None:
         home.mkdir(parents=True, exist_ok=True)
-        self._pump = PumpEnd(home / "pump.json")
+        self._pump = PumpEnd(home / "pump.json", ends)
         self._line = CutLine(self._pump.port)
         address = self._line.address(self._pump.address)
-        self._desk = DeskEnd(desk, address, home / "desk.log")
+        self._desk = DeskEnd(ends, address, home)
         self._changes = 0
+        self._state: dict[str, Any] | None = None
 
     def close(self) -> None:
         self._desk.close()
@@ -57,9 +60,11 @@ class PumpCuts:
         self._line.begin()
         said = self._change()
         self._line.end()
+        passed = list(self._line.passed)
+        self.settle()
         if said is None or said.get("end") != "running":
             raise RuntimeError(f"an undisturbed change ended in {said}")
-        return list(self._line.passed)
+        return passed
 
     def cut_at_every(self, fault: str, stride: int = 1) -> Iterator[Cuts]:
         """`fault` is "link", "pump" or "desk": what dies with the line. Tells after each point."""
@@ -73,8 +78,8 @@ class PumpCuts:
 
     def spoil(self, point: Point, tally: Cuts) -> bool:
         """Whether the point was reached."""
-        before = self._pump.truth()
-        self._line.begin(point, self._fault(tally.fault))
+        before, filed = self._pump.truth(), frozenset(self._filed)
+        self._line.begin(point, self._fault(tally.fault), self._stand_up)
         said = self._change()
         reached = self._line.reached.is_set()
         self._line.end()
@@ -84,7 +89,7 @@ class PumpCuts:
             self._judge_end(point, said, before, tally)
         self.settle()
         if reached:
-            self._judge_after(point, before, tally)
+            self._judge_after(point, before, filed, tally)
         return reached
 
     def _fault(self, fault: str) -> Callable[[], None] | None:
@@ -92,17 +97,16 @@ class PumpCuts:
 
     def _change(self) -> dict[str, Any] | None:
         self._changes += 1
-        return self._desk.ask(change=RATES[self._changes % 2], id=self._name)
+        return self._desk.ask(change=RATES[self._changes % 2], id=f"change-{self._changes}")
 
-    @property
-    def _name(self) -> str:
-        return f"change-{self._changes}"
+    def _stand_up(self) -> None:
+        self._pump.stand_up()
+        self._line.mend()
 
     def settle(self) -> None:
         """Whatever died stands up, and the line is whole again."""
-        self._pump.stand_up()
+        self._stand_up()
         self._desk.stand_up()
-        self._line.mend()
         self._state = (self._desk.ask(read=READ_WITHIN) or {}).get("state")
 
     def _judge_end(
@@ -110,20 +114,30 @@ class PumpCuts:
     ) -> None:
         now, end = self._pump.truth(), (said or {}).get("end", "")
         tally.ends[end] += 1
-        runs = now.commits[self._name] == 1 and now.crc != before.crc and not now.stopped
+        runs = len(now.commits - before.commits) == 1 and now.crc != before.crc and not now.stopped
         if end == "running" and not runs:
             tally.wrong.append(f"{tally.fault}, {point}: said running, and it does not run")
         if end in UNCHANGED and now.crc != before.crc:
             tally.wrong.append(f"{tally.fault}, {point}: said {end}, and it runs")
 
-    def _judge_after(self, point: Point, before: Truth, tally: Cuts) -> None:
+    def _judge_after(self, point: Point, before: Truth, filed: frozenset[str], tally: Cuts) -> None:
         now, state = self._pump.truth(), self._state
         where = f"{tally.fault}, {point}"
-        changes = now.commits[self._name]
+        changes = len(now.commits - before.commits)
         tally.taken += changes
-        if changes > 1 or (now.crc != before.crc) != (changes == 1):
+        if changes not in (0, 1) or (now.crc != before.crc) != (changes == 1):
             tally.wrong.append(f"{where}: {changes} changes, {before.crc} to {now.crc}")
+            return
         if state is None:
             tally.wrong.append(f"{where}: afterwards the pump could not be read")
         elif (state["crc"], state["last"], state["therapy"]) != (now.crc, now.last, "running"):
             tally.wrong.append(f"{where}: afterwards the desk read {state}, the pump has {now}")
+        new = [ending for number, ending in self._filed.items() if number not in filed]
+        if "filed" in (state or {}) and new not in FILED[changes]:
+            tally.wrong.append(f"{where}: filed as {new} after {changes} changes")
+
+    @property
+    def _filed(self) -> dict[str, str]:
+        """How each session ended, as far as the desk keeps any."""
+        found: dict[str, str] = (self._state or {}).get("filed", {})
+        return found

@@ -41,8 +41,8 @@ from hai_desk.pumps.program import FlexStep
 from hai_desk.pumps.program_text import crc32, program_text, sha256
 from hai_desk.units import millilitres_per_day
 
-READ_WITHIN = 4.0
-"""Seconds after which a reading during a change has not come."""
+READ_WITHIN = 20.0
+"""Seconds after which a reading has not come; a pump that was killed is up again before."""
 Found = TypeVar("Found")
 Said = dict[str, Any]
 
@@ -118,7 +118,7 @@ def _state(status: PumpStatus | None) -> Said:
     if status is None:
         return {"state": None}
     told = {"crc": status.crc, "last": status.last_command, "therapy": status.therapy.value}
-    return {"state": told | {"prepared": status.shadow is not None}}
+    return {"state": told}
 
 
 def main(address: str, patient: str, *more: str) -> None:

@@ -7,18 +7,44 @@ import json
 import select
 import subprocess
 import sys
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from scripts.faulting.program_clinic import MRN, SERIAL, found_clinic
 from tests.support.simulated_pump import SimulatedPump
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-PATIENT: Final = "DEMO-0001"
 HUNG: Final = 120.0
 """Seconds after which a desk that says nothing is taken for hung."""
-SMALL_DESK: Final = (sys.executable, "scripts/faulting/pump_desk.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Which desk talks to which pump. `script` is given the pump's address, the patient, and
+    `more`; it is told and answers in JSON lines. `found` makes what it needs in the run's folder,
+    and says where."""
+
+    script: str
+    patient: str
+    serial: str
+    more: tuple[str, ...] = ()
+    found: Callable[[Path], tuple[str, ...]] = lambda _home: ()
+
+
+SMALL_DESK: Final = Ends("scripts/faulting/pump_desk.py", "DEMO-0001", "SIM-000001")
+"""A driver of the link that knows nothing but the pump."""
+
+
+def service_desk() -> Ends:
+    """The real service of programming on a real registry."""
+    return Ends("scripts/faulting/program_desk.py", MRN, SERIAL, found=_clinic)
+
+
+def _clinic(home: Path) -> tuple[str, ...]:
+    found_clinic(home / "clinic")
+    return (str(home / "clinic"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +54,22 @@ class Truth:
     crc: str
     last: int
     stopped: bool
-    commits: Counter[str]
-    """How often each program was put in force, by its id."""
+    commits: frozenset[int]
+    """Numbers of its log under which a program was put in force."""
 
 
 class PumpEnd:
     """Started anew it has the same port and the same state."""
 
-    def __init__(self, state: Path) -> None:
-        self._state = state
+    def __init__(self, state: Path, ends: Ends) -> None:
+        self._state, self._ends = state, ends
         self._pump = self._started("0")
         self.address, self.port = self._pump.address, int(self._pump.port)
 
     def truth(self) -> Truth:
         kept = json.loads(self._state.read_text("utf-8"))
-        commits = Counter(
-            detail.split(" ", 1)[1]
-            for _number, kind, _at, detail in kept["entries"]
-            if kind == "program_committed"
+        commits = frozenset(
+            number for number, kind, *_rest in kept["entries"] if kind == "program_committed"
         )
         return Truth(kept["crc"], kept["last"], kept["stopped"], commits)
 
@@ -61,17 +85,17 @@ class PumpEnd:
             self._pump = self._started(str(self.port))
 
     def _started(self, port: str) -> SimulatedPump:
-        return SimulatedPump(
-            "--sdc-port", port, "--patient", PATIENT, "--state", str(self._state), "--rate", "2"
-        )
+        who = ("--patient", self._ends.patient, "--serial", self._ends.serial)
+        return SimulatedPump("--sdc-port", port, "--state", str(self._state), "--rate", "2", *who)
 
 
 class DeskEnd:
-    """`command` is given the address and the patient; it is told and answers in JSON lines. What it
-    complains of, such as a connection that broke, goes into `log`."""
+    """What it complains of, such as a connection that broke, goes into `log`."""
 
-    def __init__(self, command: tuple[str, ...], address: str, log: Path) -> None:
-        self._command, self._address, self._log = command, address, log
+    def __init__(self, ends: Ends, address: str, home: Path) -> None:
+        more = (*ends.found(home), *ends.more)
+        self._command = (sys.executable, ends.script, address, ends.patient, *more)
+        self._log = home / "desk.log"
         self._process = self._started()
 
     def ask(self, **what: Any) -> dict[str, Any] | None:
@@ -106,7 +130,7 @@ class DeskEnd:
     def _started(self) -> subprocess.Popen[str]:
         with self._log.open("ab") as log:
             return subprocess.Popen(
-                [*self._command[:2], self._address, PATIENT, *self._command[2:]],
+                self._command,
                 cwd=ROOT,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from scripts.faulting.cut_line import Cut, Point
 from scripts.faulting.pump_cuts import Cuts, PumpCuts
 from scripts.faulting.traced import why_not
-from scripts.faulting.two_ends import SMALL_DESK
+from scripts.faulting.two_ends import SMALL_DESK, Ends, service_desk
 
 ROOT = Path(__file__).parents[2]
 AT_COMMIT = "desk: Activate"
@@ -48,7 +49,7 @@ def test_what_is_said_of_a_save_that_failed_is_so() -> None:
     assert "EIO at" in done.stdout
 
 
-def spoilt(home: Path, fault: str, *points: Point, desk: tuple[str, ...] = SMALL_DESK) -> Cuts:
+def spoilt(home: Path, fault: str, *points: Point, desk: Ends = SMALL_DESK) -> Cuts:
     cuts, tally = PumpCuts(home, desk), Cuts(fault)
     try:
         cuts.settle()
@@ -79,8 +80,19 @@ def test_a_desk_that_is_killed_at_its_commit_reads_what_became_of_it(tmp_path: P
     assert dict(tally.ends) == {"": 2}
 
 
+@pytest.mark.parametrize("fault", ["link", "desk"])
+def test_the_service_of_programming_resolves_a_commit_that_was_lost(
+    tmp_path: Path, fault: str
+) -> None:
+    """Filed as what the pump has, by the desk itself or by the one that is started after it."""
+    tally = spoilt(tmp_path, fault, *LOST, desk=service_desk())
+    assert tally.wrong == []
+    assert tally.points == 2
+    assert tally.taken <= 1
+
+
 def test_a_desk_that_takes_a_commit_for_done_unread_is_found_out(tmp_path: Path) -> None:
-    tally = spoilt(tmp_path, "link", LOST[0], desk=(*SMALL_DESK, "--believes"))
+    tally = spoilt(tmp_path, "link", LOST[0], desk=replace(SMALL_DESK, more=("--believes",)))
     assert [each.partition(": said")[2] for each in tally.wrong] == [
         " running, and it does not run"
     ]
