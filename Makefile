@@ -55,6 +55,8 @@ verify: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_plots.py
+	$(BIN)/python scripts/bench_link.py
+	$(BIN)/python scripts/bench_recording.py
 
 # The real window killed 200 times, a save killed at every write call and told every error (strace).
 faults: $(STAMP)

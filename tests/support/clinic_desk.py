@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from hai_desk.clock import FixedClock
+from hai_desk.clock import Clock, FixedClock
 from hai_desk.people.role import Role
 from hai_desk.people.user import User
 from hai_desk.plans.booking import Booking
@@ -51,7 +51,7 @@ PEOPLE = {
 }
 
 
-def tools(clock: FixedClock) -> Tools:
+def tools(clock: Clock) -> Tools:
     return Tools(ClinicIssuer(key_bits=2048), clock, QUICK)
 
 
@@ -122,7 +122,7 @@ class Clinical:
 RESOURCES = Path(__file__).parents[2] / "resources"
 
 
-def outside(opened: Desk, door: DeskDoor, clock: FixedClock) -> Outside:
+def outside(opened: Desk, door: DeskDoor, clock: Clock) -> Outside:
     """The same that main.py brings, but nobody is added here."""
     return Outside(
         registry=opened.registry,

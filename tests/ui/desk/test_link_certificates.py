@@ -15,8 +15,8 @@ from hai_desk.services.watching import Standing
 from hai_desk.settings import LinkSettings, ScannerSettings
 from models.desk_file import DeskFile
 from reports.sealing.pump_certificates import make_pump_certificates
+from tests.support.live_desk import LiveDesk
 from tests.support.simulated_pump import simulated_pump
-from tests.ui.desk.test_a_linked_pump import LiveDesk
 from ui.desk.link_certificates import LinkCertificates, NoLinkFile, trouble_in
 from ui.theme import Look
 
