@@ -25,9 +25,11 @@ from hai_desk.services.program_door import DoorStanding
 from hai_desk.services.program_echo import said, waits
 from hai_desk.services.program_events import Result, Verb, What
 from hai_desk.services.program_read_back import typed_dose_is
+from hai_desk.services.program_rests import rests_on
 from hai_desk.services.program_shelf import ProgramShelf, intent_body, subject_of
 from hai_desk.services.program_standing import is_checked
 from hai_desk.services.program_state import Intent, ProgramState
+from hai_desk.wording.findings import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Sending:
             "subject": self._subject(assessed, program),
             "needs_check": assessed.needs_check,
             "answers": _answers(assessed, draft),
+            "rests_on": rests_on(assessed.case, assessed.sums),
         }
         self.shelf.add((What.REVIEWED, body))
         return None
@@ -174,6 +177,7 @@ def _answers(assessed: ProgramAssessment, draft: ProgramDraft) -> list[Mapping[s
             told.append(
                 {
                     "rule": found.rule.value,
+                    "question": words(found).title,
                     "facts": dict(found.facts),
                     "reason": answer.reason,
                     "prescriber": answer.prescriber,

@@ -1,0 +1,98 @@
+"""From the moment it runs: what it gives, when the alarm comes, when the next refill is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from hai_desk.dosing.drain import drawn_in, time_until
+from hai_desk.dosing.refused import Refused
+from hai_desk.dosing.schedule import after
+from hai_desk.pumps.program import PumpProgram
+from hai_desk.safety.program_sums import daily_unit
+from hai_desk.units import (
+    Volume,
+    days,
+    exact_text,
+    from_exact_number,
+    from_exact_text,
+    hours,
+    millilitres,
+    told_in,
+)
+
+FORTNIGHT = days("14")
+
+Part = dict[str, Any]
+
+
+def outlook_part(
+    program: PumpProgram | None, rests: Mapping[str, Any], running_at: datetime | None
+) -> Part:
+    """Empty where nothing runs. What is expected is never called given."""
+    if program is None or running_at is None or not rests.get("holds"):
+        return {}
+    holds = from_exact_text(str(rests["holds"]))
+    low = _until(program, rests, holds, program.low_alarm, running_at)
+    empty = _until(program, rests, holds, millilitres("0"), running_at)
+    return {
+        "from": running_at.isoformat(),
+        "expected": _expected(program, rests),
+        "low_alarm": low,
+        "empty": empty,
+        "next_refill": _next_refill(rests, low),
+    }
+
+
+def _until(
+    program: PumpProgram, rests: Mapping[str, Any], holds: Volume, left: Volume, start: datetime
+) -> Part:
+    """The day, with the terms it was worked out from."""
+    minute = from_exact_number(str(rests["pump_minute"]))
+    time = time_until(program, holds=holds, left=left, starts=minute)
+    if isinstance(time, Refused):
+        return {}
+    at = after(start, time)
+    return {
+        "holds": exact_text(holds, "mL"),
+        "left": exact_text(left, "mL"),
+        "rate": exact_text(program.volume_per_day, "mL/day"),
+        "time": exact_text(time, "day"),
+        "at": at.isoformat(),
+        "on": at.date().isoformat(),
+    }
+
+
+def _expected(program: PumpProgram, rests: Mapping[str, Any]) -> Part:
+    """An hour and a day of the program itself; fourteen days with prime and bridge before it."""
+    unit = daily_unit(program)
+    amount = unit.removesuffix("/day")
+    minute = from_exact_number(str(rests["pump_minute"]))
+    hour = told_in(program.volume_per_day * hours("1"), "mL")
+    fortnight = told_in(program.volume_per_day * FORTNIGHT, "mL")
+    return {
+        "volume_per_hour": exact_text(hour, "mL"),
+        "volume_per_day": exact_text(program.volume_per_day, "mL/day"),
+        "amount_per_day": exact_text(program.daily_amount, unit),
+        "volume_in_14_days": exact_text(fortnight, "mL"),
+        "amount_in_14_days": exact_text(told_in(program.daily_amount * FORTNIGHT, amount), amount),
+        "drawn_in_14_days": exact_text(drawn_in(program, time=FORTNIGHT, starts=minute), "mL"),
+    }
+
+
+def _next_refill(rests: Mapping[str, Any], low: Part) -> Part:
+    """Date of fill and interval, never after the day of the alarm (DECISIONS 12)."""
+    filled, signed = rests.get("filled"), rests.get("prescribed")
+    if not filled or not signed:
+        return {}
+    filled_on = datetime.fromisoformat(filled["at"]).date()
+    wanted = filled_on + timedelta(days=int(signed["interval_days"]))
+    alarm_on = date.fromisoformat(low["on"]) if low else wanted
+    return {
+        "filled_on": filled_on.isoformat(),
+        "interval_days": int(signed["interval_days"]),
+        "wanted": wanted.isoformat(),
+        "on": min(wanted, alarm_on).isoformat(),
+        "brought_forward": alarm_on < wanted,
+    }
