@@ -169,7 +169,7 @@ def test_an_altered_column_breaks_the_chain_where_it_was_altered(
     raw.execute("DROP TRIGGER audit_no_update")
     raw.execute(f"UPDATE audit SET {column} = ? WHERE seq = 3", (value,))
     assert begun.verify_audit() == found
-    assert begun.look_over().sound is False
+    assert begun.look_over().audit_break == found
 
 
 @pytest.mark.parametrize(("gone", "found"), [(1, 1), (3, 3)])

@@ -217,3 +217,18 @@ def test_a_crash_of_the_desk_leaves_a_registry_that_opens(
     with again.desk.registry.read() as reader:
         assert reader.patients() == [patient()]
     again.desk.close()
+
+
+def test_every_connection_waits_for_the_disk_as_a_loss_of_power_asks(
+    file: RegistryFile, begun: SqlRegistry
+) -> None:
+    """A killed process loses nothing even without; so the settings themselves are held."""
+    with begun._engine.connect() as pooled:
+        told = [
+            pooled.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous")
+        ]
+    assert told == ["wal", 2]
+    plain = connect(file)
+    assert plain.execute("PRAGMA synchronous").fetchone() == (2,)
+    plain.close()
