@@ -81,3 +81,5 @@ def leaving_barriers(state: ProgramState) -> Iterator[Barrier]:
     as_before = now == before or now in {each.value for each in RUNS}
     if state.halted or not as_before or state.base.get("shadow"):
         yield Barrier.NOT_DELIVERING
+    if state.base.get("text") != state.before.get("text"):
+        yield Barrier.OTHER_PROGRAM

@@ -41,7 +41,7 @@ def echo(intent: Intent, status: PumpStatus) -> Result | None:
     """
     counted = intent.epoch != status.epoch or status.last_command >= intent.number
     match intent.verb:
-        case Verb.COMMIT if _runs(intent, status):
+        case Verb.COMMIT if runs(intent, status):
             return Result.TAKEN if counted else None
         case Verb.PREPARE if holds(intent, status):
             return Result.TAKEN if counted else None
@@ -67,7 +67,7 @@ def holds(intent: Intent, status: PumpStatus) -> bool:
     )
 
 
-def _runs(intent: Intent, status: PumpStatus) -> bool:
+def runs(intent: Intent, status: PumpStatus) -> bool:
     program = status.program
     return program is not None and (program.id, status.crc) == (intent.program_id, intent.crc)
 

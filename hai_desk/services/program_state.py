@@ -235,8 +235,6 @@ def _after(state: ProgramState, event: ProgramEvent, verb: Verb, *, taken: bool)
             return replace(state, phase=Phase.STARTING, started_at=event.at, halted=False)
         case Verb.STOP, True:
             return replace(_back_to_change(state), phase=Phase.STOPPED, halted=True)
-        case Verb.COMMIT, False:
-            return replace(_without_shadow(state, event), confirmed="")
         case Verb.STOP, False:
             return state
         case _:

@@ -30,12 +30,12 @@ from hai_desk.services.program_barriers import (
 from hai_desk.services.program_beginning import begin_session
 from hai_desk.services.program_case_building import program_case
 from hai_desk.services.program_door import ProgramDoor
-from hai_desk.services.program_echo import delivers_as_told, echo, said
 from hai_desk.services.program_events import Ending, ProgramSession, What
+from hai_desk.services.program_hearing import Hearing
 from hai_desk.services.program_sending import Sending
 from hai_desk.services.program_shelf import ProgramShelf, answer_body
 from hai_desk.services.program_standing import ProgramStanding, standing_of
-from hai_desk.services.program_state import Act, Phase, ProgramState
+from hai_desk.services.program_state import Act, ProgramState
 
 
 class Programming:
@@ -155,43 +155,7 @@ class Programming:
         """A reading that began after everything this desk has sent."""
         if self._shelf is None or self._awaiting:
             return
-        state = self.state()
-        if state.open:
-            self._resolve(state, status)
-        elif state.phase is Phase.STARTING:
-            self._look_for_delivery(state, status)
-        elif state.phase is not Phase.CLOSED and _news(state, status):
-            self._shelf.add((What.READ, said(status)))
-
-    def _resolve(self, state: ProgramState, status: PumpStatus) -> None:
-        """All of them by one echo, or none: a status that contradicts itself says nothing."""
-        results = [(intent, echo(intent, status)) for intent in state.open]
-        if any(result is None for _intent, result in results):
-            return
-        told = [
-            (
-                What.RESOLVED,
-                {
-                    "verb": intent.verb.value,
-                    "number": intent.number,
-                    "result": result.value if result is not None else "",
-                    "status": said(status),
-                },
-            )
-            for intent, result in results
-        ]
-        self._own.add(*told)
-        if self.state().phase is Phase.STARTING:
-            self._look_for_delivery(self.state(), status)
-
-    def _look_for_delivery(self, state: ProgramState, status: PumpStatus) -> None:
-        """Running is what the pump says of the very program that was confirmed."""
-        asked, program = state.asked, status.program
-        if asked is None or program is None or program.id != asked.program_id:
-            return
-        if status.crc == asked.crc and delivers_as_told(status):
-            ended = (What.ENDED, {"ending": Ending.RUNNING.value})
-            self._own.add((What.RUNNING, said(status)), ended, close=True)
+        Hearing(self._shelf).heard(self.state(), status)
 
     # acting
 
@@ -292,9 +256,3 @@ class Programming:
 
 def _not_now(state: ProgramState) -> Barred:
     return Barred((Barrier.STATE_UNKNOWN if state.unknown else Barrier.NOT_NOW,))
-
-
-def _news(state: ProgramState, status: PumpStatus) -> bool:
-    """Whether a reading says anything that the last one did not."""
-    before = {key: text for key, text in state.base.items() if key != "at"}
-    return state.phase is Phase.READ or before != said(status)

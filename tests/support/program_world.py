@@ -119,7 +119,7 @@ class World:
             assert state.asked is not None
             assert self.pump.program.id == state.asked.program_id, "said done, and is not"
         elif state.ending is Ending.UNCHANGED:
-            known = state.base.get("text", self.pump.text)
+            known = state.before.get("text", self.pump.text)
             assert self.pump.text == known, "said unchanged, and is not"
 
     # what is done

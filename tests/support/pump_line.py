@@ -11,6 +11,8 @@ from hai_desk.link.commands import (
     Answer,
     Command,
     CommandAnswered,
+    NotSent,
+    NotSentBecause,
     PumpStatus,
     RefusedByPump,
     Uncertain,
@@ -38,7 +40,7 @@ class PumpLine:
     now: Callable[[], datetime]
     direct: bool = True
     fault: str = ""
-    """Of the next command: `lost` on the way, `reply lost`, or `late`: obeyed some time later."""
+    """Of the next command: `not sent`, `lost` on the way, `reply lost`, or `late`: obeyed later."""
 
     mute: bool = False
     """Readings do not come back."""
@@ -58,7 +60,9 @@ class PumpLine:
         self.sent.append(command)
         self.wire.append(command)
         fault, self.fault = self.fault, ""
-        if fault == "lost":
+        if fault == "not sent":
+            self._answer(command, NotSent(command.number, NotSentBecause.BUSY))
+        elif fault == "lost":
             self._answer(command, Uncertain(command.number, "no answer came"))
         elif fault == "late":
             self.late.append(command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
 
 import pytest
 
@@ -149,15 +149,57 @@ def test_open_sessions_are_listed_for_today_and_the_entrance(desk: ProgramDesk) 
 def test_a_desk_that_lost_the_pump_is_out_of_the_session(desk: ProgramDesk) -> None:
     desk.to_read_back()
     desk.passes(91)
-    other = desk.beside()
-    other.resume(OTHER)
-    desk.line.fault = "late"
-    desk.programming.read()
+    desk.beside().resume(OTHER)
+    desk.read()
+    sent = len(desk.line.sent)
+    with pytest.raises(HeldElsewhere):
+        desk.programming.confirm("7.87")
+    with pytest.raises(HeldElsewhere):
+        desk.programming.stop()
+    assert len(desk.line.sent) == sent
     desk.pump.restart()
-    desk.take()
-    assert desk.programming.session is not None or desk.programming.trouble is not None
-    with pytest.raises((HeldElsewhere, ValueError)):
+    desk.read()
+    assert desk.programming.session is None
+    assert isinstance(desk.programming.trouble, HeldElsewhere)
+    with pytest.raises(ValueError, match="no session"):
         desk.programming.beat()
+    desk.read()
+    assert desk.programming.session is None
+
+
+def test_an_answer_that_cannot_be_written_down_is_as_good_as_lost(desk: ProgramDesk) -> None:
+    desk.begin()
+    desk.review()
+    desk.checked()
+    desk.read()
+    desk.programming.send()
+    desk.registry.trouble = DiskFull(file="registry")
+    desk.take()
+    assert isinstance(desk.programming.trouble, DiskFull)
+    desk.registry.trouble = None
+    assert desk.phase is Phase.UNKNOWN
+    desk.read()
+    assert desk.phase is Phase.READ_BACK
+
+
+def test_what_never_left_the_desk_changed_nothing(desk: ProgramDesk) -> None:
+    desk.begin()
+    desk.review()
+    desk.checked()
+    desk.line.fault = "not sent"
+    assert desk.send() is None
+    assert desk.phase is Phase.REVIEW
+    assert desk.standing.refusal == (0, "another command waits for its answer")
+
+
+def test_a_program_text_that_no_one_can_read_is_shown_as_none(desk: ProgramDesk) -> None:
+    """A fault of the pump's memory: nothing is compared with what cannot be read."""
+    desk.begin()
+    session = desk.programming.session
+    assert session is not None
+    events = desk.registry.held.program_events[session.id]
+    events[0] = replace(events[0], body={**events[0].body, "text": "{damaged"})
+    assert desk.standing.before is None
 
 
 def test_signs_of_life_keep_the_pump(desk: ProgramDesk) -> None:
@@ -167,4 +209,3 @@ def test_signs_of_life_keep_the_pump(desk: ProgramDesk) -> None:
         desk.programming.beat()
     with pytest.raises(HeldElsewhere):
         desk.beside().resume(OTHER)
-    assert timedelta(seconds=120) > timedelta(seconds=91)
