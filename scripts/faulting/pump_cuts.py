@@ -21,7 +21,7 @@ READ_WITHIN: Final = 60.0
 TRIES: Final = 3
 """For a message that may or may not come, such as a renewal."""
 UNCHANGED: Final = ("refused", "not sent")
-FILED: Final = (([], ["nothing changed"]), (["running"],))
+FILED: Final[tuple[tuple[list[str], ...], ...]] = (([], ["nothing changed"]), (["running"],))
 """How a session may be filed that changed nothing, if it had begun, and how one that did."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -12,6 +12,9 @@ Test: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 NEVER = ("slow", "skip", "xfail")
 """Marks of tests that the gate does not run, or expects to fail. A test that is skipped under a
 condition runs in CI, where skipping fails."""
+
+CLAIMS = ("raises", "assert", "check", "until", "wait", "warns", "fail", "run_state_machine")
+"""How the names of calls begin that can make a test fail."""
 
 
 def fault(root: Path, node_id: str) -> str:
@@ -26,7 +29,7 @@ def fault(root: Path, node_id: str) -> str:
         return "is not there"
     path, test = found
     marks = [*_module_marks(tree), *(mark for each in (*path, test) for mark in _marks(each))]
-    return next((f"is marked {mark}" for mark in marks if mark in NEVER), _body_fault(test))
+    return next((f"is marked {mark}" for mark in marks if mark in NEVER), _body_fault(test, tree))
 
 
 @cache
@@ -73,10 +76,11 @@ def _ends_in_mark(node: ast.expr) -> bool:
     return last == "mark"
 
 
-def _body_fault(test: Test) -> str:
+def _body_fault(test: Test, tree: ast.Module) -> str:
     if any(_skips(each) for each in test.body):
         return "only skips"
-    return "" if _claims(ast.walk(test)) else "asserts nothing"
+    helpers = {each.name: each for each in tree.body if isinstance(each, Test)}
+    return "" if _claims(test, helpers) else "asserts nothing"
 
 
 def _skips(statement: ast.stmt) -> bool:
@@ -85,15 +89,17 @@ def _skips(statement: ast.stmt) -> bool:
     return isinstance(call, ast.Call) and _called(call) in ("skip", "xfail")
 
 
-def _claims(nodes: Iterable[ast.AST]) -> bool:
-    """An assertion, pytest.raises, or a helper whose name says that it asserts or waits."""
-    for node in nodes:
+def _claims(test: Test, helpers: dict[str, Test]) -> bool:
+    """An assertion, pytest.raises, a machine of Hypothesis with its invariants, or a call whose
+    name says that it asserts or waits; here or in a helper of the same file."""
+    for node in ast.walk(test):
         if isinstance(node, ast.Assert):
             return True
-        if isinstance(node, ast.Call) and _called(node).startswith(
-            ("raises", "assert", "check", "until", "wait", "warns", "fail")
-        ):
-            return True
+        if isinstance(node, ast.Call):
+            name = _called(node)
+            others = {key: each for key, each in helpers.items() if key != name}
+            if name.startswith(CLAIMS) or (name in helpers and _claims(helpers[name], others)):
+                return True
     return False
 
 

@@ -53,6 +53,15 @@ def test_that_expects_a_fault():
     with pytest.raises(ValueError):
         int("x")
 
+def test_whose_helper_asserts():
+    helper()
+
+def test_whose_helpers_assert_nothing():
+    round_and_round()
+
+def round_and_round():
+    print("again") or round_and_round()
+
 def helper():
     assert True
 
@@ -90,6 +99,8 @@ def tree(tmp_path: Path) -> Path:
         ("test_a.py::test_that_is_expected_to_fail", "is marked xfail"),
         ("test_a.py::test_that_only_skips", "only skips"),
         ("test_a.py::test_that_asserts_nothing", "asserts nothing"),
+        ("test_a.py::test_whose_helper_asserts", ""),
+        ("test_a.py::test_whose_helpers_assert_nothing", "asserts nothing"),
         ("test_a.py::TestThatIsSlow::test_inside", "is marked slow"),
         ("test_slow.py::test_one", "is marked slow"),
         ("test_a.py::test_that_was_renamed", "is not there"),
