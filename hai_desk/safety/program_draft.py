@@ -73,7 +73,8 @@ KEEPABLE: Final = frozenset({Ask.MODE, Ask.DRUG, Ask.STRENGTH, Ask.STEPS, Ask.AL
 HALF_ENTERED: Final = frozenset({Ask.DAILY, Ask.RATE, Ask.STEPS, Ask.STRENGTH, Ask.FILL})
 """What a desk that nobody touched for 10 min forgets (GIP 2.2.5)."""
 
-_ONE_OF: Final = MappingProxyType({Ask.DAILY: Ask.RATE, Ask.RATE: Ask.DAILY})
+STEP: Final = "pg.step."
+"""Beginning of the keys of a flex day's rows."""
 
 
 def step_keys(row: int) -> tuple[str, str]:
@@ -93,11 +94,12 @@ class ProgramDraft:
         return self.texts.get(key, "")
 
     def typed(self, key: str, text: str) -> ProgramDraft:
-        """Of dose and rate one is entered: typing in one empties the other."""
+        """Of dose and rate one is entered: typing in one empties the other. What is typed is
+        changed, so that it takes "no change" back."""
         texts = {**self.texts, key: text}
-        other = _ONE_OF.get(Ask(key)) if key in set(Ask) else None
-        if other is not None and text:
-            texts.pop(other, None)
+        if text:
+            for gone in _instead_of(key):
+                texts.pop(gone, None)
         return replace(self, texts=MappingProxyType({k: v for k, v in texts.items() if v}))
 
     def kept(self, ask: Ask) -> bool:
@@ -107,15 +109,17 @@ class ProgramDraft:
         """`No change` was chosen for a field, or taken back."""
         if ask not in KEEPABLE:
             raise ValueError(f"{ask} is entered anew each time")
-        return self.typed(_keep(ask), YES if kept else "")
+        draft = self.typed(_keep(ask), YES if kept else "")
+        gone = {key for key in self.texts if kept and _keep(ask) in _instead_of(key)}
+        left = {key: text for key, text in draft.texts.items() if key not in gone}
+        return replace(draft, texts=MappingProxyType(left))
 
     def rows(self) -> Iterator[tuple[str, str]]:
         """Start and rate of the flex steps, as typed, up to the last row that holds anything."""
         last = 0
         for key in self.texts:
-            head, _, rest = key.partition("pg.step.")
-            if not head and rest:
-                last = max(last, int(rest.partition(".")[0]))
+            if key.startswith(STEP):
+                last = max(last, int(key.removeprefix(STEP).partition(".")[0]))
         for row in range(1, last + 1):
             start, rate = step_keys(row)
             yield self.text(start), self.text(rate)
@@ -126,7 +130,7 @@ class ProgramDraft:
         kept = {
             key: text
             for key, text in self.texts.items()
-            if key not in gone and not key.startswith(("pg.step.", "answer."))
+            if key not in gone and not key.startswith((STEP, "answer."))
         }
         return replace(self, texts=MappingProxyType(kept))
 
@@ -139,3 +143,20 @@ class ProgramDraft:
 
 def _keep(ask: Ask) -> str:
     return f"keep.{ask.value}"
+
+
+def _instead_of(key: str) -> frozenset[str]:
+    """What does not stand beside a field that holds something."""
+    if key.startswith(STEP):
+        return frozenset({_keep(Ask.STEPS)})
+    return _INSTEAD.get(key, frozenset())
+
+
+_INSTEAD: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        **{ask.value: frozenset({_keep(ask)}) for ask in KEEPABLE},
+        Ask.STRENGTH_UNIT: frozenset({_keep(Ask.STRENGTH)}),
+        Ask.DAILY: frozenset({Ask.RATE.value, _keep(Ask.STEPS)}),
+        Ask.RATE: frozenset({Ask.DAILY.value, _keep(Ask.STEPS)}),
+    }
+)

@@ -99,7 +99,7 @@ def _numbers(
     quantities: dict[Ask, Quantity] = {}
     unreadable: dict[str, Wrong] = {}
     strength = words.get(Ask.STRENGTH_UNIT, "")
-    for ask, shape in SHAPES.items():
+    for ask, shape in _numbers_of(words):
         unit = _UNITS.get(ask) or _unit_by_strength(ask, strength)
         read = read_number(draft.text(ask), shape, _POINT)
         if isinstance(read, Unreadable):
@@ -111,6 +111,14 @@ def _numbers(
     if running is not None and draft.kept(Ask.ALARM):
         quantities[Ask.ALARM] = told_in(running.low_alarm, "mL")
     return quantities, unreadable
+
+
+def _numbers_of(words: Mapping[Ask, str]) -> Iterator[tuple[Ask, NumberShape]]:
+    """One dose or one rate is only of the mode that runs at one rate."""
+    one_rate = words.get(Ask.MODE) == Mode.CONTINUOUS.value
+    for ask, shape in SHAPES.items():
+        if one_rate or ask not in (Ask.DAILY, Ask.RATE):
+            yield ask, shape
 
 
 def _unit_by_strength(ask: Ask, strength: str) -> str:

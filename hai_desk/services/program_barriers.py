@@ -9,9 +9,9 @@ from typing import Final
 
 from hai_desk.link.commands import PumpStatus
 from hai_desk.link.told import LinkState
+from hai_desk.pumps.barrier import Barrier as Barrier
 from hai_desk.pumps.program_text import sha256
 from hai_desk.safety.findings import Finding
-from hai_desk.safety.program_barrier import Barrier as Barrier
 from hai_desk.safety.program_clock import REFUSES_OVER
 from hai_desk.services.program_door import DoorStanding
 from hai_desk.services.program_echo import RUNS, holds, waits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hai_desk.safety.program_barrier import Barrier
+from hai_desk.pumps.barrier import Barrier
 from hai_desk.wording.language import _
 
 

@@ -23,7 +23,7 @@ from hai_desk.link.pump_link import DeskClocks, PumpLink
 from hai_desk.link.sdc import SdcSource
 from hai_desk.link.session import Expected
 from hai_desk.link.told import LinkState
-from hai_desk.safety.program_barrier import Barrier
+from hai_desk.pumps.barrier import Barrier
 from hai_desk.safety.program_draft import ProgramDraft
 from hai_desk.services.program_events import Ending, ProgramEvent, What
 from hai_desk.services.program_state import Phase

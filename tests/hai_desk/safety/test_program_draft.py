@@ -67,6 +67,24 @@ def test_no_change_stands_for_what_this_pump_runs() -> None:
     assert "pg.drug" in missing(kept.keep(Ask.DRUG, kept=False))
 
 
+def test_what_is_typed_is_changed_and_what_stays_is_not_typed() -> None:
+    kept = draft().keep(Ask.STEPS).keep(Ask.STRENGTH).keep(Ask.ALARM)
+    assert [kept.text(ask) for ask in (Ask.DAILY, Ask.STRENGTH, Ask.ALARM)] == ["", "", ""]
+    assert kept.text(Ask.STRENGTH_UNIT) == ""
+    typed = kept.typed("pg.rate", "0.984").typed("pg.strength", "8").typed("pg.alarm", "2")
+    assert not any(typed.kept(ask) for ask in (Ask.STEPS, Ask.STRENGTH, Ask.ALARM))
+    rows = kept.typed("pg.step.1.rate", "0.5")
+    assert not rows.kept(Ask.STEPS)
+    assert rows.keep(Ask.STEPS).text("pg.step.1.rate") == ""
+    assert rows.keep(Ask.STEPS, kept=False).text("pg.step.1.rate") == "0.5"
+
+
+def test_a_dose_left_from_another_mode_counts_for_nothing() -> None:
+    assessed = assess(draft({**FLEX, "pg.daily": "78.72", "pg.rate": "9.84"}))
+    assert assessed.may_go_on
+    assert not {Ask.DAILY, Ask.RATE} & set(assessed.reads.quantities)
+
+
 def test_no_change_says_nothing_where_the_pump_said_nothing() -> None:
     kept = draft(pg_mode="", pg_daily="").keep(Ask.MODE).keep(Ask.STEPS).keep(Ask.ALARM)
     reads = read_draft(kept, None)
@@ -128,7 +146,7 @@ def test_after_ten_minutes_what_was_half_entered_is_forgotten() -> None:
     drafted = draft(FLEX, pg_daily="").typed("answer.PG-31.reason", "because it is so")
     left = drafted.keep(Ask.STEPS).keep(Ask.ALARM).forgotten()
     assert set(left.texts) == {
-        *("pg.mode", "pg.drug", "pg.strength_unit", "pg.was_filled", "pg.alarm", "pg.sounds"),
+        *("pg.mode", "pg.drug", "pg.strength_unit", "pg.was_filled", "pg.sounds"),
         *("pg.prime", "keep.pg.alarm"),
     }
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hai_desk.safety.program_barrier import Barrier
+from hai_desk.pumps.barrier import Barrier
 from hai_desk.wording.programming import barrier, belongs_to, keeps_old_program, not_finished
 
 
