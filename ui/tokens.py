@@ -226,9 +226,12 @@ class Sizes:
     compact_band: int = 41
     footer: int = 64
     status_bar: int = 28
+    strip: int = 44
     stage_rail: int = 228
     side_panel: int = 344
     row: int = 55
+    compare_row: int = 56
+    compare_rest: int = 36
     window_width: int = 1180
     window_height: int = 700
     narrow_rail_below: int = 1360

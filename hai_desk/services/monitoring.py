@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from hai_desk.clock import Clock
+from hai_desk.link.commands import CommandAnswered, PumpStatus
 from hai_desk.link.pump_link import PumpLink
 from hai_desk.link.session import Standing as LinkStanding
 from hai_desk.link.told import (
@@ -70,7 +71,9 @@ class Monitoring:
         desk: str,
         known: Callable[[Identified], PumpKnown],
         link_says: tuple[tuple[str, str], ...] = (),
+        program: Callable[[CommandAnswered | PumpStatus], None] = lambda _told: None,
     ) -> None:
+        """`program` hears, in order, what the pump says of its program and of commands to it."""
         self._link = link
         self._recording = recording
         self._board = board
@@ -80,6 +83,7 @@ class Monitoring:
         self._desk = desk
         self._find = known
         self._link_says = link_says
+        self._program = program
         self._feeding = Feeding()
         self._behind = Behind(store, self._feeding)
         self._identified: Identified | None = None
@@ -124,6 +128,8 @@ class Monitoring:
         """On purpose, which is no alarm."""
         for each in self._link.stop():
             self._recording.hear(each)
+            if isinstance(each, CommandAnswered | PumpStatus):
+                self._program(each)
         told = self._identified
         if told is not None and self._feeding.runs_away:
             now = self._clock.now().timestamp()
@@ -145,6 +151,8 @@ class Monitoring:
                 self._link_changed(told)
             case PumpSays():
                 self._says[told.what] = told.text
+            case CommandAnswered() | PumpStatus():
+                self._program(told)
             case _:
                 pass
 

@@ -39,6 +39,8 @@ SOURCES = {
     "flow": "card",
     "reservoir": "card",
     "goes_in": "order",
+    "daily": "prescription",
+    "fill": "filled",
 }
 
 
@@ -56,6 +58,8 @@ def label_of(key: str) -> str:
         "strength": _("Strength on the label"),
         "amount": _("Amount in the syringe"),
         "volume": _("Volume in the syringe"),
+        "daily": _("Daily dose at this level"),
+        "fill": _("Volume that was filled"),
     }
     return named.get(key, _("{name} in the syringe").format(name=name_of(key)))
 
@@ -132,6 +136,7 @@ def _groups(fields: tuple[CheckField, ...]) -> list[tuple[str, list[CheckField]]
         "card": _("From the wristband and the pump card"),
         "order": _("From the order"),
         "hand": _("From the syringe in the hand"),
+        "filled": _("From the record of the fill, or the syringe"),
     }
     groups: dict[str, list[CheckField]] = {}
     for each in fields:
@@ -163,10 +168,12 @@ def differs_card(keys: tuple[str, ...]) -> StopCard:
     return StopCard("differs", "hard", title, (line,))
 
 
-def both_facts(rows: tuple[tuple[str, str, str, str], ...]) -> Facts:
-    """Shown only when both people ask for it: worksheet beside checker, and the slip between."""
+def both_facts(rows: tuple[tuple[str, str, str, str], ...], first_is: str) -> Facts:
+    """Shown only when both people ask for it: `first_is` names the entries of the first one."""
     facts = []
     for key, first, second, slip in rows:
-        said = _("worksheet {first}, checker {second}").format(first=first, second=second)
+        said = _("{name} {first}, checker {second}").format(
+            name=first_is, first=first, second=second
+        )
         facts.append(Fact(label_of(key), f"{said}: {slip}" if slip else said))
     return Facts(_("Both entries"), tuple(facts), ruled=True)

@@ -76,7 +76,8 @@ class Desk(Framing):
         window.refresh_wanted.connect(self._refresh)
         window.keys_wanted.connect(lambda: show_keys(look, window))
         window.help_wanted.connect(lambda: show_keys(look, window))
-        window.link_wanted.connect(lambda: self.rail_chosen("link"))
+        window.link_wanted.connect(self._link_wanted)
+        window.keep_open(self._keeps_open)
         window.chip_pressed.connect(self.rail_chosen)
 
     # sign-in and lock
@@ -115,7 +116,8 @@ class Desk(Framing):
         self.pump.open(parts.pump)
         self.pages = Pages(self, parts, user)
         self._sessions.forget_old_telemetry()
-        self.pages.today()
+        if not self.pages.unfinished():
+            self.pages.today()
         self._tick.start()
 
     # what is on the screen
@@ -184,6 +186,17 @@ class Desk(Framing):
             self.window_.show_shell(shell(self._session, self._place, self._clock.now(), chips))
 
     # the pump
+
+    def _link_wanted(self) -> None:
+        """F7: on the page of an update it links again, elsewhere it opens the page of the link."""
+        if self.pages is not None and self.pages.program_open.presenter is not None:
+            self.pages.program_open.link_wanted()
+        else:
+            self.rail_chosen("link")
+
+    def _keeps_open(self) -> bool:
+        """The window stays, also from behind the lock, until the pump runs or was restored."""
+        return self.pages is not None and self.pages.must_stay()
 
     def _present(self) -> User | None:
         """Who is at the desk now; nobody while the card covers it."""

@@ -22,6 +22,7 @@ from ui.desk.exports import exports_of
 from ui.desk.open_worksheet import OpenWorksheet
 from ui.desk.paper import preview_desk, print_copy
 from ui.desk.parts import Parts
+from ui.desk.program_ways import ProgramWays
 from ui.desk.pump_pages import PumpPages
 from ui.desk.releasing import release_syringe
 from ui.desk.return_door import ReturnDoor
@@ -29,6 +30,7 @@ from ui.desk.settings_page import open_settings
 from ui.desk.shell_words import Place
 from ui.desk.signatures import Signatures
 from ui.desk.start_dialog import ask_what_to_start
+from ui.desk.staying import leaving
 from ui.patients.presenter import PatientsPresenter
 from ui.patients.view import PatientsView
 from ui.records.presenter import RecordsPresenter
@@ -50,8 +52,9 @@ if TYPE_CHECKING:
     from ui.desk.desk import Desk
 
 
-class Pages:
+class Pages(ProgramWays):
     def __init__(self, desk: Desk, parts: Parts, user: User) -> None:
+        super().__init__(desk, parts, user, self)
         self._desk = desk
         self._parts = parts
         self._user = user
@@ -73,7 +76,8 @@ class Pages:
             "link": self._pump.link_page,
             "telemetry": self._pump.telemetry,
         }
-        self._carefully(places[key])
+        if not self.must_stay():
+            self._carefully(places[key])
 
     def _carefully(self, open_page: Callable[[], None]) -> None:
         """A page that cannot be read leaves the old one standing, and the bar says why."""
@@ -82,8 +86,8 @@ class Pages:
         except DeskError as trouble:
             self._desk.saved(failure(trouble), well=False)
 
+    @leaving
     def today(self) -> None:
-        self.leave_worksheet()
         view = TodayView(self._desk.look)
 
         def show(screen: TodayScreen) -> None:
@@ -96,15 +100,15 @@ class Pages:
         view.follow(presenter)
         self._desk.show_page(view, Place("today"))
 
+    @leaving
     def patients(self) -> None:
-        self.leave_worksheet()
         view = PatientsView(self._desk.look)
         presenter = PatientsPresenter(self._parts.finding, self._user, self, view.show_screen)
         view.follow(presenter)
         self._desk.show_page(view, Place("patients"))
 
+    @leaving
     def chart(self, patient_id: str, tab: str = "overview") -> None:
-        self.leave_worksheet()
         view = ChartView(self._desk.look)
         dialogs = ChartDialogs(self._desk, self._parts, self._user)
         presenter = ChartPresenter(
@@ -133,8 +137,8 @@ class Pages:
     def edit_patient(self, patient_id: str) -> None:
         self._register(patient_id)
 
+    @leaving
     def _register(self, patient_id: str) -> None:
-        self.leave_worksheet()
         view = RegisterView(self._desk.look)
         presenter = RegisterPresenter(
             self._parts.registering,
@@ -170,8 +174,8 @@ class Pages:
         if self._refresh is not None:
             self._refresh()
 
+    @leaving
     def records(self) -> None:
-        self.leave_worksheet()
         view = RecordsView(self._desk.look)
         presenter = RecordsPresenter(
             self._parts.shelf,
@@ -185,23 +189,23 @@ class Pages:
         self._refresh = presenter.refreshed
         self._desk.show_page(view, Place("records"))
 
+    @leaving
     def audit(self) -> None:
-        self.leave_worksheet()
         view = AuditView(self._desk.look)
         export = exports_of(self._desk, self._parts, self._user).audit
         presenter = AuditPresenter(self._parts.audit, self._user, view.show_screen, export)
         view.follow(presenter)
         self._desk.show_page(view, Place("audit"))
 
+    @leaving
     def settings(self) -> None:
-        self.leave_worksheet()
         open_settings(self._desk, self._parts, self._user, self)
 
     def record(self, number: str) -> None:
         self._carefully(lambda: self._record(number))
 
+    @leaving
     def _record(self, number: str) -> None:
-        self.leave_worksheet()
         view = PreviewView(self._desk.look)
         signatures = Signatures(self._desk, self._parts, self._user, self)
         presenter = PreviewPresenter(
@@ -257,8 +261,8 @@ class Pages:
             lambda: ask_why_discarded(self._desk, self._parts, self._user, worksheet_id, self.today)
         )
 
+    @leaving
     def _go_on(self, worksheet_id: str) -> None:
-        self.leave_worksheet()
         self._open.open(worksheet_id)
 
     def release_syringe(self, worksheet_id: str) -> None:
@@ -284,6 +288,7 @@ class Pages:
         self._refresh = None
         self._desk.leave_page()
         self._open.leave()
+        self.program_open.close()
 
     def toast(self, text: str) -> None:
         self._desk.toast(text)

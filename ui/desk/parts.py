@@ -56,6 +56,8 @@ class Parts:
     clock: Clock
     clinic: Clinic
     check: PasswordCheck
+    door: Doorkeeper
+    sealer: Sealer
     refilling: Refilling
     resuming: Resuming
     checking: Checking
@@ -124,6 +126,8 @@ def build_parts(outside: Outside) -> Parts:
         clock=clock,
         clinic=clinic,
         check=door.check,
+        door=door,
+        sealer=outside.sealer,
         refilling=refilling,
         resuming=Resuming(registry, refilling, clock),
         checking=Checking(registry, door, outside.sealer, refilling, clock),

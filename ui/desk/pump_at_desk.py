@@ -14,18 +14,22 @@ from hai_desk.clock import Clock, SystemSteady
 from hai_desk.link.address import NoAddress, source_of
 from hai_desk.link.pump_link import DeskClocks, PumpLink
 from hai_desk.link.session import Expected
+from hai_desk.link.session import Standing as LinkStanding
 from hai_desk.link.told import LinkState
 from hai_desk.people.user import User
 from hai_desk.services.alarm_board import AlarmBoard
 from hai_desk.services.monitoring import Monitoring
+from hai_desk.services.programming import Programming
 from hai_desk.services.pump_owner import Owner, PumpOwners
 from hai_desk.services.recording import Recording
 from hai_desk.settings import LinkFile
+from hai_desk.telemetry.alarm import Alarm, Cause
 from hai_desk.wording.language import _
 from ui.alarms.presenter import AlarmsPresenter
 from ui.alarms.screen import AlarmBarScreen
 from ui.alarms.view import AlarmBar
 from ui.desk.link_certificates import LinkCertificates, NoLinkFile
+from ui.desk.pump_door import PumpDoor, ToldOfProgram
 from ui.desk.pump_parts import PumpParts
 from ui.desk.pump_words import link_chip, recording_words
 from ui.link.state import Linked
@@ -39,6 +43,15 @@ _SOLID: dict[str, ChipTone] = {
     "medium": "alarm_medium",
     "low": "alarm_low",
 }
+
+
+class Unrecorded:
+    """No pump is linked, so there is no recording to keep an alarm with."""
+
+    def alarm_changed(self, before: Alarm | None, after: Alarm, by: str, /) -> None:
+        """The session itself keeps since when delivery stands still."""
+
+
 TAKES_EVERY = 50
 """ms: an alarm is on the screen well within a second of its report."""
 
@@ -46,6 +59,8 @@ TAKES_EVERY = 50
 class PumpAtDesk(QObject):
     changed = Signal()
     """Something that the frame shows of the pump may differ."""
+    program_told = Signal()
+    """The pump answered a command, or said which program it holds."""
 
     def __init__(
         self,
@@ -70,6 +85,11 @@ class PumpAtDesk(QObject):
         self._presenter: AlarmsPresenter | None = None
         self.bar: AlarmBar | None = None
         self.monitoring: Monitoring | None = None
+        self._board: AlarmBoard | None = None
+        self._door = PumpDoor(clock)
+        self.programming: Programming | None = None
+        self.programming_by = ""
+        """Whose hands the open session is in, by id."""
         self._timer = QTimer(self)
         self._timer.setInterval(TAKES_EVERY)
         self._timer.timeout.connect(self._take)
@@ -77,7 +97,10 @@ class PumpAtDesk(QObject):
         window.silence_wanted.connect(self.pause_sound)
 
     def open(self, parts: PumpParts) -> None:
+        """The session of a program outlives whoever signed in, and every link."""
         self._parts = parts
+        if self.programming is None:
+            self.programming = Programming(parts.registry, self._door, self._clock)
 
     # the link
 
@@ -126,7 +149,9 @@ class PumpAtDesk(QObject):
             desk=parts.desk,
             known=lambda told: owners.known(told.identity.serial),
             link_says=((_("Address"), address),),
+            program=self._hear_program,
         )
+        self._door.over(link)
         self._hang_up_bar(board, self._sound.open())
         link.start()
         self._timer.start()
@@ -134,14 +159,18 @@ class PumpAtDesk(QObject):
         return ""
 
     def unlink(self) -> None:
-        if self.monitoring is None:
+        """What was on its way is told as uncertain, once, before the door closes."""
+        if self.monitoring is not None:
+            self._timer.stop()
+            self._door.over(None)
+            self.monitoring.end()
+            self.monitoring = None
+        elif self._board is None:
             return
-        self._timer.stop()
-        self.monitoring.end()
-        self.monitoring = None
         if self.bar is not None:
             self.bar.leave()
             self._window.set_strip(None)
+        self._board = None
         self._alarms = AlarmBarScreen()
         self.changed.emit()
 
@@ -168,6 +197,29 @@ class PumpAtDesk(QObject):
         if self.monitoring is not None:
             self.monitoring.take()
 
+    # the program of the pump
+
+    def _hear_program(self, told: ToldOfProgram) -> None:
+        if self.programming is not None:
+            self.programming.hear(told)
+            self.program_told.emit()
+
+    def take_unsent(self) -> None:
+        """Answers to what was never sent come by no link."""
+        self._door.tell(self._hear_program)
+
+    def program_standing(self) -> LinkStanding:
+        return self._door.standing()
+
+    def update_open(self, *, calls: bool) -> None:
+        """Delivery stands still for more than 5 min: a medium alarm, also without a link."""
+        if calls and self._board is None:
+            self._hang_up_bar(AlarmBoard(self._clock, Unrecorded()), self._sound.open())
+        if self._board is not None and calls:
+            self._board.raise_alarm(Cause.UPDATE_OPEN)
+        elif self._board is not None:
+            self._board.clear(Cause.UPDATE_OPEN.value)
+
     # alarms
 
     def _hang_up_bar(self, board: AlarmBoard, audible: bool) -> None:
@@ -177,7 +229,7 @@ class PumpAtDesk(QObject):
             board, clock=self._clock, sound=self._sound, user=self._user, show=bar.show_screen
         )
         self._presenter.audible = audible
-        self.bar = bar
+        self.bar, self._board = bar, board
         self._window.set_strip(bar)
         bar.follow(self._presenter)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from hai_desk.link.ports import found_ports
+from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.services.pump_owner import Owner
 from hai_desk.telemetry.reconciled import Reconciled
@@ -34,6 +35,7 @@ class Ways(Protocol):
     def leave_worksheet(self) -> None: ...
     def chart(self, patient_id: str) -> None: ...
     def register_patient(self) -> None: ...
+    def program(self, patient_id: str) -> None: ...
 
 
 class PumpPages(CertificateDoors):
@@ -123,6 +125,12 @@ class PumpPages(CertificateDoors):
 
     def register(self) -> None:
         self._ways.register_patient()
+
+    def may_program(self) -> bool:
+        return self._user.may(Permission.PROGRAM)
+
+    def program(self, patient_id: str) -> None:
+        self._ways.program(patient_id)
 
     # small hands
 

@@ -45,6 +45,8 @@ class Sessions:
         """Before the lock: what is being typed is saved, the worksheet paused. The words of the
         card say what became of it."""
         self._desk.window_.commit_typing()
+        if self._desk.pages is not None:
+            self._desk.pages.program_open.unblind()
         worksheet = self._desk.worksheet
         if worksheet is None:
             return ""

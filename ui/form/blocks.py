@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from ui.form.compare import CompareCell, CompareRow, CompareTable
 from ui.form.figures import (
     Actions,
     Cell,
@@ -212,6 +213,7 @@ Figure = (
     | PaperPicture
     | Actions
     | Table
+    | CompareTable
 )
 Block = Card | StopCard | Row | Columns | Figure
 
@@ -243,6 +245,9 @@ __all__ = [
     "Choice",
     "Column",
     "Columns",
+    "CompareCell",
+    "CompareRow",
+    "CompareTable",
     "DoseRange",
     "DoseScale",
     "Fact",

@@ -11,6 +11,7 @@ from ui.form.blocks import (
     Checks,
     Choice,
     Columns,
+    CompareTable,
     DoseScale,
     Facts,
     FillBox,
@@ -33,6 +34,7 @@ from ui.form.blocks import (
 )
 from ui.form.cards import CardView, ColumnsView, RowView
 from ui.form.choices import ChecksView, ChoiceView, SegmentView, TapView
+from ui.form.compare_view import CompareTableView
 from ui.form.fields import NumberView, TextView, TimeView
 from ui.form.lists import ActionsView, ChecklistView, FillBoxView, ParagraphView
 from ui.form.notes import NoteView
@@ -74,7 +76,8 @@ def _figure(
     | Paragraph
     | PaperPicture
     | Actions
-    | Table,
+    | Table
+    | CompareTable,
 ) -> BlockView[Any]:
     match block:
         case Readout():
@@ -87,6 +90,8 @@ def _figure(
             return MixTableView(tools)
         case Table():
             return TableView(tools)
+        case CompareTable():
+            return CompareTableView(tools)
         case Checklist():
             return ChecklistView(tools)
         case ToleranceScale():

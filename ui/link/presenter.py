@@ -55,6 +55,7 @@ class LinkPresenter(FormListener):
             trouble=self._trouble,
             ports=self._ports,
             certificates=self._certificates(),
+            may_program=self._doors.may_program(),
         )
         if page != self._shown:
             self._shown = page
@@ -86,6 +87,7 @@ class LinkPresenter(FormListener):
             screen.OPEN: self._open_owner,
             screen.REGISTER: self._doors.register,
             screen.TELEMETRY: self._doors.telemetry,
+            screen.PROGRAM: self._program,
             CHOOSE: lambda: self._done(self._doors.choose_certificates()),
             PIN: self._pin,
             FORGET: self._forget,
@@ -144,6 +146,11 @@ class LinkPresenter(FormListener):
         linked = self._doors.linked()
         identity = linked.standing.identity if linked is not None else None
         return self._doors.owner_of(identity.serial) if identity is not None else None
+
+    def _program(self) -> None:
+        owner = self._owner()
+        if owner is not None:
+            self._doors.program(owner.patient.id)
 
     def _open_owner(self) -> None:
         owner = self._owner()

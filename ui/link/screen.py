@@ -30,13 +30,14 @@ from ui.link.state import Before, Linked
 from ui.link.words import channel_name
 
 ADDRESS, PORT = "address", "port"
-LINK, UNLINK, READ, OPEN, REGISTER, TELEMETRY = (
+LINK, UNLINK, READ, OPEN, REGISTER, TELEMETRY, PROGRAM = (
     "link",
     "unlink",
     "read",
     "open_patient",
     "register",
     "telemetry",
+    "program",
 )
 
 
@@ -49,12 +50,17 @@ def present(
     trouble: str,
     ports: tuple[tuple[str, str], ...],
     certificates: Certificates,
+    may_program: bool = False,
 ) -> FormScreen:
     body: list[Block] = []
     if linked is None:
         body += [*_nothing_to_link(before), _connect(address, trouble, ports, certificates)]
     else:
-        body += [*_whose(linked, before, owner, certificates), _pump(linked, owner, certificates)]
+        program = _program(linked, owner) if may_program else ()
+        body += [
+            *_whose(linked, before, owner, certificates),
+            _pump(linked, owner, certificates, program),
+        ]
     return FormScreen(
         title=_("Pump link"),
         subtitle=_("An open standard over an address or a line. No maker's radio is spoken."),
@@ -150,7 +156,20 @@ def _name(owner: Owner) -> str:
     return f"{owner.patient.family_name.upper()}, {owner.patient.given_name}"
 
 
-def _pump(linked: Linked, owner: Owner | None, certificates: Certificates) -> Card:
+def _program(linked: Linked, owner: Owner | None) -> tuple[Action, ...]:
+    """Only for the pump of a patient on file, and while it answers."""
+    if owner is None or not owner.has_electronics:
+        return ()
+    alive = linked.standing.state in (LinkState.FRESH, LinkState.LATE)
+    return (Action(PROGRAM, _("Program pump"), "settings", enabled=alive),)
+
+
+def _pump(
+    linked: Linked,
+    owner: Owner | None,
+    certificates: Certificates,
+    program: tuple[Action, ...] = (),
+) -> Card:
     identity = linked.standing.identity
     rows = [Fact(_("Address"), linked.address, identifier=True)]
     if identity is not None:
@@ -167,6 +186,7 @@ def _pump(linked: Linked, owner: Owner | None, certificates: Certificates) -> Ca
             rows.append(Fact(_("It says of itself"), identity.note))
     actions = (
         Action(TELEMETRY, _("Open telemetry"), "activity", "primary", identity is not None),
+        *program,
         Action(READ, _("Read pump"), "refresh-cw"),
         Action(UNLINK, _("Unlink"), "unlink", "quiet"),
     )

@@ -66,6 +66,12 @@ class PumpDoors(Protocol):
 
     def telemetry(self) -> None: ...
 
+    def may_program(self) -> bool: ...
+
+    def program(self, patient_id: str) -> None:
+        """Begin a pump program update, or go on with the one that is open."""
+        ...
+
 
 Ports = Callable[[], Sequence[tuple[str, str]]]
 """Device and words of every serial line found."""

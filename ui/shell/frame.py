@@ -43,6 +43,7 @@ class Frame(QWidget):
         self.top = TopBar(look)
         self.band = IdentityBand(look)
         self.strip = Slot()
+        self.notice = Slot()
         self.stages = Slot()
         self.footer = Slot()
         self.pages = QStackedWidget()
@@ -106,7 +107,7 @@ class Frame(QWidget):
         middle.addLayout(working, 1)
         right = QVBoxLayout()
         right.setSpacing(0)
-        for part in (self.top, self.band, self.strip, self.tabs):
+        for part in (self.top, self.band, self.strip, self.notice, self.tabs):
             right.addWidget(part)
         right.addLayout(middle, 1)
         right.addWidget(self.status)

@@ -1,8 +1,10 @@
 """The window of the desk: one frame, one page at a time, at most one dialog."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.form.panel_view import PanelView
@@ -59,6 +61,7 @@ class DeskWindow(SizedWindow):
         self._toast = Toast(look, self)
         self._dimmer = Dimmer(self)
         self._left = Left()
+        self._keeps: Callable[[], bool] = lambda: False
         self._toast.pressed.connect(self.toast_pressed)
         self.frame.rail.chosen.connect(self.rail_chosen)
         self.frame.rail.lock_wanted.connect(self.lock_wanted)
@@ -97,8 +100,22 @@ class DeskWindow(SizedWindow):
         self.frame.footer.hold(footer)
 
     def set_strip(self, strip: QWidget | None) -> None:
-        """The alarm bar or the delivery-stopped strip, between band and page."""
+        """The alarm bar, between band and page."""
         self.frame.strip.hold(strip)
+
+    def set_notice(self, notice: QWidget | None) -> None:
+        """The strip of a program update, below the alarm bar: both may stand at once."""
+        self.frame.notice.hold(notice)
+
+    def keep_open(self, keeps: Callable[[], bool]) -> None:
+        """Asked whenever somebody closes the window; told so, it stays."""
+        self._keeps = keeps
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
+        if self._keeps():
+            event.ignore()
+        else:
+            super().closeEvent(event)
 
     def cover(self, widget: QWidget | None) -> None:
         """Put the sign-in or lock page in place of everything; None brings the desk back, and the

@@ -104,6 +104,12 @@ class Doors:
     def telemetry(self) -> None:
         self.done.append("telemetry")
 
+    def may_program(self) -> bool:
+        return self.may
+
+    def program(self, patient_id: str) -> None:
+        self.done.append(f"program {patient_id}")
+
 
 class Page:
     def __init__(self, before: Owner | None = None) -> None:

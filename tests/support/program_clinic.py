@@ -1,0 +1,220 @@
+"""The small clinic with a patient whose pump is programmable, and a desk linked to a simulator."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from hai_desk.clock import Clock, FixedClock, SystemClock
+from hai_desk.people.role import Role
+from hai_desk.people.user import User
+from hai_desk.plans.booking import Booking
+from hai_desk.services.ports import Writer
+from hai_desk.units import from_exact_text as q
+from models.founding import Founder
+from models.office import Tools
+from models.opening import DeskDoor, create
+from reports.issuer import ClinicIssuer
+from tests.support.clinic_desk import CLINIC, PASSWORD, QUICK, add_plan, outside
+from tests.support.people_of_the_day import documents, implant, patient
+from tests.support.program_desk import SERIAL, bravo_fill, bravo_plan
+from tests.support.simulated_pump import PATIENCE
+from ui.desk.desk import Desk
+from ui.desk.parts import Parts, build_parts
+from ui.form.view import FormView
+from ui.program.page import Step
+from ui.program.screen import ProgramScreen
+from ui.program.view import ProgramView
+from ui.shell.window import DeskWindow
+from ui.theme import Look
+from ui.tour.hands import CTRL, Hands
+
+BRAVO, MRN = "p2", "DEMO-0002"
+SIMULATED = ("--serial", SERIAL, "--patient", MRN, "--sdc-port", "0", "--rate", "4")
+PEOPLE = {
+    "specialist1": ("Specialist 1 (demo)", Role.SPECIALIST),
+    "specialist2": ("Specialist 2 (demo)", Role.SPECIALIST),
+    "nurse2": ("Nurse 2 (demo)", Role.NURSE),
+}
+
+
+def live_tools(clock: Clock) -> Tools:
+    return Tools(ClinicIssuer(key_bits=2048), clock, QUICK)
+
+
+def found_program_clinic(folder: Path, now: datetime) -> None:
+    """As of `now`: the fill was this morning, the prescription of yesterday."""
+    clock = FixedClock(now)
+    founder = Founder("admin1", "Admin 1 (demo)", PASSWORD)
+    made = create(folder, clinic=CLINIC, founder=founder, tools=live_tools(clock))
+    for login, (name, role) in PEOPLE.items():
+        made.office.add_user(User(f"u-{login}", login, name, (role,)), PASSWORD)
+    with made.desk.registry.write(made.unlocked.user.id) as writer:
+        for document in documents():
+            writer.add_document(document)
+        add_bravo(writer, now)
+    made.desk.close()
+
+
+def add_bravo(writer: Writer, now: datetime) -> None:
+    """0.12 mg/kg/day × 82 kg × 80 % = 7.872 mg/day; 40 mL of 8 mg/mL floxuridine in the pump."""
+    writer.add_patient(patient(2, "Demo", "Bravo", date(1957, 9, 2)))
+    writer.add_implant(replace(implant(2, SERIAL, "synchromed-ii"), reservoir=q("40 mL")))
+    signed = now - timedelta(days=1)
+    add_plan(writer, replace(bravo_plan(), signed_at=signed))
+    writer.add_fill(replace(bravo_fill(), filled_at=now - timedelta(minutes=16)))
+    writer.add_booking(Booking("b2", BRAVO, now + timedelta(minutes=5), "floxuridine", 7))
+
+
+class ProgramDeskAtWork:
+    """The real window with a pump specialist at it, on the real clock, worked with keys."""
+
+    def __init__(self, folder: Path, look: Look, app: QApplication, login: str = "specialist1"):
+        self.app, self.clock = app, SystemClock()
+        self.door = DeskDoor(folder, live_tools(self.clock))
+        self.window = DeskWindow(look)
+        self.desk = Desk(
+            self.window,
+            look,
+            clock=self.clock,
+            check=self.door.check,
+            parts=self._parts,
+            version="0.1.0",
+            demonstration=True,
+        )
+        self.hands = Hands(app, self.window)
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.window.activateWindow()
+        self.desk.sign_in()
+        self.hands.settle()
+        self.sign_in(login)
+
+    def _parts(self) -> Parts:
+        assert self.door.desk is not None
+        return build_parts(outside(self.door.desk, self.door, self.clock))
+
+    def sign_in(self, login: str) -> None:
+        self.hands.press(Qt.Key.Key_A, CTRL)
+        self.hands.type(login)
+        self.hands.press(Qt.Key.Key_Tab)
+        self.hands.type(PASSWORD)
+        self.hands.press(Qt.Key.Key_Return)
+        self.hands.settle()
+
+    def until(self, done: Callable[[], bool], what: str = "") -> None:
+        end = time.monotonic() + PATIENCE
+        while not done():
+            assert time.monotonic() < end, what
+            self.app.processEvents()
+            time.sleep(0.002)
+
+    def close(self) -> None:
+        """As a kill would leave it: nothing is ended, nothing said."""
+        self.desk.pump.close()
+        if self.desk.pages is not None:
+            self.desk.pages.program_open.close()
+        self.window.keep_open(lambda: False)
+        self.window.close()
+        self.window.deleteLater()
+        self.hands.settle()
+        assert self.door.desk is not None
+        self.door.desk.close()
+
+    # by keys
+
+    def link(self, address: str) -> None:
+        self.hands.press(Qt.Key.Key_F7)
+        self.hands.settle()
+        self.hands.type(address)
+        self.hands.press(Qt.Key.Key_Return, CTRL)
+        self.until(self._alive, "the link")
+
+    def _alive(self) -> bool:
+        return self.desk.pump.program_standing().state.value == "fresh"
+
+    def begin(self) -> None:
+        """From the page of the link: by Tab to the button, Space."""
+        form = self.window.frame.pages.currentWidget().findChild(FormView)
+        assert form is not None
+        self.until(lambda: bool(_buttons(form, "program")), "the button")
+        self.hands.push(_buttons(form, "program")[0])
+        self.until(lambda: self.at is Step.READ and self.ready, "the reading")
+
+    @property
+    def view(self) -> ProgramView:
+        page = self.window.frame.pages.currentWidget()
+        assert isinstance(page, ProgramView), type(page).__name__
+        return page
+
+    @property
+    def form(self) -> FormView:
+        return self.view.form
+
+    @property
+    def screen(self) -> ProgramScreen:
+        assert self.desk.pages is not None
+        presenter = self.desk.pages.program_open.presenter
+        assert presenter is not None
+        assert presenter.shown is not None
+        return presenter.shown
+
+    @property
+    def at(self) -> Step:
+        return self.screen.step
+
+    @property
+    def ready(self) -> bool:
+        forward = self.screen.footer.forward
+        return forward is not None and forward.enabled
+
+    def enter(self, entries: Sequence[tuple[str, str]]) -> None:
+        """`=` before a text types it; a value alone is chosen."""
+        for key, text in entries:
+            if text.startswith("="):
+                self.hands.fill(self.form, key, text[1:])
+            elif text.startswith("~"):
+                self.hands.pick(self.form, key, text[1:])
+            else:
+                self.hands.choose(self.form, key, text)
+
+    def forward(self) -> None:
+        self.hands.primary()
+
+    def answer(self, card: str, reason: str = "Discussed with the prescriber") -> None:
+        """A question kept, with a reason and the prescriber's name, by keys."""
+        form = self.form
+        self.hands.reach(form.widget_for(f"{card}:keep"))
+        self.hands.space()
+        self.hands.fill(form, f"{card}:reason", reason)
+        name = f"answer.{card}.prescriber"
+        if any(stop.key == name for stop in form.stops()):
+            self.hands.fill(form, name, "Prescriber 1 (demo)")
+        self.hands.push(form.widget_for(f"{card}:keep_button"))
+
+
+def _buttons(form: FormView, key: str) -> list[QApplication]:
+    from ui.widgets.button import Button
+
+    return [each for each in form.findChildren(Button) if each.action.key == key]
+
+
+CHANGE = (
+    ("how:pg.mode", "simple continuous"),
+    ("how:pg.drug", "~no change, floxuridine"),
+    ("how:pg.strength", "keep"),
+    ("how:pg.steps", "daily"),
+    ("pg.daily", "=7.872"),
+    ("pg.was_filled", "yes"),
+    ("pg.fill", "=40"),
+    ("how:pg.alarm", "keep"),
+    ("how:pg.sounds", "keep"),
+    ("pg.prime", "no"),
+)
+"""Every setting of the change, as keys press it."""

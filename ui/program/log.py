@@ -1,0 +1,70 @@
+"""The link log of a session: what was sent, what was answered, what the pump said of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from hai_desk.services.program_events import ProgramEvent, What
+from hai_desk.wording.dates import clock_seconds
+from hai_desk.wording.language import _, plural
+from ui.form.blocks import Action, Actions, Block, Cell, Column, Table, TableRow
+from ui.program.page import Page
+
+LOG = "log"
+
+
+def log_blocks(page: Page) -> tuple[Block, ...]:
+    lines = tuple(_lines(page))
+    if not lines:
+        return ()
+    text = plural("Link log, {count} message", "Link log, {count} messages", len(lines))
+    icon = "chevron-down" if page.log_open else "chevron-right"
+    toggle = Actions((Action(LOG, text.format(count=len(lines)), icon, "link"),))
+    if not page.log_open:
+        return (toggle,)
+    columns = (Column(_("Time")), Column(_("Message")), Column(_("Command")), Column(_("Checksum")))
+    rows = tuple(TableRow(tuple(Cell(text, identifier=at > 1) for at, text in enumerate(line)))
+                 for line in lines)  # fmt: skip
+    return (toggle, Table(columns, rows))
+
+
+def _lines(page: Page) -> Iterator[tuple[str, str, str, str]]:
+    at = page.now.tzinfo
+    for event in page.events:
+        told = _message(event)
+        if told:
+            number = str(event.body.get("number", "") or "")
+            yield clock_seconds(event.at.astimezone(at)), told, number, _crc(event.body)
+
+
+def _message(event: ProgramEvent) -> str:
+    body = event.body
+    match event.what:
+        case What.READ:
+            return _("Pump read: it runs {therapy}").format(therapy=body.get("therapy", ""))
+        case What.INTENT:
+            return _("To the pump: {verb}").format(verb=body["verb"])
+        case What.ANSWERED:
+            said = f", {body['words']}" if body.get("words") else ""
+            return (
+                _("Answer to {verb}: {answer}").format(verb=body["verb"], answer=body["answer"])
+                + said
+            )
+        case What.RESOLVED:
+            return _("Pump read: {verb} {result}").format(verb=body["verb"], result=body["result"])
+        case What.RUNNING:
+            return _("Pump read: it delivers the new program")
+        case _:
+            return ""
+
+
+def _crc(body: Any) -> str:
+    crc = body.get("crc") or body.get("status", {}).get("crc", "")
+    return str(crc).upper()
+
+
+def checksum(events: Sequence[ProgramEvent]) -> str:
+    """Of what the pump last said it runs."""
+    found = [_crc(each.body) for each in events if each.what in (What.READ, What.RESOLVED)]
+    return found[-1] if found else ""
