@@ -119,6 +119,8 @@ class Monitoring:
         samples: list[Sample] = []
         for each in told:
             self._hear(each, samples)
+        if samples and self._identified is not None:
+            self._shift(self._identified.epoch, standing.offset, samples)
         self._feeding.take(samples)
         self._clocks(standing.offset)
         self._judge()
@@ -172,8 +174,10 @@ class Monitoring:
 
     def _shift(self, epoch: str, ahead: float | None, told: Iterable[Told]) -> None:
         """Where in the record the plots look; kept with it, so that it is drawn alike later."""
-        heard = (each.heard_at for each in told if isinstance(each, Sample))
-        since = next(heard, self._clock.now()).timestamp()
+        first = next((each for each in told if isinstance(each, Sample)), None)
+        since = (self._clock.now() if first is None else first.heard_at).timestamp()
+        if ahead is None and first is not None and not self._feeding.shifts:
+            ahead = (first.measured_at - first.heard_at).total_seconds()
         new = self._feeding.clocks(epoch, ahead, since=since)
         if new is not None:
             self._recording.shifted(new)

@@ -38,6 +38,8 @@ class Opening:
     marks: Callable[[PumpSession], Marks]
     now: float
     moved: float = 0.0
+    between: tuple[float, float] = (-inf, inf)
+    """When the session before ended, and when the one after began."""
 
 
 class PastSession:
@@ -48,7 +50,13 @@ class PastSession:
         self._opening = opening
         self.events = opening.store.events_of(session.id)
         self._marks = opening.marks(session)
-        self.time = session_time(session, self.events, now=opening.now, moved=opening.moved)
+        self.time = session_time(
+            session,
+            self.events,
+            now=opening.now,
+            moved=opening.moved,
+            between=opening.between,
+        )
         self._stored: dict[str, StoredChannel] = {}
         self._nothing: dict[str, Series] = {}
         self._changes, self._links = self._of(Source.ALARM), self._of(Source.LINK)
@@ -57,11 +65,11 @@ class PastSession:
 
     @property
     def start(self) -> float:
-        return self.time.timeline.start
+        return self.time.start
 
     @property
     def end(self) -> float:
-        return self.time.timeline.end
+        return self.time.end
 
     @cached_property
     def channels(self) -> tuple[Channel, ...]:
@@ -126,6 +134,12 @@ class PastSession:
         """Of the link, as it was told last before this moment."""
         place = bisect_right(self._links, at, key=self._heard)
         return Standing(self._links[place - 1].kind) if place else Standing.LINKING
+
+    def silent_until(self, at: float) -> float:
+        """When the link was last not live before this moment; else when the session began."""
+        place = bisect_right(self._links, at, key=self._heard)
+        silent = (each for each in self._links[:place] if not Standing(each.kind).live)
+        return max((self._heard(each) for each in silent), default=self.start)
 
     def _heard(self, event: PumpEventKept) -> float:
         return self.time.plotted(event.heard_at.timestamp())

@@ -7,7 +7,7 @@ from hai_desk.services.past_session import PastSession
 from hai_desk.services.watching import ChannelNow, Kind, Standing, WatchNow
 from hai_desk.telemetry.channel import Channel
 from hai_desk.telemetry.freshness import Freshness, freshness
-from hai_desk.telemetry.playing import Playing
+from hai_desk.telemetry.playing import Last, Playing
 from hai_desk.telemetry.series import Series
 from hai_desk.telemetry.stored_channel import StoredChannel
 
@@ -130,5 +130,11 @@ class Replayed:
             value=last.value,
             at=last.at,
             age=age,
-            freshness=Freshness.FRESH if stands else freshness(age, channel.period),
+            freshness=Freshness.FRESH if stands else self._freshness(last, age, channel.period),
         )
+
+    def _freshness(self, last: Last, age: float, period: float | None) -> Freshness:
+        """The first value after a silence makes nothing fresh: in doubt it was asked for."""
+        if last.before is None or last.before <= self.past.silent_until(self._at):
+            return Freshness.LOST
+        return freshness(age, period)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from math import inf
 
 from hai_desk.clock import Clock, Steady
 from hai_desk.people.user import User
@@ -59,8 +60,22 @@ class SessionHistory:
             marks=self._marks,
             now=self._clock.now().timestamp(),
             moved=0.0 if begins is None else begins - start,
+            between=self._between(session),
         )
         return PastSession(session, opening)
+
+    def _between(self, session: PumpSession) -> tuple[float, float]:
+        """One that was never ended ended at the latest when the next one began."""
+        others = [each for each in self.sessions(pump=session.pump) if each.id != session.id]
+        before = [
+            (each.ended_at or each.started_at).timestamp()
+            for each in others
+            if each.started_at <= session.started_at
+        ]
+        after = [
+            each.started_at.timestamp() for each in others if each.started_at > session.started_at
+        ]
+        return max(before, default=-inf), min(after, default=inf)
 
     def replay(self, past: PastSession, at: float) -> Replayed:
         return Replayed(past, self._steady, at)

@@ -58,14 +58,16 @@ class Timeline:
         start, end = max(start, self.start), min(end, self.end)
         return tuple(pieces(start, end, self.shifts)) if start <= end else ()
 
-    def mixed(self, piece: Piece) -> bool:
-        """Whether the pump's clock showed some of its times twice, as after it was set back."""
-        return any(
-            other.ahead != piece.ahead
-            and other.start + other.ahead < piece.end + piece.ahead
-            and piece.start + piece.ahead < other.end + other.ahead
-            for other in self.pieces(self.start, self.end)
-        )
+    def mixed(self, piece: Piece) -> tuple[tuple[float, float], ...]:
+        """The times under this shift that the pump's clock showed twice, as after it was set
+        back."""
+        mine, found = self.whole(piece), []
+        for other in self.pieces(self.start, self.end):
+            begin = max(other.start + other.ahead, mine.start + mine.ahead) - mine.ahead
+            end = min(other.end + other.ahead, mine.end + mine.ahead) - mine.ahead
+            if other != mine and begin < end:
+                found.append((begin, end))
+        return tuple(found)
 
     def whole(self, piece: Piece) -> Piece:
         """All of the time over which the shift of this piece holds."""

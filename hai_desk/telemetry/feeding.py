@@ -65,6 +65,9 @@ class Feeding:
         that is new. `since` is when the first sample was heard that it moves."""
         if ahead is None or abs(ahead - self._shifts.get(epoch, np.inf)) <= STEADY:
             return None
+        if self._held and abs(ahead - self._held[-1].ahead) <= STEADY:
+            self._shifts[epoch] = self._held[-1].ahead  # another epoch, and the clock as it was
+            return None
         self._shifts[epoch] = ahead
         if len(self._held) == MOST_SHIFTS:
             return None

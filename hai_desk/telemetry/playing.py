@@ -27,6 +27,9 @@ class Last:
     at: float
     since: float
     value: float | None
+    before: float | None
+    """When the one before it was measured. What comes alone after a silence may have been asked
+    for, which is no sign of life."""
 
 
 class Playing:
@@ -37,6 +40,7 @@ class Playing:
         self._read = at - BLOCK
         before = _last(stored, self._read)
         self.series = Series(joins_within=joins_within, before=before)
+        self._newest = None if before is None else before[0]
         self._waiting = stored.told(at, at - 1)
         self.last: Last | None = None
         self.to(at)
@@ -62,7 +66,10 @@ class Playing:
             value = float(told.told[newest])
             good = bool(told.valid[newest]) and not np.isnan(value)
             since = min(at, float(told.heard[newest]))
-            self.last = Last(at, since, value if good else None)
+            earlier = told.times[told.times < at]
+            before = float(earlier.max()) if len(earlier) else self._newest
+            self.last = Last(at, since, value if good else None, before)
+            self._newest = at
 
 
 def _last(stored: StoredChannel, at: float) -> tuple[float, float] | None:

@@ -6,10 +6,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import Final
 
 from hai_desk.telemetry.clock_shift import Shift, Timeline
 from hai_desk.telemetry.feeding import MOST_SHIFTS
 from hai_desk.telemetry.keeping import PumpEventKept, PumpSession, Source
+
+OVER: Final = 2.0
+"""Seconds."""
 
 Knot = tuple[float, float]
 """A moment by the desk's clock, and the same moment on the plots."""
@@ -20,7 +24,11 @@ class SessionTime:
     """Drawn on the desk's time, as it was live. A pump whose clock ran at another speed (a
     simulator in haste) is drawn on its own clock: its rates are true only there."""
 
+    start: float
+    end: float
     timeline: Timeline
+    """Reaches a little over both ends: the first values of a session were measured before it was
+    on record, and a clock that is a little ahead dates the last ones after it."""
     knots: tuple[Knot, ...]
 
     def plotted(self, at: float) -> float:
@@ -33,9 +41,15 @@ class SessionTime:
 
 
 def session_time(
-    session: PumpSession, events: Sequence[PumpEventKept], *, now: float, moved: float = 0.0
+    session: PumpSession,
+    events: Sequence[PumpEventKept],
+    *,
+    now: float,
+    moved: float = 0.0,
+    between: Knot = (-inf, inf),
 ) -> SessionTime:
-    """A session that was never ended, as after a crash, ends with the last thing said in it."""
+    """`between` are the end of the session before and the start of the one after; one that was
+    never ended, as after a crash, goes on up to now."""
     shifts = [
         Shift(each.at.timestamp(), float(each.text))
         for each in events
@@ -44,11 +58,19 @@ def session_time(
     start = session.started_at.timestamp()
     end = now if session.ended_at is None else session.ended_at.timestamp()
     knots: tuple[Knot, ...] = ((start, start), (max(end, start + 1), max(end, start + 1)))
-    timeline = Timeline(start, knots[-1][1], tuple(shifts))
+    timeline = Timeline(*_over(start, knots[-1][1], between), tuple(shifts))
     if len(shifts) > MOST_SHIFTS:
         knots = tuple((each.since, each.since + each.ahead - shifts[0].ahead) for each in shifts)
-        timeline = Timeline(start, knots[-1][1], (Shift(start, shifts[0].ahead),), own_clock=True)
-    return SessionTime(timeline.by(moved), tuple((at, there + moved) for at, there in knots))
+        once = (Shift(start, shifts[0].ahead),)
+        timeline = Timeline(*_over(start, knots[-1][1], between), once, own_clock=True)
+    plotted = tuple((at, there + moved) for at, there in knots)
+    return SessionTime(start + moved, plotted[-1][1], timeline.by(moved), plotted)
+
+
+def _over(start: float, end: float, between: Knot) -> Knot:
+    """A little over both ends, and never into another session."""
+    before, after = between
+    return max(start - OVER, min(before, start)), min(end + OVER, max(after, end))
 
 
 def _between(knots: Sequence[Knot], at: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, floor, inf, isfinite
@@ -89,12 +90,29 @@ class StoredChannel:
         for piece in self._timeline.pieces(grid.start, grid.end):
             first = max(floor((piece.start - _EDGE - grid.start) / grid.width), 0)
             last = min(ceil((piece.end + _EDGE - grid.start) / grid.width), grid.count)
-            if last > first:
-                part = Grid(grid.start + first * grid.width, grid.width, last - first)
-                columns = self._columns(piece, part)
-                before, after = no_columns(first), no_columns(grid.count - last)
+            for begin, end, twice in self._parts(piece, grid, first, last):
+                part = Grid(grid.start + begin * grid.width, grid.width, end - begin)
+                columns = self._one_by_one(piece, part) if twice else self._columns(piece, part)
+                before, after = no_columns(begin), no_columns(grid.count - end)
                 found = before.followed_by(columns).followed_by(after).after(found)
         return found
+
+    def _parts(
+        self, piece: Piece, grid: Grid, first: int, last: int
+    ) -> Iterator[tuple[int, int, bool]]:
+        """Runs of columns, each with whether the pump's clock showed its time twice. A column in
+        which the clock was set is told apart sample by sample, too."""
+        edges = grid.start + grid.width * np.arange(first, last + 1)
+        whole = self._timeline.whole(piece)
+        twice = (edges[:-1] < whole.start) & (whole.start > self._timeline.start)
+        twice |= (edges[1:] > whole.end) & (whole.end < self._timeline.end)
+        for begin, end in self._timeline.mixed(piece):
+            low = floor((begin - grid.start) / grid.width) - first
+            high = ceil((end - grid.start) / grid.width) - first
+            twice[max(low, 0) : max(high, 0)] = True
+        for run in np.split(np.arange(len(twice)), np.flatnonzero(np.diff(twice)) + 1):
+            if len(run):
+                yield first + int(run[0]), first + int(run[-1]) + 1, bool(twice[run[0]])
 
     def told(self, start: float, end: float) -> Told:
         """Every sample from `start` up to and with `end`."""
@@ -157,8 +175,6 @@ class StoredChannel:
         return end if self._before is None else min(end, float(np.nextafter(self._before, -inf)))
 
     def _columns(self, piece: Piece, grid: Grid) -> Columns:
-        if self._timeline.mixed(piece):
-            return self._one_by_one(piece, grid)
         moved = Grid(grid.start + piece.ahead, grid.width, grid.count)
         before = None if self._before is None else self._before + piece.ahead
         found = self._store.columns(self._pump, [self._channel], moved, before=before)

@@ -100,6 +100,8 @@ def test_what_was_late_or_lost_then_is_so_again(past):
     assert now.standing is Standing.LOST
     assert now.age is not None
     assert now.age > 10
+    replay.jump(replay.past.start + 60.5)
+    assert rate(replay).freshness is Freshness.LOST
     replay.jump(replay.past.start + 63)
     assert rate(replay).freshness is Freshness.FRESH
     assert rate(replay).value == 1.25
@@ -151,10 +153,12 @@ def test_a_report_that_was_held_up_is_as_old_as_what_it_tells(begun, clock):
     bench = Bench(begun, clock)
     bench.describe()
     bench.run(30)
+    bench.wait(20)
     bench.pump_ahead = -12.0
     bench.report()
     bench.monitoring.end()
     past = Past(begun, clock)
     found = past.newest()
     replay = past.history.replay(found, found.end)
-    assert rate(replay).age >= 1
+    assert rate(replay).age == pytest.approx(12, abs=0.1)
+    assert rate(replay).freshness is Freshness.LOST
