@@ -251,9 +251,9 @@ class PumpAtDesk(QObject):
 
     @property
     def audible(self) -> bool:
-        """Whether alarms of the linked pump can be heard here; without a pump nothing calls."""
+        """Whether alarms can be heard here; where no bar hangs nothing calls."""
         presenter = self._presenter
-        return self.monitoring is None or presenter is None or presenter.audible
+        return self._board is None or presenter is None or presenter.audible
 
     # the frame
 
