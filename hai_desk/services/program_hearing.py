@@ -16,6 +16,8 @@ class Hearing:
     """`heard` takes a reading that began after everything this desk has sent was answered."""
 
     shelf: ProgramShelf
+    left: str = ""
+    """What the pump counts in its reservoir, as exact text."""
 
     def heard(self, state: ProgramState, status: PumpStatus) -> None:
         if state.open:
@@ -25,7 +27,7 @@ class Hearing:
         elif state.asked is not None and runs(state.asked, status):
             self._came_late(state.asked, status)
         elif state.phase is not Phase.CLOSED and _news(state, status):
-            self.shelf.add((What.READ, said(status)))
+            self.shelf.add((What.READ, {**said(status), "left": self.left}))
 
     def _now(self) -> ProgramState:
         return self.shelf.state(frozenset())
@@ -63,5 +65,5 @@ def _resolved(verb: Verb, number: int, result: Result, status: PumpStatus) -> di
 
 def _news(state: ProgramState, status: PumpStatus) -> bool:
     """Whether a reading says anything that the last one did not."""
-    before = {key: text for key, text in state.base.items() if key != "at"}
+    before = {key: text for key, text in state.base.items() if key not in ("at", "left")}
     return state.phase is Phase.READ or before != said(status)

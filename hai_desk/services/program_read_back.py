@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from hai_desk.pumps.program import Mode, PumpProgram
 from hai_desk.safety.findings import Finding, finding
@@ -15,6 +16,9 @@ from hai_desk.units import Quantity, exact_text, magnitude
 
 NONE = ""
 """A setting that a program does not have, such as a bridge."""
+
+ONCE: Final = frozenset({"fill", "prime", "bridge"})
+"""Of the program that runs they are long done, and say nothing about now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class Row:
 
     @property
     def changed(self) -> bool:
-        return self.before != self.asked
+        """What is done once, at the start of a program, is new whenever it is asked for."""
+        return bool(self.asked) if self.setting in ONCE else self.before != self.asked
 
     @property
     def equal(self) -> bool:
@@ -40,10 +45,12 @@ class Row:
 
 
 def rows(
-    before: PumpProgram | None, asked: PumpProgram, read: PumpProgram | None
+    before: PumpProgram | None, asked: PumpProgram, read: PumpProgram | None, *, left: str = NONE
 ) -> tuple[Row, ...]:
-    """Changed rows first, each part in its own order. `read` is None before anything was sent."""
-    old, new = dict(_settings(before)), dict(_settings(asked))
+    """Changed rows first, each part in its own order. `read` is None before anything was sent;
+    `left` is what the pump itself counted in its reservoir before."""
+    old = {name: text for name, text in _settings(before) if name not in ONCE} | {"fill": left}
+    new = dict(_settings(asked))
     told = dict(_settings(read))
     names = list(dict.fromkeys((*new, *old, *told)))
     found = [Row(n, old.get(n, NONE), new.get(n, NONE), told.get(n, NONE)) for n in names]

@@ -95,7 +95,7 @@ def program_part(events: Sequence[ProgramEvent]) -> Part:
     reviewed = state.reviewed or {}
     return {
         "ending": _ending(state, events),
-        "settings": _settings(before, asked, read),
+        "settings": _settings(before, asked, read, str(state.before.get("left", ""))),
         "program_id": asked.id if asked is not None else "",
         "checksum": crc32(state.read_back) if state.read_back else "",
         "confirmed_dose": state.confirmed,
@@ -117,7 +117,7 @@ def _programs(
 
 
 def _settings(
-    before: PumpProgram | None, asked: PumpProgram | None, read: PumpProgram | None
+    before: PumpProgram | None, asked: PumpProgram | None, read: PumpProgram | None, left: str
 ) -> list[Part]:
     if asked is None:
         return []
@@ -130,7 +130,7 @@ def _settings(
             "changed": row.changed,
             "equal": row.equal,
         }
-        for row in rows(before, asked, read)
+        for row in rows(before, asked, read, left=left)
     ]
 
 

@@ -59,7 +59,8 @@ def standing_of(
     before = _program(str(state.before.get("text", "")))
     asked = _asked(state)
     read = _program(state.read_back)
-    shown = rows(before, asked, read) if asked is not None else ()
+    left = str(state.before.get("left", ""))
+    shown = rows(before, asked, read, left=left) if asked is not None else ()
     since = state.stopped_since
     halts = status is not None and status.range is not None and status.range.halts
     return ProgramStanding(

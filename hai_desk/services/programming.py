@@ -29,13 +29,14 @@ from hai_desk.services.program_barriers import (
 )
 from hai_desk.services.program_beginning import begin_session
 from hai_desk.services.program_case_building import program_case
-from hai_desk.services.program_door import ProgramDoor
+from hai_desk.services.program_door import ProgramDoor, counted_left
 from hai_desk.services.program_events import Ending, ProgramSession, What
 from hai_desk.services.program_hearing import Hearing
 from hai_desk.services.program_sending import Sending
 from hai_desk.services.program_shelf import ProgramShelf, answer_body
 from hai_desk.services.program_standing import ProgramStanding, standing_of
 from hai_desk.services.program_state import Act, ProgramState
+from hai_desk.units import exact_text
 
 
 class Programming:
@@ -155,7 +156,9 @@ class Programming:
         """A reading that began after everything this desk has sent."""
         if self._shelf is None or self._awaiting:
             return
-        Hearing(self._shelf).heard(self.state(), status)
+        left = counted_left(self._door.standing())
+        told = "" if left is None else exact_text(left, "mL")
+        Hearing(self._shelf, told).heard(self.state(), status)
 
     # acting
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from hai_desk.clock import FixedClock
+from hai_desk.link.session import ChannelStanding
 from hai_desk.people.role import Role
 from hai_desk.people.user import User
 from hai_desk.plans.fill import PastFill
@@ -18,6 +20,9 @@ from hai_desk.services.program_barriers import Barred
 from hai_desk.services.program_standing import ProgramStanding
 from hai_desk.services.program_state import Phase
 from hai_desk.services.programming import Programming
+from hai_desk.telemetry.channel import Channel
+from hai_desk.telemetry.freshness import Freshness
+from hai_desk.telemetry.sample import Sample, Validity
 from hai_desk.units import from_exact_text as q
 from tests.support.fake_reader import Shelves
 from tests.support.fake_registry import FakeRegistry
@@ -80,6 +85,12 @@ def shelves() -> Shelves:
     held.plans = {signed.id: signed}
     held.fills = [bravo_fill()]
     return held
+
+
+def reservoir(value: str | None, validity: Validity = Validity.VALID) -> ChannelStanding:
+    number = Decimal(value) if value is not None else None
+    sample = Sample("reservoir", number, validity, NOW, NOW, "e", 1)
+    return ChannelStanding(Channel("reservoir", "mL"), sample, 0.1, Freshness.FRESH)
 
 
 class ProgramDesk:

@@ -46,6 +46,7 @@ class PumpLine:
     """Readings do not come back."""
 
     offset: float = 1.0
+    channels: tuple[ChannelStanding, ...] = ()
     linked: bool = True
     sent: list[Command] = field(default_factory=list)
     late: list[Command] = field(default_factory=list)
@@ -106,7 +107,9 @@ class PumpLine:
             fingerprint=self.fingerprint,
         )
         state = LinkState.FRESH if self.linked else LinkState.LOST
-        return LineStanding(state, identity if self.linked else None, (), self.offset, self.newest)
+        return LineStanding(
+            state, identity if self.linked else None, self.channels, self.offset, self.newest
+        )
 
     def take(self, hear: Callable[[CommandAnswered | PumpStatus], None]) -> None:
         """Everything that is there, and what comes of it."""

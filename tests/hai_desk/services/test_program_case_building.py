@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -16,12 +15,11 @@ from hai_desk.services.program_case_building import program_case
 from hai_desk.services.program_door import counted_left
 from hai_desk.services.program_events import ProgramSession
 from hai_desk.telemetry.channel import Channel
-from hai_desk.telemetry.freshness import Freshness
-from hai_desk.telemetry.sample import Sample, Validity
+from hai_desk.telemetry.sample import Validity
 from hai_desk.units import exact_text
 from hai_desk.units import from_exact_text as q
 from tests.support.program_cases import NOW
-from tests.support.program_desk import SPECIALIST, ProgramDesk, bravo_fill, bravo_plan
+from tests.support.program_desk import ProgramDesk, bravo_fill, bravo_plan, reservoir
 from tests.support.ward import Ward
 
 
@@ -107,13 +105,6 @@ def test_the_worksheet_of_today_says_what_it_put_in() -> None:
     assert exact_text(case.filled.volume, "mL") == "30 mL"
     assert exact_text(case.filled.concentration, "mg/mL") == "6.5 mg/mL"
     assert (case.running, case.range) == (None, None)
-    assert SPECIALIST.name
-
-
-def reservoir(value: str | None, validity: Validity = Validity.VALID) -> ChannelStanding:
-    number = Decimal(value) if value is not None else None
-    sample = Sample("reservoir", number, validity, NOW, NOW, "e", 1)
-    return ChannelStanding(Channel("reservoir", "mL"), sample, 0.1, Freshness.FRESH)
 
 
 @pytest.mark.parametrize(

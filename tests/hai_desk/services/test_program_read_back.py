@@ -37,6 +37,18 @@ def test_a_flex_day_against_a_simple_program() -> None:
     assert list(differing(tuple(found.values()))) == []
 
 
+def test_what_was_done_once_at_the_start_of_the_old_program_says_nothing_of_now() -> None:
+    """Its fill and its prime are done; the pump counts what is left today."""
+    plain = replace(RUNNING, fill=q("40 mL"), prime=q("0.3 mL"))
+    found = {row.setting: row for row in rows(plain, RUNNING, RUNNING, left="22.8 mL")}
+    assert (found["fill"].before, found["fill"].asked) == ("22.8 mL", "")
+    assert (found["prime"].before, found["prime"].changed) == ("", False)
+    assert not any(row.changed for row in found.values())
+    filled = {row.setting: row for row in rows(plain, plain, plain, left="22.8 mL")}
+    assert filled["fill"].changed
+    assert filled["prime"].changed
+
+
 def test_before_anything_is_sent_nothing_is_read_back() -> None:
     assert {row.read for row in rows(None, RUNNING, None)} == {""}
     assert {row.before for row in rows(None, RUNNING, None)} == {""}

@@ -11,7 +11,7 @@ import pytest
 from hai_desk.services.program_report import FORMAT, ProgramReports
 from hai_desk.units import mg_per_mL
 from tests.support.program_cases import RUNNING
-from tests.support.program_desk import SPECIALIST, ProgramDesk
+from tests.support.program_desk import SPECIALIST, ProgramDesk, reservoir
 
 
 def report(desk: ProgramDesk) -> dict[str, Any]:
@@ -57,6 +57,16 @@ def test_it_says_whose_pump_who_did_it_and_who_checked() -> None:
     assert body["rests_on"]["prescribed"]["daily"] == "7.872 mg/day"
     assert body["rests_on"]["prescribed"]["given_per_weight"] == "0.096 mg/kg/day"
     assert body["rests_on"]["change_percent"] == "-20"
+
+
+def test_the_pumps_own_count_stands_before_the_fill() -> None:
+    desk = ProgramDesk()
+    desk.line.channels = (reservoir("22.8"),)
+    desk.to_read_back()
+    assert next(r.before for r in desk.standing.rows if r.setting == "fill") == "22.8 mL"
+    desk.confirm()
+    told = {row["setting"]: row for row in report(desk)["settings"]}
+    assert (told["fill"]["before"], told["fill"]["read"]) == ("22.8 mL", "40 mL")
 
 
 def test_the_days_to_come_stand_with_their_terms() -> None:
