@@ -194,7 +194,9 @@ class Monitoring:
     def _link_changed(self, told: LinkChange) -> None:
         """Lost is an alarm once the pump was there; ending on purpose is none."""
         if told.state is LinkState.LOST and self._was_live:
-            self._board.raise_alarm(Cause.LINK_LOST, since=told.at)
+            age = timedelta(seconds=self._link.standing().age or 0.0)
+            heard = {"heard": (self._clock.now() - age).isoformat()}
+            self._board.raise_alarm(Cause.LINK_LOST, since=told.at, facts=heard)
         elif told.state in (LinkState.FRESH, LinkState.ENDED):
             self._was_live = told.state is LinkState.FRESH
             self._board.clear(Cause.LINK_LOST.value, at=told.at)

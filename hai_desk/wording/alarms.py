@@ -40,6 +40,9 @@ def headline(alarm: Alarm, now: datetime) -> str:
     what = _effects(alarm).get(alarm.cause, "")
     if not alarm.lasts:
         return _("{title}. Over since {time}").format(title=title(alarm), time=clock(end))
+    if alarm.fact("heard"):
+        age = duration(elapsed(_heard(alarm), max(now, _heard(alarm))))
+        return _("{title}. Values are {age} old").format(title=title(alarm), age=age)
     if not what:
         return _("{title} for {lasted}").format(title=title(alarm), lasted=lasted)
     return f"{title(alarm)}. " + what.format(lasted=lasted)
@@ -48,6 +51,10 @@ def headline(alarm: Alarm, now: datetime) -> str:
 def detail(alarm: Alarm) -> str:
     """Since when, and what to do; how often it came; who acknowledged it."""
     parts = [_("Since {time}.").format(time=clock_seconds(alarm.since)), _to_do(alarm.cause)]
+    if alarm.fact("heard"):
+        parts[0] = _("Last report {time}. The pump keeps its own program.").format(
+            time=clock_seconds(_heard(alarm))
+        )
     if alarm.count > 1:
         times = plural("{count} time in a row.", "{count} times in a row.", alarm.count)
         parts.append(times.format(count=alarm.count))
@@ -106,6 +113,11 @@ def locked(alarm: Alarm) -> tuple[str, str]:
         ),
         _("Unlock to see it"),
     )
+
+
+def _heard(alarm: Alarm) -> datetime:
+    """When the pump was last heard, of a link that is lost."""
+    return datetime.fromisoformat(alarm.fact("heard"))
 
 
 def _titles() -> dict[Cause, str]:

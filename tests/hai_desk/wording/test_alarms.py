@@ -62,6 +62,10 @@ def plain(text: str) -> str:
             "Low reservoir. 1.9 mL left, for 15 min 19 s",
         ),
         (alarm(Cause.LINK_LOST), "Link lost for 15 min 19 s"),
+        (
+            alarm(Cause.LINK_LOST, heard=(START - timedelta(seconds=5)).isoformat()),
+            "Link lost. Values are 15 min 24 s old",
+        ),
         (alarm(Cause.OTHER, text="Door open"), "Door open for 15 min 19 s"),
         (alarm(Cause.OTHER), "The pump reports an alarm for 15 min 19 s"),
     ],
@@ -78,6 +82,14 @@ def test_an_alarm_that_is_over_says_since_when():
 def test_since_when_and_what_to_do():
     expected = "Since 16:05:12. Check the patient, then follow the pump stall procedure."
     assert words.detail(alarm(Cause.MOTOR_STALL)) == expected
+
+
+def test_a_lost_link_tells_the_last_report_and_what_the_pump_does_meanwhile():
+    told = alarm(Cause.LINK_LOST, heard=(START - timedelta(seconds=5)).isoformat())
+    assert words.detail(told) == (
+        "Last report 16:05:07. The pump keeps its own program. "
+        "Hold the reader over the pump, then F7."
+    )
 
 
 def test_how_often_and_by_whom():

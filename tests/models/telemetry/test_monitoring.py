@@ -62,6 +62,9 @@ def test_what_grows_old_is_late_then_lost_and_calls_low(bench):
     assert now.standing is Standing.LOST
     assert {each.freshness for each in now.channels} == {Freshness.LOST}
     assert bench.causes() == [Cause.LINK_LOST]
+    (lost,) = bench.board.alarms.standing()
+    heard = bench.clock.now() - timedelta(seconds=4.5 + 1)
+    assert lost.fact("heard") == heard.isoformat()
     bench.report()
     assert bench.monitoring.now().standing is Standing.FRESH
     assert bench.causes() == []
