@@ -21,7 +21,9 @@ from hai_desk.safety.program_case import Filled, ProgramCase
 from hai_desk.safety.program_draft import ProgramDraft
 from hai_desk.safety.program_rules import judge_program
 from hai_desk.safety.rules import Rule, Strength, law
-from hai_desk.services.program_state import Act
+from hai_desk.services.program_barriers import Barred
+from hai_desk.services.program_sending import Sending
+from hai_desk.services.program_state import Act, ProgramState
 from hai_desk.services.programming import Programming
 from hai_desk.units import from_exact_text, mg_per_mL, millilitres
 from tests.support.program_cases import RANGE, RUNNING, SIGNED
@@ -128,13 +130,15 @@ class Skewed(Programming):
 
 
 class Walk:
-    def __init__(self, wrong: Wrong, before: tuple[Act, ...] = ()) -> None:
+    def __init__(
+        self, wrong: Wrong, before: tuple[Act, ...] = (), program: type[Skewed] = Skewed
+    ) -> None:
         """`before` is done rightly; what is wrong comes after it."""
-        self.wrong, self.before = wrong, before
+        self.wrong, self.before, self.program = wrong, before, program
 
     def desk(self) -> ProgramDesk:
         desk = ProgramDesk()
-        own = Skewed(desk.registry, desk.line, desk.clock)
+        own = self.program(desk.registry, desk.line, desk.clock)
         desk.programming = own
         texts = {} if self.before else self.wrong.texts
         if not self.before:
@@ -235,6 +239,26 @@ def test_nor_does_one_when_it_turns_wrong_later(rule: Rule, before: tuple[Act, .
     for desk in Walk(WRONG[rule], before).states():
         assert not [each for each in desk.line.sent if isinstance(each, Commit)]
         assert desk.pump.changes == []
+
+
+class ComparesOnly(Sending):
+    """The planted hole: before it sends it compares the pump, and judges nothing again."""
+
+    def _barred(self, state: ProgramState) -> Barred | None:
+        found = tuple(self._same_pump(state))
+        return Barred(found) if found else None
+
+
+class Careless(Skewed):
+    @property
+    def _sending(self) -> Sending:
+        own = super()._sending
+        return ComparesOnly(own.shelf, own.clock, own.assess, own.standing, own.fresh)
+
+
+def test_a_desk_that_does_not_judge_again_is_found_by_the_walk() -> None:
+    walk = Walk(WRONG[Rule.PROGRAM_NOT_SIGNED], DONE[1], Careless)
+    assert any(desk.pump.changes for desk in walk.states())
 
 
 def test_the_wrong_values_are_found_by_the_rule_they_are_for() -> None:
