@@ -9,6 +9,7 @@ from hai_desk.errors import ClinicDataUnreadable
 from hai_desk.pumps.model import (
     BOLUS,
     REFILL,
+    Advice,
     Mark,
     NeedleKit,
     PortKind,
@@ -20,7 +21,9 @@ from hai_desk.pumps.model import (
 from hai_desk.units import FlowRate, Quantity, Volume, from_exact_text, is_kind, magnitude
 
 _FIGURES = ("reservoirs", "label_flows", "retained", "ports")
-_MODEL_FIELDS = frozenset({"key", "name", "kind", "codes", "kits", *_FIGURES})
+_MODEL_FIELDS = frozenset({"key", "name", "kind", "codes", "kits", "technique", *_FIGURES})
+_ADVICE_FIELDS = frozenset({"at", "words", "mark", "source"})
+_ADVISED = frozenset({"empty", "fill"})
 _KIT_FIELDS = frozenset({"key", "name", "use", "codes", "gauge", "mark", "source"})
 _KIT_USES = frozenset({REFILL, BOLUS})
 _PORT_FIELDS = frozenset({"value", "kind", "refill", "artery", "mark", "source"})
@@ -49,6 +52,7 @@ def _model(raw: Mapping[str, Any]) -> PumpModel:
         kits=tuple(_kit(kit) for kit in raw["kits"]),
         codes=_codes(raw),
         ports=_ports(raw["ports"]),
+        technique=tuple(_advice(each) for each in raw.get("technique", ())),
         sources=tuple((name, _source(raw[name])) for name in _FIGURES if raw[name] is not None),
     )
 
@@ -65,6 +69,13 @@ def _kit(raw: Mapping[str, Any]) -> NeedleKit:
         source=_source(raw),
         codes=_codes(raw),
     )
+
+
+def _advice(raw: Mapping[str, Any]) -> Advice:
+    _refuse_others(raw, _ADVICE_FIELDS)
+    if raw["at"] not in _ADVISED:
+        raise ValueError(f"advice for {raw['at']}")
+    return Advice(at=raw["at"], words=_words(raw["words"]), source=_source(raw))
 
 
 def _ports(raw: Mapping[str, Any]) -> Ports | None:

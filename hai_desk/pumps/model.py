@@ -44,6 +44,15 @@ class NeedleKit:
     codes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """How this model is handled otherwise than others, `at` one of `empty` and `fill`."""
+
+    at: str
+    words: str
+    source: Source
+
+
 class PortKind(StrEnum):
     """How reservoir and artery are reached from outside; a picture is drawn for each."""
 
@@ -83,6 +92,8 @@ class PumpModel:
 
     ports: Ports | None = None
 
+    technique: tuple[Advice, ...] = ()
+
     @property
     def electronic(self) -> bool:
         return self.kind is PumpKind.PROGRAMMABLE
@@ -93,6 +104,9 @@ class PumpModel:
 
     def source_of(self, figure: str) -> Source:
         return dict(self.sources)[figure]
+
+    def advice(self, at: str) -> tuple[str, ...]:
+        return tuple(each.words for each in self.technique if each.at == at)
 
     def kit(self, key: str) -> NeedleKit:
         return next(kit for kit in self.kits if kit.key == key)

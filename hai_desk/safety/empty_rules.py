@@ -10,6 +10,7 @@ from hai_desk.dosing.possible import JUDGED_FROM, READING_ERROR
 from hai_desk.dosing.refused import Refused, RefusedBecause
 from hai_desk.dosing.stay import Judgement
 from hai_desk.dosing.term import Kind, Operand
+from hai_desk.safety.against_pump_rules import returned_against_pump
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.needle_rules import needle
 from hai_desk.safety.recall_rules import recalled_kit
@@ -29,6 +30,7 @@ def empty(visit: Visit) -> Iterator[Finding]:
     yield from fluid(visit)
     yield from returned(visit)
     yield from flow(visit)
+    yield from returned_against_pump(visit)
     yield from leak(visit)
     if visit.flow_disagreement is not None:
         facts = {"first": str(visit.flow_disagreement.first)}

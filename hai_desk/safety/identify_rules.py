@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from hai_desk.patients.patient import AllergyState
 from hai_desk.plans.plan import GLYCERIN
-from hai_desk.pumps.model import PumpKind
 from hai_desk.safety.findings import Finding, finding
+from hai_desk.safety.pump_read import pump_alarms
 from hai_desk.safety.recall_rules import recalled_pump
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.scan_rules import how_entered
@@ -16,8 +16,6 @@ from hai_desk.safety.visit import Visit
 
 def identify(visit: Visit) -> Iterator[Finding]:
     patient, implant, reads = visit.case.patient, visit.case.implant, visit.reads
-    if visit.case.model.kind is not PumpKind.CONSTANT_FLOW:
-        yield finding(Rule.NOT_CONSTANT_FLOW, model=visit.case.model.name)
     mrn = reads.text("id.mrn")
     if mrn and not same_identifier(mrn, patient.mrn):
         how = how_entered(visit, "id.mrn")
@@ -31,6 +29,7 @@ def identify(visit: Visit) -> Iterator[Finding]:
         how = how_entered(visit, "id.serial")
         yield finding(Rule.WRONG_PUMP, "id.serial", given=serial, needed=implant.serial, how=how)
     yield from recalled_pump(visit)
+    yield from pump_alarms(visit)
     yield from allergies(visit)
     for fill in visit.case.filled_since:
         facts = {"record": fill.record_number, "at": fill.filled_at.isoformat(), "drug": fill.drug}

@@ -6,6 +6,7 @@ from hai_desk.patients.laboratory import Test
 from hai_desk.plans.plan import GLYCERIN
 from hai_desk.safety.blood import COUNT_KEYS, EMPTYING, PLANNED, REFERENCE
 from hai_desk.safety.pocket_rules import pocket_keys
+from hai_desk.safety.pump_read import PUMP_KEYS
 from hai_desk.safety.returns import check_keys
 from hai_desk.safety.scan_rules import how_entered
 from hai_desk.safety.syringe import (
@@ -32,7 +33,7 @@ def needed(visit: Visit, stage: Stage) -> tuple[str, ...]:
         return _rescue_fill(visit) if stage is Stage.FILL else RESCUE.get(stage, ())
     match stage:
         case Stage.IDENTIFY:
-            return ("id.mrn", "id.born", "id.serial", "id.time_out")
+            return _identify(visit)
         case Stage.ASSESS:
             return _assess(visit)
         case Stage.DOSE:
@@ -43,10 +44,15 @@ def needed(visit: Visit, stage: Stage) -> tuple[str, ...]:
             return _empty(visit)
         case Stage.FILL:
             return _fill(visit)
+        case Stage.PROGRAM:
+            return ("pg.session",) if visit.programmable else ()
         case Stage.SIGN:
             return ("si.teaching",)
-        case _:
-            return ()
+
+
+def _identify(visit: Visit) -> tuple[str, ...]:
+    own = PUMP_KEYS if visit.programmable else ()
+    return ("id.mrn", "id.born", "id.serial", *own, "id.time_out")
 
 
 RESCUE = {

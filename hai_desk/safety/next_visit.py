@@ -46,11 +46,21 @@ def flow_expected(visit: Visit) -> FlowRate:
     """The flow measured today where the stay tells one, else the faster of it and the flow that
     the pump is dosed by: an empty date must never be too late. Of what is as thin as water."""
     known = visit.case.dosed_by
+    if visit.programmable:
+        return _programmed(visit, known)
     if visit.measured is None:
         return known
     if visit.measured.judgement in TELLS_THE_FLOW and visit.comparable:
         return visit.measured.flow
     return max(visit.measured.flow, known, key=lambda flow: magnitude(flow, "mL/day"))
+
+
+def _programmed(visit: Visit, told: FlowRate) -> FlowRate:
+    """As told; as much faster as the last stay went faster than its program."""
+    found = visit.measured
+    if found is None or found.judgement not in TELLS_THE_FLOW or found.deviation <= 0:
+        return told
+    return of(magnitude(told, "mL/day") * (1 + found.deviation / 100), "mL/day")
 
 
 def flow_after(visit: Visit) -> FlowRate | None:

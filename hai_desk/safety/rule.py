@@ -19,10 +19,11 @@ class Rule(StrEnum):
     WRONG_BIRTH_DATE = "ID-3"
     ALLERGY = "ID-4"
     ALLERGIES_NOT_KNOWN = "ID-5"
-    NOT_CONSTANT_FLOW = "ID-6"
     PUMP_RECALLED = "ID-7"
     PUMP_MAYBE_RECALLED = "ID-8"
     WRONG_MODEL = "ID-9"
+    PUMP_ALARM = "ID-10"
+    PUMP_ALARM_NOTED = "ID-11"
     FILLED_SINCE = "ID-30"
 
     TESTS_OLD = "AS-1"
@@ -127,6 +128,8 @@ class Rule(StrEnum):
     KIT_EXPIRED = "EM-20"
     MAY_LEAK = "EM-21"
     DONE_EMPTIED = "EM-30"
+    RETURN_ASKS = "EM-40"
+    RETURN_STOPS = "EM-41"
 
     NO_RETURN = "FI-2"
     OVER_GREATEST = "FI-3"

@@ -71,12 +71,15 @@ _SOFT = frozenset(
         Rule.PRIME_ASKED,
         Rule.SOUNDS_OFF,
         Rule.STOP_ASKED,
+        Rule.PUMP_ALARM,
+        Rule.RETURN_ASKS,
     }
 )
 _NOTES = frozenset(
     {
         Rule.ALLERGIES_NOT_KNOWN,
         Rule.PUMP_MAYBE_RECALLED,
+        Rule.PUMP_ALARM_NOTED,
         Rule.DRAW_TESTS_TODAY,
         Rule.TABLE_NOT_SIGNED,
         Rule.WEIGHT_NEAR,
@@ -112,6 +115,8 @@ NEEDS_PRESCRIBER = frozenset(
         Rule.BRIDGE_ASKED,
         Rule.PRIME_ASKED,
         Rule.STOP_ASKED,
+        Rule.PUMP_ALARM,
+        Rule.RETURN_ASKS,
     }
 )
 """Keeping these needs the name of the prescriber who answered, beside the reason."""

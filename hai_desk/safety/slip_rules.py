@@ -136,7 +136,7 @@ def _expected(visit: Visit) -> Fraction | None:
     """What the fields can hold of the expected return; None while the readings do not agree."""
     if visit.stay is None or visit.stay.elapsed.magnitude <= 0:
         return None
-    exact = magnitude(expected_return(visit.stay, nominal=visit.case.dosed_by), "mL")
+    exact = magnitude(expected_return(visit.stay, nominal=visit.ran_at), "mL")
     step = Fraction(1, 10 ** _decimals("em.first"))
     return (exact / step + Fraction(1, 2)) // 1 * step
 
@@ -161,6 +161,8 @@ _LOOKS: Final[MappingProxyType[Rule, Callable[[Visit, Finding], Slipped | None]]
             Rule.FLOW_ASKS: _returned,
             Rule.FLOW_STOPS: _returned,
             Rule.REST_FLOW: _returned,
+            Rule.RETURN_ASKS: _returned,
+            Rule.RETURN_STOPS: _returned,
             Rule.OVER_GREATEST: _volume,
             Rule.VOLUME_DIFFERS: _volume,
         }

@@ -11,13 +11,15 @@ from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.stay import FlowFinding, Stay
 from hai_desk.plans.kinds import Kind, kind_of
 from hai_desk.plans.plan import FLOXURIDINE, GLYCERIN, HEPARIN_SALINE
+from hai_desk.pumps.model import PumpKind
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.safety.blood import Blood
 from hai_desk.safety.case import Case
 from hai_desk.safety.glycerin import GlycerinOrder
+from hai_desk.safety.ran_at import ran_at
 from hai_desk.safety.sealed_check import SealedCheck
 from hai_desk.safety.sums import DoseSums, RestSums, SumsFailed
-from hai_desk.units import Volume, magnitude
+from hai_desk.units import FlowRate, Volume, magnitude
 from hai_desk.worksheet.entry import Entries
 from hai_desk.worksheet.fields import EXPOSURES
 from hai_desk.worksheet.made_later import MadeLater
@@ -95,6 +97,15 @@ class Visit:
         return not (self.kind.fills or self.rescue)
 
     @property
+    def programmable(self) -> bool:
+        return self.case.model.kind is PumpKind.PROGRAMMABLE
+
+    @property
+    def ran_at(self) -> FlowRate:
+        """The flow that the stay which ends today is held against."""
+        return ran_at(self.case, self.reads)
+
+    @property
     def floxuridine(self) -> bool:
         return self.drug == FLOXURIDINE
 
@@ -142,7 +153,10 @@ class Visit:
 
     @property
     def exposed(self) -> tuple[str, ...]:
-        """What may have moved the flow of a gas-driven pump since the last fill (CLINICAL 1.2)."""
+        """What may have moved the flow of a gas-driven pump since the last fill (CLINICAL 1.2). A
+        motor runs by its program."""
+        if self.programmable:
+            return ()
         said = self.reads.choices("as.symptoms")
         warm, limit = self.reads.number("as.temperature"), self.case.limits["temperature"].soft_high
         hot = warm is not None and limit is not None and magnitude(warm, "°C") > limit

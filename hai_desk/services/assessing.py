@@ -38,7 +38,7 @@ def look(case: Case, entries: Entries, now: datetime) -> Visit:
     sums = compute_sums(case, drug)
     returned = returned_volume(reads, case.limits)
     stay = stay_of(case, reads, returned)
-    flow, delivered = flow_of(case, stay), delivered_of(case, stay)
+    flow, delivered = flow_of(case, reads, stay), delivered_of(case, stay)
     visit = Visit(
         case=case,
         entries=entries,

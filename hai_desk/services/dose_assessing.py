@@ -100,6 +100,7 @@ def _flow(context: DoseContext, draft: DoseDraft, reads: DoseReads) -> FlowRate 
         FlowSource.LABEL.value: context.implant.label_flow,
         FlowSource.MEAN.value: context.mean_flow,
         FlowSource.MEASURED.value: reads.quantity(Ask.FLOW),
+        FlowSource.PROGRAMMED.value: reads.quantity(Ask.FLOW),
     }.get(draft.text(Ask.FLOW_SOURCE))
 
 

@@ -13,7 +13,7 @@ from hai_desk.plans.plan import DosePlan
 from hai_desk.plans.policy import Policy, load_policy
 from hai_desk.pumps.implant import Implant
 from hai_desk.safety.limits import DoseRange, Limits, dose_range, load_limits
-from hai_desk.services.case_building import liver_table_in_use
+from hai_desk.services.case_building import liver_table_in_use, pump_model
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.dose_draft import Ask, FlowSource
 from hai_desk.services.ports import Reader
@@ -34,6 +34,8 @@ class DoseContext:
     formulary: Formulary
     levels: frozenset[Fraction] = frozenset()
     """Dose levels of the liver-test table in use, in percent; none while the table is off."""
+    programmable: bool = False
+    """Then the dose is made for the rate that the pump shall be programmed to."""
 
     @property
     def newest(self) -> DosePlan | None:
@@ -63,6 +65,7 @@ def dose_context(reader: Reader, patient_id: str) -> DoseContext | None:
         policy=load_policy(reader.document(DocumentKind.POLICY).body),
         formulary=load_formulary(reader.document(DocumentKind.FORMULARY).body),
         levels=_levels(reader),
+        programmable=pump_model(reader, implant).electronic,
     )
 
 
@@ -98,6 +101,8 @@ def first_texts(context: DoseContext) -> Mapping[Ask, str]:
     texts |= _only_strengths(context.formulary)
     if context.newest is not None:
         texts |= _carried(context.newest)
+    if context.programmable:
+        texts[Ask.FLOW_SOURCE] = FlowSource.PROGRAMMED
     return texts
 
 

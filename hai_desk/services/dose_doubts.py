@@ -16,7 +16,14 @@ from hai_desk.safety.rules import Rule
 from hai_desk.safety.slip_rules import near_all
 from hai_desk.safety.slips import Slipped
 from hai_desk.services.dose_context import DoseContext
-from hai_desk.services.dose_draft import SHAPES, Ask, DoseDraft, DoseReads, FlowSource
+from hai_desk.services.dose_draft import (
+    SHAPES,
+    TYPED_FLOWS,
+    Ask,
+    DoseDraft,
+    DoseReads,
+    FlowSource,
+)
 from hai_desk.units import (
     Quantity,
     exact_number,
@@ -115,9 +122,9 @@ def _kg(value: Fraction) -> str:
 
 def _flow(typed: Typed) -> Iterator[Finding]:
     """A typed flow as far from the label as would be asked at the port. One that this desk
-    measured itself was asked there."""
+    measured itself was asked there; a programmed rate has no label."""
     now = _typed_flow(typed)
-    if now is None or now <= 0:
+    if now is None or now <= 0 or _programmed(typed):
         return
     label = magnitude(typed.context.implant.label_flow, "mL/day")
     deviation = (now / label - 1) * 100
@@ -128,8 +135,12 @@ def _flow(typed: Typed) -> Iterator[Finding]:
 
 def _typed_flow(typed: Typed) -> Fraction | None:
     text = typed.draft.text(Ask.FLOW)
-    by_hand = typed.draft.text(Ask.FLOW_SOURCE) == FlowSource.MEASURED
+    by_hand = typed.draft.text(Ask.FLOW_SOURCE) in TYPED_FLOWS
     return typed.number(Ask.FLOW) if by_hand and text != typed.draft.measured else None
+
+
+def _programmed(typed: Typed) -> bool:
+    return typed.draft.text(Ask.FLOW_SOURCE) == FlowSource.PROGRAMMED
 
 
 def _level(typed: Typed) -> Iterator[Finding]:
@@ -181,7 +192,12 @@ def _drift(typed: Typed) -> Fraction:
 
 
 def _flows(typed: Typed) -> Iterator[Fraction]:
-    """Measured a minute ago, else at the last refill, as they are written: to 0.01 mL/day."""
+    """Measured a minute ago, else at the last refill, as they are written: to 0.01 mL/day; of a
+    programmed rate the one before."""
+    if _programmed(typed):
+        plan = typed.context.newest
+        yield from () if plan is None else (magnitude(plan.flow, "mL/day"),)
+        return
     if typed.draft.measured:
         yield Fraction(typed.draft.measured)
         return

@@ -51,6 +51,7 @@ class FlowSource(StrEnum):
     LABEL = "pump label"
     MEAN = "mean of the last 3 refills"
     MEASURED = "measured"
+    PROGRAMMED = "programmed"
 
 
 SHAPES: Final = MappingProxyType(
@@ -74,6 +75,9 @@ STRENGTHS: Final = (
     Ask.HEPARIN_STRENGTH,
     Ask.REST_STRENGTH,
 )
+TYPED_FLOWS: Final = frozenset({FlowSource.MEASURED.value, FlowSource.PROGRAMMED.value})
+"""Sources of a flow that the prescriber types."""
+
 DAYS: Final = (Ask.STARTS, Ask.ENDS)
 MAY_BE_EMPTY: Final = frozenset({Ask.DEXAMETHASONE, Ask.HEPARIN, Ask.ENDS, Ask.REASON, Ask.FLOW})
 
@@ -134,7 +138,7 @@ def _days(draft: DoseDraft) -> tuple[dict[Ask, date], dict[Ask, UnreadableTime]]
 def missing(draft: DoseDraft) -> tuple[Ask, ...]:
     """What must still be answered; a strength only counts with its amount."""
     wanted = [ask for ask in Ask if ask not in MAY_BE_EMPTY]
-    if draft.text(Ask.FLOW_SOURCE) == FlowSource.MEASURED:
+    if draft.text(Ask.FLOW_SOURCE) in TYPED_FLOWS:
         wanted.append(Ask.FLOW)
     if not draft.text(Ask.DEXAMETHASONE):
         wanted.remove(Ask.DEXAMETHASONE_STRENGTH)

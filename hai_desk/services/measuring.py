@@ -13,10 +13,14 @@ from hai_desk.dosing.delivered import (
 from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.stay import FlowFinding, Stay, judge_flow, mean_of_readings
 from hai_desk.plans.plan import FLOXURIDINE
+from hai_desk.pumps.model import PumpKind
 from hai_desk.safety.case import Case
 from hai_desk.safety.limits import Limits
+from hai_desk.safety.ran_at import ran_at
 from hai_desk.units import Volume, elapsed, magnitude, of
 from hai_desk.worksheet.reads import Reads
+
+ANY_FLOW = Fraction(10**9)
 
 
 def returned_volume(reads: Reads, limits: Limits) -> Volume | None:
@@ -58,16 +62,24 @@ def _left_behind(reads: Reads) -> Fraction:
     return magnitude(left, "mL") if left is not None else Fraction(0)
 
 
-def flow_of(case: Case, stay: Stay | None) -> FlowFinding | Refused | None:
+def flow_of(case: Case, reads: Reads, stay: Stay | None) -> FlowFinding | Refused | None:
+    """The zones of a constant flow say nothing of a programmable pump: it is held against its
+    own count (against_pump_rules). That it ran dry or stood still shows all the same."""
     if stay is None:
         return None
     rail = case.limits["flow_deviation"]
+    caution, limit = (
+        _narrower(rail.soft_low, rail.soft_high),
+        _narrower(rail.hard_low, rail.hard_high),
+    )
+    if case.model.kind is PumpKind.PROGRAMMABLE:
+        caution = limit = ANY_FLOW
     return judge_flow(
         stay,
-        nominal=case.dosed_by,
+        nominal=ran_at(case, reads),
         reservoir=case.implant.reservoir,
-        caution=_narrower(rail.soft_low, rail.soft_high),
-        limit=_narrower(rail.hard_low, rail.hard_high),
+        caution=caution,
+        limit=limit,
     )
 
 

@@ -12,8 +12,7 @@ from hai_desk.plans.booking import Booking
 from hai_desk.plans.kinds import kind_of
 from hai_desk.plans.plan import DosePlan
 from hai_desk.pumps.implant import Implant
-from hai_desk.pumps.model import PumpKind
-from hai_desk.services.case_building import fills_of_pump, newest_signed, pump_model
+from hai_desk.services.case_building import fills_of_pump, newest_signed
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import Reader, Writer
 from hai_desk.services.turns import cycle_for, last_turn
@@ -53,8 +52,6 @@ def new_worksheet(
     implant = writer.implant_of(booking.patient_id)
     if implant is None:
         raise NotAllowed(what="start a refill", because="no pump is registered")
-    if pump_model(writer, implant).kind is not PumpKind.CONSTANT_FLOW:
-        raise NotAllowed(what="start a refill", because="the pump is programmable")
     _possible(wanted, implant, now)
     began = wanted.later.began if wanted.later is not None else now
     plan = plan_at(tuple(writer.plans_of(booking.patient_id)), began)

@@ -72,7 +72,6 @@ def known(
     plan = newest_signed(tuple(reader.plans_of(booking.patient_id)))
     entries = Entries.of(reader.entries(sheet.id)) if sheet else Entries()
     model = models[implant.model_key] if implant else None
-    judged = implant if model is not None and not model.electronic else None
     days = interval_days(reader, plan)
     return Known(
         booking=booking,
@@ -83,7 +82,7 @@ def known(
         fills=tuple(reader.fills_of(booking.patient_id)),
         worksheet=sheet,
         entries=entries,
-        assessment=_assessment(reader, booking, sheet, entries, judged, now),
+        assessment=_assessment(reader, booking, sheet, entries, implant, now),
         next_on=next_visit(reader, booking, days, planned=(sheet or booking).planned),
     )
 

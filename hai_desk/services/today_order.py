@@ -27,7 +27,6 @@ _QUIET = frozenset(
         StateKind.UNDER_WAY,
         StateKind.PAUSED,
         StateKind.SIGNED,
-        StateKind.CHART_ONLY,
     }
 )
 

@@ -38,7 +38,6 @@ _PRIMARY = {
     StateKind.AWAITING_CHECK: Primary.CHECK,
     StateKind.SIGNED: Primary.RECORD,
     StateKind.AWAITING_COUNTERSIGN: Primary.RECORD,
-    StateKind.CHART_ONLY: Primary.CHART,
     StateKind.NO_PUMP: Primary.CHART,
     StateKind.ON_HOLD: Primary.CHART,
     StateKind.NOT_ACCESSED: Primary.CHART,
@@ -64,8 +63,6 @@ def state_of(standing: Standing) -> RowState:
         return _of_worksheet(standing, standing.worksheet)
     if standing.model is None:
         return RowState(StateKind.NO_PUMP)
-    if standing.model.electronic:
-        return RowState(StateKind.CHART_ONLY)
     if standing.booking.state is BookingState.HELD:
         return RowState(StateKind.ON_HOLD, days=_days(standing), unsettled=standing.unsettled)
     days = _days(standing)

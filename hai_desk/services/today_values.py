@@ -52,7 +52,6 @@ class StateKind(StrEnum):
     NOT_ACCESSED = "not accessed"
     SURGEON_CALLED = "surgeon called"
     AWAITING_COUNTERSIGN = "awaiting countersign"
-    CHART_ONLY = "chart only"
     NO_PUMP = "no pump"
 
 

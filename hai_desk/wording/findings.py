@@ -17,6 +17,7 @@ from hai_desk.wording.findings_pocket import POCKET
 from hai_desk.wording.findings_port import PORT
 from hai_desk.wording.findings_prepare import PREPARE
 from hai_desk.wording.findings_program import PROGRAM
+from hai_desk.wording.findings_programmable import PROGRAMMABLE
 from hai_desk.wording.findings_recall import RECALL
 from hai_desk.wording.findings_scan import SCAN
 from hai_desk.wording.slips import slip_sentence
@@ -36,6 +37,7 @@ SPEAKERS: dict[Rule, Speaker] = {
     **SCAN,
     **LATER,
     **PROGRAM,
+    **PROGRAMMABLE,
 }
 """A test holds this against every Rule: none may be without words."""
 

@@ -50,17 +50,10 @@ def allergies_not_known(_found: Finding) -> Words:
     return Words(_("Allergies are not known."), (line,))
 
 
-def not_constant_flow(found: Finding) -> Words:
-    title = _("Stop. {model} is a programmable pump.").format(model=found.fact("model"))
-    line = _("This desk does not program pumps yet. Use the maker's programmer.")
-    return Words(title, (line, not_overridden()))
-
-
 IDENTIFY: dict[Rule, Speaker] = {
     Rule.WRONG_PATIENT: wrong_patient,
     Rule.WRONG_BIRTH_DATE: wrong_birth_date,
     Rule.WRONG_PUMP: wrong_pump,
     Rule.ALLERGY: allergy,
     Rule.ALLERGIES_NOT_KNOWN: allergies_not_known,
-    Rule.NOT_CONSTANT_FLOW: not_constant_flow,
 }

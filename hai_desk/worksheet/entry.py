@@ -15,6 +15,7 @@ class How(StrEnum):
     SCANNED = "scanned"
     CARRIED = "carried over"
     BY_HAND = "typed, code not known"
+    FROM_PUMP = "read from the pump"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,20 @@ EMPTYING_REASONS = ("end of therapy", "explant planned", "other")
 EXPOSURES = ("hot bath or heat", "flight", "altitude over a week", "deep diving")
 """Asked with the symptoms, once: what moves the flow of a gas-driven pump (CLINICAL 1.2, 2.5)."""
 
+PUMP_ALARMS = (
+    "none",
+    "low reservoir",
+    "replacement soon",
+    "end of service",
+    "motor stall",
+    "stopped pump",
+    "memory or reset",
+)
+"""What a programmable pump reports of itself (CLINICAL 1.5)."""
+
+NOTED_ALARMS = frozenset({"low reservoir", "replacement soon"})
+"""Not critical: named, and nothing waits for them."""
+
 PORT_FEELINGS = ("none", "burning", "pain", "swelling", "nausea", "does not feel right")
 """What a patient is asked while the drug goes in: signs of drug beside the pump."""
 
@@ -141,6 +155,9 @@ FIELDS: dict[str, Field] = {
         Field("id.serial", Stage.IDENTIFY, Kind.TEXT),
         Field("id.model", Stage.IDENTIFY, Kind.TEXT),
         Field("id.time_out", Stage.IDENTIFY, Kind.TAP),
+        _number("id.rate", Stage.IDENTIFY, "mL/day", 3),
+        _number("id.left", Stage.IDENTIFY, "mL", 1),
+        Field("id.alarms", Stage.IDENTIFY, Kind.CHOICES, options=PUMP_ALARMS),
         _number("as.weight", Stage.ASSESS, "kg", 1),
         _number("as.height", Stage.ASSESS, "cm", 1),
         _number("as.temperature", Stage.ASSESS, "°C", 1),

@@ -159,6 +159,9 @@ class Bedside:
         self.page.open_stage(Stage.PREPARE.number)
         return ""
 
+    def read_pump(self, sheet: Sheet) -> None:
+        raise AssertionError("no pump is linked at this bedside")
+
     def take_up(self, sheet: Sheet) -> None:
         self.clinic.parts.aside.take_up(sheet, self.user)
         self.page.reload()

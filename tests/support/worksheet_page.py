@@ -41,6 +41,9 @@ class NotedDoors:
     def take_up(self, sheet: Sheet) -> None:
         self.asked.append("take up")
 
+    def read_pump(self, sheet: Sheet) -> None:
+        self.went.append("read pump")
+
     def cosign(self, sheet: Sheet, found: Finding) -> None:
         self.went.append(f"cosign {found.key}")
 

@@ -42,7 +42,7 @@ def due_card(chart: Chart, stage: Stage | None, *, may_refill: bool) -> tuple[Bl
         return ()
     if due.drug == LEFT_EMPTY:
         return (_no_next(chart, may_refill=may_refill),)
-    buttons = _due_buttons(due, may_refill=may_refill and not chart.programmable)
+    buttons = _due_buttons(due, may_refill=may_refill)
     ended = _ended_without(chart)
     body: tuple[Block, ...] = (*ended, _planned_box(due), *((Actions(buttons),) if buttons else ()))
     return (Card(title=_due_title(chart, due), chip=_due_chip(due, stage), body=body),)
@@ -166,7 +166,7 @@ def fact_cards(chart: Chart, *, may_edit: bool) -> tuple[Block, ...]:
 
 def _pump_card(pump: PumpFacts) -> Card:
     implant = pump.implant
-    rows = [Fact(_("Label flow"), quantities.flow(implant.label_flow))]
+    rows = [flow_fact(pump)]
     if pump.mean_flow is not None and pump.mean_deviation is not None:
         mean = quantities.flow(pump.mean_flow)
         percent = quantities.percent(pump.mean_deviation, signed=True)
@@ -181,6 +181,14 @@ def _pump_card(pump: PumpFacts) -> Card:
     rows += recall_rows(pump)
     kind = _("Programmable") if pump.model.electronic else _("Constant flow, no electronics")
     return Card(title=_("Pump"), note=kind, body=(Facts("", tuple(rows)),))
+
+
+def flow_fact(pump: PumpFacts) -> Fact:
+    """A programmable pump has no flow of its own: what it ran at when it was registered."""
+    if pump.model.electronic:
+        rate = quantities.rate(pump.implant.label_flow)
+        return Fact(_("Programmed when registered"), rate)
+    return Fact(_("Label flow"), quantities.flow(pump.implant.label_flow))
 
 
 def recall_rows(pump: PumpFacts) -> list[Fact]:

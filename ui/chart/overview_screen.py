@@ -109,5 +109,3 @@ class OverviewScreen:
     due: tuple[Block, ...]
     now: PumpNow
     facts: tuple[Block, ...]
-    plain_sentence: str = ""
-    """Said in place of everything measured where a pump cannot be followed here yet."""

@@ -20,7 +20,7 @@ from ui.theme import Look
 from ui.tokens import SIZES
 from ui.widgets.button import Button
 from ui.widgets.scrolling import scrolling
-from ui.widgets.words import say, words
+from ui.widgets.words import words
 
 _RIGHT = 340
 _NARROW_RIGHT = 296
@@ -47,7 +47,6 @@ class OverviewView(QWidget):
         self.now = PumpNowCard(look)
         self.facts = Stack(tools, build, gap=SIZES.gap)
         self._right = QWidget()
-        self._plain = words(role="body", tone="note", wrap=True)
         self._flow_head = _Head(Legend(look))
         self._lab_head = _Head(self._link(look, "enter_results", _("Enter results")))
         self._history_head = _Head(self._link(look, "all_refills", _("All refills")))
@@ -58,7 +57,6 @@ class OverviewView(QWidget):
 
     def show_overview(self, screen: OverviewScreen) -> None:
         self._flow_screen = screen.flow
-        say(self._plain, screen.plain_sentence)
         self._flow_head.say(screen.flow.title, screen.flow.note)
         self.flow.show_flow(screen.flow)
         self._lab_head.say(screen.labs_title, screen.labs_note)
@@ -90,7 +88,6 @@ class OverviewView(QWidget):
             labs.addWidget(card, 1)
         left = QVBoxLayout()
         left.setSpacing(SIZES.gap)
-        left.addWidget(self._plain)
         left.addWidget(_card(self._flow_head, self.flow))
         left.addWidget(_card(self._lab_head, labs))
         left.addWidget(_card(self._history_head, self.history))

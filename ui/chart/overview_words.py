@@ -15,10 +15,6 @@ RECENT = 4
 """So many refills stand on the overview; all of them in their own tab."""
 
 
-def programmable_sentence() -> str:
-    return _("Programming and refills of programmable pumps come later. This chart is read-only.")
-
-
 def overview(
     chart: Chart, picked: int, stage: Stage | None, *, may_refill: bool, may_edit: bool
 ) -> OverviewScreen:
@@ -34,7 +30,6 @@ def overview(
         due=due_card(chart, stage, may_refill=may_refill),
         now=pump_now(chart),
         facts=fact_cards(chart, may_edit=may_edit),
-        plain_sentence=programmable_sentence() if chart.programmable else "",
     )
 
 

@@ -5,8 +5,7 @@ from hai_desk.services.chart_values import Chart, PumpFacts
 from hai_desk.wording import dates, quantities
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH
-from ui.chart.card_words import recall_rows
-from ui.chart.overview_words import programmable_sentence
+from ui.chart.card_words import flow_fact, recall_rows
 from ui.form.blocks import (
     Block,
     Card,
@@ -24,11 +23,10 @@ from ui.port_words import picture_of
 def pump_screen(chart: Chart) -> FormScreen:
     if chart.pump is None:
         return FormScreen(_("Pump"), body=(Paragraph(_("No pump is on file."), "note"),))
-    plain = (Paragraph(programmable_sentence(), "note"),) if chart.programmable else ()
     return FormScreen(
         title=chart.pump.model.name,
         subtitle=_("Programmable") if chart.programmable else _("Constant flow, no electronics"),
-        body=(*plain, _implant(chart.pump), _figures(chart.pump.model)),
+        body=(_implant(chart.pump), _figures(chart.pump.model)),
     )
 
 
@@ -45,7 +43,7 @@ def _implant(pump: PumpFacts) -> Block:
     implant = pump.implant
     rows = (
         Fact(_("Serial"), implant.serial, identifier=True),
-        Fact(_("Label flow"), quantities.flow(implant.label_flow)),
+        flow_fact(pump),
         Fact(_("Reservoir"), quantities.volume(implant.reservoir)),
         Fact(_("Implanted"), dates.day(implant.implanted_on)),
         Fact(_("Perfusion scan"), _scan(pump)),

@@ -11,9 +11,11 @@ from hai_desk.people.user import User
 from hai_desk.safety.findings import Finding
 from hai_desk.services.ordering import NotOrdered
 from hai_desk.services.prescribing import Password
+from hai_desk.services.reading_pump import NotRead, texts_from_pump
 from hai_desk.services.setting_aside import Said, Wrong
 from hai_desk.services.sheet import Sheet
 from hai_desk.wording.language import _
+from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.stage import Stage
 from ui.chart.dose_dialog.presenter import DosePresenter
 from ui.chart.dose_dialog.view import attach_dose
@@ -25,6 +27,7 @@ from ui.desk.cosigning import Cosigning
 from ui.desk.glycerin_prompt import glycerin_order, order_refusal
 from ui.desk.papers import Papers
 from ui.desk.parts import Parts
+from ui.desk.pump_words import not_read
 from ui.desk.signatures import Signatures, Ways
 from ui.dialogs.attach import attach
 from ui.dialogs.prompt import Prompt, PromptPresenter
@@ -200,6 +203,16 @@ class WorksheetDoors:
             return ""
 
         self._prompt(prompts.not_accessed(self._band(), self._page().assessment), confirm)
+
+    def read_pump(self, sheet: Sheet) -> None:
+        """What the linked pump says of itself, in place of typing it."""
+        linked = self._desk.pump.linked()
+        told = texts_from_pump(linked.standing if linked else None, sheet.case.implant)
+        if isinstance(told, NotRead):
+            self._ways.toast(not_read(told))
+            return
+        self._parts.refilling.enter_all(sheet, told, self._user, How.FROM_PUMP)
+        self._reload()
 
     def paper(self, key: str, sheet: Sheet) -> None:
         self._papers.open(key, sheet, self._page())

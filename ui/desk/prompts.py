@@ -235,9 +235,10 @@ def cosign(band: BandScreen, found: Finding) -> Prompt:
 
 
 def measured(assessment: Assessment) -> Mapping[Ask, str]:
-    """The flow measured a minute ago, to 0.01 mL/day, for a dose remade by it."""
+    """The flow measured a minute ago, to 0.01 mL/day, for a dose remade by it. A programmable
+    pump is told its rate."""
     found = assessment.visit.measured
-    if found is None or magnitude(found.flow, "mL/day") <= 0:
+    if found is None or assessment.visit.programmable or magnitude(found.flow, "mL/day") <= 0:
         return {}
     text = fixed(magnitude(found.flow, "mL/day"), 2)
     return {Ask.FLOW: _trimmed(text), Ask.FLOW_SOURCE: "measured"}

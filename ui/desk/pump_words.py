@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hai_desk.link.told import LinkState
+from hai_desk.services.reading_pump import NotRead
 from hai_desk.services.recording import RecordingState
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import NO_BREAK_SPACE
@@ -32,6 +33,15 @@ def link_chip(linked: Linked | None) -> TopChip:
 
 def _age(age: float | None) -> str:
     return f"{age or 0.0:.1f}{NO_BREAK_SPACE}s"
+
+
+def not_read(why: NotRead) -> str:
+    return {
+        NotRead.NO_PUMP: _("No pump is linked. Link it, or type what the programmer shows."),
+        NotRead.OTHER_PUMP: _("Another pump is linked. Nothing was taken over."),
+        NotRead.NOT_FRESH: _("The linked pump is not heard now. Link again and read."),
+        NotRead.SAYS_NOTHING: _("The linked pump tells no rate or no reservoir now. Type both."),
+    }[why]
 
 
 def recording_words(state: RecordingState) -> str:

@@ -25,7 +25,9 @@ def needle_card(page: Page) -> Card:
     )
     entered = Row((replace(stop, span=2), moment(page, "em.port", _("Port entered"))))
     body = () if page.stored("em.stop") else port_picture(page, wide=True)
-    return Card(rows=(*_kit(page), entered), body=(*_known_of_the_port(page), *body))
+    return Card(
+        rows=(*_kit(page), entered), body=(*_known_of_the_port(page), *_of_model(page), *body)
+    )
 
 
 def _known_of_the_port(page: Page) -> tuple[Block, ...]:
@@ -35,6 +37,11 @@ def _known_of_the_port(page: Page) -> tuple[Block, ...]:
         return ()
     words = _("Access note of {day}: {note}").format(day=day(last.at), note=last.note)
     return (Paragraph(words, "note"),)
+
+
+def _of_model(page: Page) -> tuple[Block, ...]:
+    """How this model is emptied, where it is otherwise than by its own pressure."""
+    return tuple(Paragraph(words, "note") for words in page.sheet.case.model.advice("empty"))
 
 
 def _kit(page: Page) -> tuple[Row, ...]:

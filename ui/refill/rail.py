@@ -16,6 +16,7 @@ from hai_desk.wording.language import _, plural
 from hai_desk.worksheet.stage import STAGES, Stage
 from hai_desk.worksheet.worksheet import DRAFT_DAYS
 from ui.form.blocks import Fact, Tone
+from ui.refill.against_pump import result_words
 from ui.refill.typing import Page
 from ui.shell.screen import StageEntry, StageRailScreen, StageState
 
@@ -109,6 +110,8 @@ def _detail(page: Page, state: Standing) -> tuple[str, Tone]:
         return _result(page, state.stage), ""
     if page.assessment.visit.leaves_empty:
         return _empty_promise(state.stage), ""
+    if page.assessment.visit.programmable:
+        return _programmable_promise(state.stage), ""
     return _promise(state.stage), ""
 
 
@@ -134,6 +137,14 @@ def _promise(stage: Stage) -> str:
     }[stage]
 
 
+def _programmable_promise(stage: Stage) -> str:
+    return {
+        Stage.IDENTIFY: _("Two identifiers, pump read"),
+        Stage.EMPTY: _("Returned against the pump"),
+        Stage.PROGRAM: _("Program the pump, read back"),
+    }.get(stage, _promise(stage))
+
+
 def _empty_promise(stage: Stage) -> str:
     return {
         Stage.ASSESS: _unweighed(),
@@ -155,6 +166,8 @@ def _result(page: Page, stage: Stage) -> str:
     if stage is Stage.PREPARE:
         source = _("Pharmacy") if source_of(visit) == "pharmacy" else _("Compounded")
         return _("{source}, checked").format(source=source) if visit.check else source
+    if stage is Stage.EMPTY and visit.programmable and visit.returned is not None:
+        return result_words(page)
     if stage is Stage.EMPTY and visit.measured is not None and visit.returned is not None:
         returned, flow = quantities.volume(visit.returned), quantities.flow(visit.measured.flow)
         return f"{returned}, {flow}"

@@ -116,10 +116,13 @@ def _rescue_facts(page: Page) -> tuple[Block, ...]:
     return (*((box,) if box is not None else ()), Facts("", rows))
 
 
-def before_you_fill() -> Checklist:
+def before_you_fill(page: Page) -> Checklist:
+    """With what this model asks for besides."""
+    own = (CheckItem("", words) for words in page.sheet.case.model.advice("fill"))
     items = (
         CheckItem("", _("Leave the needle in place")),
         CheckItem("", _("Fill slowly, check for return every 5 mL")),
+        *own,
         CheckItem("", _("Stop if the patient feels burning at the site")),
     )
     return Checklist(_("Before you fill"), items)

@@ -40,6 +40,7 @@ from ui.form.blocks import (
     TrendPlot,
     Zone,
 )
+from ui.refill.against_pump import against_pump
 from ui.refill.cards import cards, port_card
 from ui.refill.needle import needle_card, port_picture
 from ui.refill.parts import number, segment, text
@@ -63,14 +64,15 @@ def empty(page: Page) -> FormScreen:
     if loud:
         body += ways
     if visit.measured is not None:
-        body.append(_measured(page, visit.measured))
+        body.append(_told(page, visit.measured))
     body += reconciliation(page)
     body += _fits(page)
     if not loud:
         body += ways
     body += _no_access(page)
-    first = _trend(page) if visit.measured is not None else in_pump_now(page)
-    side = [*first, *(() if visit.leaves_empty else (*syringe_facts(page), before_you_fill()))]
+    judged = visit.measured is not None and not visit.programmable
+    first = _trend(page) if judged else in_pump_now(page)
+    side = [*first, *(() if visit.leaves_empty else (*syringe_facts(page), before_you_fill(page)))]
     if page.stored("em.stop"):
         side += port_picture(page)
     return FormScreen(
@@ -139,6 +141,13 @@ def _more(page: Page) -> tuple[Row, ...]:
 def _access_note(page: Page) -> AnyField:
     hint = _("Kept for the next visit: depth, position, needle length that reached the stop")
     return text(page, "em.access_note", _("Depth and access note, if any"), hint)
+
+
+def _told(page: Page, found: FlowFinding) -> Card:
+    visit = page.assessment.visit
+    if visit.programmable:
+        return against_pump(page, found, _delivered(visit))
+    return _measured(page, found)
 
 
 def _measured(page: Page, found: FlowFinding) -> Card:
@@ -211,7 +220,9 @@ def _fits(page: Page) -> tuple[Block, ...]:
     """mg/kg/day of this syringe at the measured flow, and the day to empty it."""
     visit, plan = page.assessment.visit, page.sheet.case.plan
     found, dose = visit.measured, visit.dose
-    if found is None or dose is None or plan is None or magnitude(found.flow, "mL/day") <= 0:
+    if found is None or dose is None or plan is None or visit.programmable:
+        return ()
+    if magnitude(found.flow, "mL/day") <= 0:
         return ()
     now = dose_per_day(
         amount=dose.fill.prepared, volume=dose.total, flow=flow_expected(visit), weight=plan.weight

@@ -48,7 +48,7 @@ def fill(page: Page) -> FormScreen:
             *cannot_be_used(page),
             *port_card(page, Stage.FILL),
         ),
-        side=(*syringe_facts(page), before_you_fill()),
+        side=(*syringe_facts(page), before_you_fill(page)),
     )
 
 

@@ -11,6 +11,7 @@ from hai_desk.worksheet.stage import Stage
 from ui.form.blocks import Card, Fact, Facts, FormScreen, Row, StopCard
 from ui.refill.cards import cards
 from ui.refill.parts import tap, text
+from ui.refill.pump_card import pump_card
 from ui.refill.side import in_pump_now
 from ui.refill.typing import Page
 
@@ -51,7 +52,12 @@ def identify(page: Page) -> FormScreen:
     return FormScreen(
         title=_("Identify"),
         subtitle=_("Two identifiers and the pump, from the wristband, the patient and the card."),
-        body=(*_made_later(page), Card(rows=(identifiers, time_out)), *cards(page, state)),
+        body=(
+            *_made_later(page),
+            Card(rows=(identifiers, time_out)),
+            *pump_card(page),
+            *cards(page, state),
+        ),
         side=(*in_pump_now(page), _planned(page)),
     )
 

@@ -89,5 +89,6 @@ class Page:
             How.TYPED: _("typed"),
             How.SCANNED: _("scanned"),
             How.BY_HAND: _("typed, code not known"),
+            How.FROM_PUMP: _("read from the pump"),
         }
         return words.get(entry.how, "") if entry is not None else ""

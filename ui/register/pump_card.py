@@ -89,7 +89,7 @@ def _model(state: RegisterState) -> Choice:
 def _model_note(model: PumpModel | None) -> str:
     if model is None or not model.electronic:
         return ""
-    return _("Programmable: refills and programming come later, the chart is read-only.")
+    return _("Programmable: its rate now stands in place of a label flow.")
 
 
 def _reservoir(state: RegisterState) -> Choice:

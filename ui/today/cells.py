@@ -117,8 +117,6 @@ def reservoir_cell(row: TodayRow, today: date) -> ListCell:
         return ListCell(
             _("empty"), _("since {time}").format(time=since), tone="hard", detail_tone="hard"
         )
-    if row.state.kind is StateKind.CHART_ONLY:
-        return ListCell(DASH, _("at the pump"))
     if row.contents is not None and row.contents.left_empty:
         return ListCell(_("empty"), _("on purpose"))
     if row.estimate is None or row.contents is None:

@@ -145,11 +145,6 @@ def _weight(item: ReadyItem) -> tuple[str, str]:
 
 
 def _notice(row: TodayRow) -> Paragraph | None:
-    if row.state.kind is StateKind.CHART_ONLY:
-        told = _(
-            "Programming and refills of programmable pumps come later. The chart is read-only."
-        )
-        return Paragraph(told, "note")
     if row.state.kind is StateKind.NO_PUMP:
         return Paragraph(_("No pump is registered. Register it in the chart."), "soft")
     if row.state.kind in (StateKind.NOT_ACCESSED, StateKind.ON_HOLD) and row.status_note:

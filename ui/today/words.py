@@ -30,7 +30,6 @@ _PLAIN: dict[StateKind, tuple[str, Tone, str]] = {
     StateKind.ON_HOLD: ("On hold", "soft", "circle-minus"),
     StateKind.NOT_ACCESSED: ("Not accessed", "soft", "circle-minus"),
     StateKind.SURGEON_CALLED: ("Surgeon called", "hard", "phone"),
-    StateKind.CHART_ONLY: ("Chart only", "note", "info"),
     StateKind.NO_PUMP: ("No pump registered", "soft", "circle-alert"),
 }
 

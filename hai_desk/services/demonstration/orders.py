@@ -6,7 +6,7 @@ from hai_desk.plans.plan import DosePlan
 from hai_desk.services.demonstration.past import number_text
 from hai_desk.services.demonstration.room import Room
 from hai_desk.services.demonstration.story import Story
-from hai_desk.services.dose_context import range_name
+from hai_desk.services.dose_context import DoseContext, range_name
 from hai_desk.services.dose_draft import Ask, FlowSource
 from hai_desk.services.ordering import NotOrdered
 from hai_desk.services.sheet import Sheet
@@ -20,7 +20,6 @@ _MIXTURE = {
     Ask.HEPARIN_STRENGTH: "10000 units/mL",
     Ask.REST_HEPARIN: "30000",
     Ask.REST_STRENGTH: "10000 units/mL",
-    Ask.FLOW_SOURCE: FlowSource.LABEL.value,
 }
 
 
@@ -34,6 +33,7 @@ def prescribe(
     today = room.clock.now().date().isoformat()
     texts = {
         **_MIXTURE,
+        **_flow(context, story),
         Ask.REST_VOLUME: number_text(story.pump.reservoir, "mL"),
         Ask.DAILY_DOSE: number_text(dose, "mg/kg/day"),
         Ask.PERCENT: percent,
@@ -46,6 +46,14 @@ def prescribe(
     if not isinstance(signed, DosePlan):
         raise ValueError(f"{story.patient.mrn}: {signed.because}")
     return signed
+
+
+def _flow(context: DoseContext, story: Story) -> dict[Ask, str]:
+    """A programmable pump runs at what it is told, so the dose is made for that."""
+    if not context.programmable:
+        return {Ask.FLOW_SOURCE: FlowSource.LABEL.value}
+    rate = number_text(story.pump.label_flow, "mL/day")
+    return {Ask.FLOW_SOURCE: FlowSource.PROGRAMMED.value, Ask.FLOW: rate}
 
 
 def order_glycerin(room: Room, story: Story, sheet: Sheet) -> Sheet:

@@ -58,7 +58,8 @@ class OtherVisit:
 
 @dataclass(frozen=True, slots=True)
 class PumpStory:
-    """`runs_at` is the true flow that the returned volumes come from."""
+    """`label_flow` of a programmable pump is the rate it is programmed to. `runs_at` is the true
+    flow that the returned volumes come from."""
 
     model_key: str
     serial: str

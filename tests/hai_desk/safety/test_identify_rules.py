@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from hai_desk.patients.patient import Allergies, AllergyState
-from hai_desk.pumps.model import PumpKind
 from hai_desk.safety.identify_rules import components_of, names, same_identifier
 from hai_desk.safety.rules import Rule
 from hai_desk.worksheet.stage import Stage
@@ -100,10 +99,3 @@ def test_floxuridine_without_heparin_is_no_matter_of_heparin() -> None:
 def test_what_would_go_in_is_named_even_without_a_prescription() -> None:
     assert components_of(seen(case(plan=None), {})) == ("heparin",)
     assert components_of(seen(case(), {})) == ("floxuridine", "dexamethasone", "heparin")
-
-
-def test_a_programmable_pump_stops() -> None:
-    other = replace(case().model, kind=PumpKind.PROGRAMMABLE, name="SynchroMed II")
-    assert the(assessed(case(model=other), {}), Rule.NOT_CONSTANT_FLOW).fact("model") == (
-        "SynchroMed II"
-    )

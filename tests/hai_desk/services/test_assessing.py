@@ -85,7 +85,7 @@ def test_a_flow_is_held_against_the_narrower_side(
     told = []
     for returned in (first, "7.6"):
         visit = seen(case(limits=limits), {**READ, "em.first": returned, "em.second": returned})
-        found = flow_of(visit.case, visit.stay)
+        found = flow_of(visit.case, visit.reads, visit.stay)
         told.append(getattr(found, "judgement", ""))
     assert tuple(told) == expected
 

@@ -19,10 +19,10 @@ from tests.support.demonstration_parts import Plain, plain_desk
 NEW_YORK, BERLIN = ZoneInfo("America/New_York"), ZoneInfo("Europe/Berlin")
 STATES = {
     "DEMO-0001": StateKind.READY,
-    "DEMO-0002": StateKind.CHART_ONLY,
+    "DEMO-0002": StateKind.READY,
     "DEMO-0003": StateKind.READY,
     "DEMO-0004": StateKind.TEST_MISSING,
-    "DEMO-0005": StateKind.CHART_ONLY,
+    "DEMO-0005": StateKind.READY,
     "DEMO-0006": StateKind.READY,
     "DEMO-0007": StateKind.OVERDUE,
     "DEMO-0008": StateKind.SIGNED,

@@ -6,7 +6,6 @@ import pytest
 
 from hai_desk.errors import NotAllowed
 from hai_desk.plans.booking import BookingState
-from hai_desk.pumps.implant import Implant
 from hai_desk.services.documents import DocumentKind
 from hai_desk.units import from_exact_text as q
 from hai_desk.worksheet.entry import How
@@ -81,13 +80,16 @@ def test_without_a_prescription_a_worksheet_starts_and_stops_at_its_dose() -> No
     assert (sheet.case.worksheet.plan_id, sheet.case.plan) == ("", None)
 
 
-@pytest.mark.parametrize("pump", ["none", "programmable"])
-def test_only_a_constant_flow_pump_has_a_worksheet(pump: str) -> None:
-    other: dict[str, Implant] = {}
-    if pump == "programmable":
-        other = {"i1": replace(case().implant, model_key="synchromed-ii")}
+def test_without_a_pump_there_is_no_worksheet() -> None:
     with pytest.raises(NotAllowed):
-        Ward(implants=other).refilling.start("b1", NURSE)
+        Ward(implants={}).refilling.start("b1", NURSE)
+
+
+def test_a_programmable_pump_has_a_worksheet_that_ends_with_its_program() -> None:
+    other = {"i1": replace(case().implant, model_key="synchromed-ii")}
+    ward = Ward(implants=other)
+    stage = ward.refilling.assess(ward.open()).stages[Stage.PROGRAM]
+    assert (stage.needed_here, stage.done) == (True, False)
 
 
 def test_a_viewer_starts_and_enters_nothing() -> None:

@@ -148,11 +148,11 @@ def test_weight_waits_until_it_is_measured_and_then_names_the_change(registry):
     assert item(row(registry, 1), About.WEIGHT).ready is Ready.DONE
 
 
-def test_a_programmable_pump_is_chart_only_and_not_estimated(registry):
+def test_a_programmable_pump_is_refilled_here_and_not_estimated(registry):
     found = row(registry, 2)
-    assert (found.state.kind, found.primary) == (StateKind.CHART_ONLY, Primary.CHART)
+    assert found.primary is Primary.START
     assert found.estimate is None
-    assert found.readiness == ()
+    assert found.readiness
 
 
 def test_a_patient_without_a_pump_can_only_be_looked_at(registry):

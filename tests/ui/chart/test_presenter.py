@@ -17,7 +17,7 @@ from tests.support.navigator import SeenNavigator
 from ui.chart.overview_screen import OverviewScreen
 from ui.chart.presenter import ChartPresenter
 from ui.chart.screen import ChartScreen
-from ui.form.blocks import Card, FillBox
+from ui.form.blocks import Actions, Card, FillBox
 
 AUDITOR = User("user-9", "lead", "Lead (demo)", (Role.NURSE, Role.ADMINISTRATOR))
 
@@ -190,16 +190,16 @@ def test_who_may_not_refill_sees_no_button(page: Page) -> None:
     assert [type(block) for block in page.due.body] == [FillBox]
 
 
-def test_a_programmable_pump_is_read_only_in_one_sentence(page: Page) -> None:
+def test_a_programmable_pump_has_a_rate_in_place_of_a_label(page: Page) -> None:
     implant = page.registry.held.implants["implant-1"]
     page.registry.held.implants["implant-1"] = replace(implant, model_key="synchromed-ii")
     presenter = page.open()
-    sentence = "Programming and refills of programmable pumps come later. This chart is read-only."
-    assert page.overview.plain_sentence == sentence
-    assert [type(block) for block in page.due.body] == [FillBox]
+    assert [type(block) for block in page.due.body] == [FillBox, Actions]
     presenter.tab_chosen("pump")
     assert page.screen.form is not None
-    assert sentence in blocks_in.sentences(page.screen.form.body)
+    told = blocks_in.facts(page.screen.form.body)
+    assert told["Programmed when registered"] == "1.3\u00a0mL/day"
+    assert "Label flow" not in told
 
 
 @pytest.mark.parametrize("gone", ["died", "removed"])

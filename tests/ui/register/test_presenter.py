@@ -148,10 +148,10 @@ def test_sex_and_allergy_names_are_asked_only_where_needed(page: Page) -> None:
     assert blocks_in.asks(page.screen.body, "allergy_names")
 
 
-def test_a_programmable_pump_is_said_to_be_read_only(page: Page) -> None:
+def test_of_a_programmable_pump_the_rate_stands_in_place_of_a_label_flow(page: Page) -> None:
     presenter = page.open()
     presenter.chosen("model", "synchromed-ii")
-    assert "read-only" in blocks_in.field(page.screen.body, "model").hint
+    assert "its rate now" in blocks_in.field(page.screen.body, "model").hint
 
 
 def test_changing_the_mrn_asks_for_a_reason_and_a_second_person(page: Page) -> None:

@@ -135,11 +135,9 @@ def test_before_you_start_lists_what_stands_and_what_stops(page):
     assert (stopped.tone, stopped.text) == ("hard", "Bilirubin is missing")
 
 
-def test_a_programmable_pump_says_what_cannot_be_done_yet(page):
+def test_a_programmable_pump_is_made_ready_like_any_other(page):
     page.presenter.row_picked("b2")
     panel = page.screen.panel
-    assert panel.checklist is None
-    assert panel.notice.text == (
-        "Programming and refills of programmable pumps come later. The chart is read-only."
-    )
-    assert page.cell(2, RESERVOIR).detail == "at the pump"
+    assert panel.checklist is not None
+    assert panel.notice is None
+    assert page.cell(2, RESERVOIR).detail == "not known"

@@ -23,7 +23,6 @@ from ui.today.words import state_chip
         (RowState(StateKind.SIGNED, at=at(18, 9, 2)), "Signed 09:02", "neutral"),
         (RowState(StateKind.SURGEON_CALLED), "Surgeon called", "hard"),
         (RowState(StateKind.AWAITING_CHECK, Stage.PREPARE), "Awaiting check", "accent"),
-        (RowState(StateKind.CHART_ONLY), "Chart only", "note"),
     ],
 )
 def test_each_state_has_its_chip(state, text, tone):

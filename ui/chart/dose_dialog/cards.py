@@ -55,6 +55,9 @@ def fill_card(state: DoseState) -> Card:
     rows = [Row((_flow_source(state),), columns=1)]
     if state.draft.text(Ask.FLOW_SOURCE) == FlowSource.MEASURED:
         rows.append(Row((number(state, Ask.FLOW, _("Measured flow")),), columns=2))
+    if state.draft.text(Ask.FLOW_SOURCE) == FlowSource.PROGRAMMED:
+        note = _("The rate that the pump shall be programmed to")
+        rows.append(Row((number(state, Ask.FLOW, _("Programmed rate"), note),), columns=2))
     volume = quantities.volume(state.context.implant.reservoir)
     note = _("The reservoir holds {volume}").format(volume=volume)
     rows += [
@@ -77,6 +80,9 @@ def fill_card(state: DoseState) -> Card:
 
 
 def _flow_source(state: DoseState) -> AnyField:
+    if state.context.programmable:
+        options = [Option(FlowSource.PROGRAMMED, _("Programmed, typed"))]
+        return segment(state, Ask.FLOW_SOURCE, _("Flow the dose is made for"), tuple(options))
     label = quantities.flow(state.context.implant.label_flow)
     options = [Option(FlowSource.LABEL, _("Label, {flow}").format(flow=label))]
     mean = state.context.mean_flow

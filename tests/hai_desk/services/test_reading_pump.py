@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from hai_desk.link.commands import PumpStatus, Therapy
+from hai_desk.link.session import ChannelStanding, Counts, Standing
+from hai_desk.link.told import AlarmChange, LinkState
+from hai_desk.link.values import Identity
+from hai_desk.services.reading_pump import NotRead, texts_from_pump
+from hai_desk.telemetry.alarm import Cause, Priority
+from hai_desk.telemetry.channel import Channel, ChannelName
+from hai_desk.telemetry.freshness import Freshness
+from hai_desk.telemetry.sample import Sample, Validity
+from tests.support.programmable import pump_case
+from tests.support.programs import FASTER
+
+NOW = datetime(2025, 11, 18, 15, 0, tzinfo=UTC)
+PUMP = pump_case().implant
+
+
+def channel(name: ChannelName, value: str, *, ok: bool = True, new: bool = True) -> ChannelStanding:
+    validity = Validity.VALID if ok else Validity.INVALID
+    sample = Sample(name, Decimal(value), validity, NOW, NOW, "e", 1)
+    age = Freshness.FRESH if new else Freshness.LOST
+    return ChannelStanding(Channel(name, "mL"), sample, 0.4, age)
+
+
+def standing(**changes: object) -> Standing:
+    told = (
+        channel(ChannelName.PROGRAMMED_RATE, "0.984"),
+        channel(ChannelName.RESERVOIR, "26.2413"),
+    )
+    plain = Standing(
+        state=LinkState.FRESH,
+        why=None,
+        age=0.4,
+        identity=Identity("Maker", "Simulator", PUMP.serial, "1", "f"),
+        channels=told,
+        alarms=(),
+        offset=0.0,
+        counts=Counts(0, 0, 0, 0),
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def alarm(cause: Cause, *, on: bool = True) -> AlarmChange:
+    return AlarmChange("a", cause, on, Priority.HIGH, "", NOW, NOW, "e", 1)
+
+
+def test_the_linked_pump_answers_what_would_be_typed() -> None:
+    assert texts_from_pump(standing(), PUMP) == {
+        "id.rate": "0.984",
+        "id.left": "26.2",
+        "id.alarms": "none",
+    }
+
+
+def test_the_program_it_echoes_tells_its_rate() -> None:
+    status = PumpStatus(FASTER, "", "", 1, Therapy.RUNNING, None, None, "", NOW, "e", True)
+    reported = (channel(ChannelName.PROGRAMMED_RATE, "0.82"), *standing().channels[1:])
+    told = texts_from_pump(standing(status=status, channels=reported), PUMP)
+    assert not isinstance(told, NotRead)
+    assert told["id.rate"] == "0.984"
+
+
+def test_alarms_that_last_are_named_once() -> None:
+    alarms = (
+        alarm(Cause.MOTOR_STALL),
+        alarm(Cause.LOW_RESERVOIR),
+        alarm(Cause.RESERVOIR_EMPTY),
+        alarm(Cause.MEMORY_FAULT, on=False),
+        alarm(Cause.OCCLUSION),
+    )
+    told = texts_from_pump(standing(alarms=alarms), PUMP)
+    assert not isinstance(told, NotRead)
+    assert told["id.alarms"] == "low reservoir|motor stall"
+
+
+def test_nothing_old_unsure_or_foreign_is_taken_over() -> None:
+    rate = channel(ChannelName.PROGRAMMED_RATE, "0.984")
+    other = replace(PUMP, serial="SM2-000000")
+    old = (rate, channel(ChannelName.RESERVOIR, "26.2", new=False))
+    wrong = (rate, channel(ChannelName.RESERVOIR, "26.2", ok=False))
+    assert texts_from_pump(None, PUMP) is NotRead.NO_PUMP
+    assert texts_from_pump(standing(identity=None), PUMP) is NotRead.NO_PUMP
+    assert texts_from_pump(standing(), other) is NotRead.OTHER_PUMP
+    assert texts_from_pump(standing(state=LinkState.LATE), PUMP) is NotRead.NOT_FRESH
+    for channels in (old, wrong, (rate,), ()):
+        assert texts_from_pump(standing(channels=channels), PUMP) is NotRead.SAYS_NOTHING
