@@ -15,6 +15,7 @@ from hai_desk.plans.policy import Policy
 from hai_desk.pumps.accesses import Access
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import NeedleKit, PumpModel
+from hai_desk.pumps.programmed import ProgramDone
 from hai_desk.pumps.recalls import Recall
 from hai_desk.safety.limits import Limits
 from hai_desk.units import FlowRate
@@ -54,6 +55,9 @@ class Case:
     """Those that stand on the newest list, whatever was in force when the worksheet began."""
 
     recall_version: int = 0
+
+    program: ProgramDone | None = None
+    """How the pump was programmed at this visit; None while nobody began."""
 
     accesses: tuple[Access, ...] = field(default=(), repr=False)
     """Of this pump's septum at other visits; what this one tells stands in its entries."""

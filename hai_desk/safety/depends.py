@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hai_desk.safety.visit import Visit
-from hai_desk.worksheet.entry import Entries
 from hai_desk.worksheet.fields import COMPONENTS, LIVER_COLUMNS, LIVER_UNITS
 from hai_desk.worksheet.stage import Stage
 
@@ -25,6 +24,7 @@ class Ground(StrEnum):
     SYRINGE = "syringe"
     READINGS = "readings"
     FILLED = "filled"
+    PROGRAMMED = "programmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,13 @@ DEPENDENCES = (
         turns=("em.emptied", "em.left_behind"),
     ),
     Dependence(
+        Stage.PROGRAM,
+        Ground.PROGRAMMED,
+        entered=(),
+        values=("fi.volume", "pr.source", *_SYRINGE),
+        turns=("plan.id", "turn.rest", "em.left_behind"),
+    ),
+    Dependence(
         Stage.SIGN,
         Ground.FILLED,
         entered=("si.next", "si.planned"),
@@ -100,21 +107,24 @@ def grounds_changed(visit: Visit, stage: Stage) -> tuple[Ground, ...]:
         for each in DEPENDENCES
         if each.stage is stage
         and (visit.floxuridine or not each.floxuridine_only)
-        and _changed(visit.entries, each)
+        and _changed(visit, each)
     )
 
 
-def _changed(entries: Entries, each: Dependence) -> bool:
-    looked_at = _looked_at(entries, each)
+def _changed(visit: Visit, each: Dependence) -> bool:
+    entries, looked_at = visit.entries, _looked_at(visit, each)
     if looked_at is None:
         return False
     values = (key for key in each.values if entries.stood(key, looked_at))
     return any(entries.stood(key, looked_at) != entries.text(key) for key in (*values, *each.turns))
 
 
-def _looked_at(entries: Entries, each: Dependence) -> int | None:
+def _looked_at(visit: Visit, each: Dependence) -> int | None:
     """The number of the entry up to which everything was known; None while nothing rests on it."""
+    entries = visit.entries
     made = [found.seq for found in map(entries.entry, each.entered) if found is not None]
+    if each.stage is Stage.PROGRAM:
+        made = _programmed_with(visit)
     if not made:
         return None
     since = [min(made)]
@@ -122,6 +132,14 @@ def _looked_at(entries: Entries, each: Dependence) -> int | None:
         found = entries.entry(key)
         since += [found.seq] if found is not None else []
     return max(since)
+
+
+def _programmed_with(visit: Visit) -> list[int]:
+    """The last entry that stood when the pump took its program: that is no entry of its own."""
+    done = visit.case.program
+    if done is None or done.runs is None or done.at is None:
+        return []
+    return [visit.entries.newest_at(done.at)]
 
 
 _SEALS = {Stage.PREPARE: ("pr.check",)}

@@ -13,6 +13,7 @@ from hai_desk.safety.fill_rules import fill
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.identify_rules import identify
 from hai_desk.safety.prepare_rules import prepare
+from hai_desk.safety.program_done_rules import program_done
 from hai_desk.safety.scan_rules import scanned
 from hai_desk.safety.sign_rules import sign
 from hai_desk.safety.slip_rules import with_slips
@@ -27,6 +28,7 @@ JUDGES: tuple[Callable[[Visit], Iterable[Finding]], ...] = (
     again,
     empty,
     fill,
+    program_done,
     sign,
 )
 

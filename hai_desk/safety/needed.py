@@ -6,6 +6,7 @@ from hai_desk.patients.laboratory import Test
 from hai_desk.plans.plan import GLYCERIN
 from hai_desk.safety.blood import COUNT_KEYS, EMPTYING, PLANNED, REFERENCE
 from hai_desk.safety.pocket_rules import pocket_keys
+from hai_desk.safety.program_done_rules import SESSION, must_program, programmed
 from hai_desk.safety.pump_read import PUMP_KEYS
 from hai_desk.safety.returns import check_keys
 from hai_desk.safety.scan_rules import how_entered
@@ -45,7 +46,7 @@ def needed(visit: Visit, stage: Stage) -> tuple[str, ...]:
         case Stage.FILL:
             return _fill(visit)
         case Stage.PROGRAM:
-            return ("pg.session",) if visit.programmable else ()
+            return (SESSION,) if must_program(visit) else ()
         case Stage.SIGN:
             return ("si.teaching",)
 
@@ -71,6 +72,8 @@ def missing(visit: Visit, stage: Stage) -> tuple[str, ...]:
 
 
 def _present(visit: Visit, key: str) -> bool:
+    if key == SESSION:
+        return programmed(visit)
     if key == "pr.check":
         return visit.check is not None
     return visit.reads.has(key)

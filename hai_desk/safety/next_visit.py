@@ -10,7 +10,7 @@ from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.schedule import run_down_at
 from hai_desk.dosing.stay import Judgement
 from hai_desk.plans.kinds import PUMP_CHECK, alternate, counts_as_turn
-from hai_desk.plans.plan import GLYCERIN
+from hai_desk.plans.plan import BY_LABEL, GLYCERIN
 from hai_desk.safety.in_pump import drug_in_pump
 from hai_desk.safety.returns import still_in
 from hai_desk.safety.syringe import still_to_give
@@ -47,12 +47,22 @@ def flow_expected(visit: Visit) -> FlowRate:
     the pump is dosed by: an empty date must never be too late. Of what is as thin as water."""
     known = visit.case.dosed_by
     if visit.programmable:
-        return _programmed(visit, known)
+        return _programmed(visit, runs_next(visit))
     if visit.measured is None:
         return known
     if visit.measured.judgement in TELLS_THE_FLOW and visit.comparable:
         return visit.measured.flow
     return max(visit.measured.flow, known, key=lambda flow: magnitude(flow, "mL/day"))
+
+
+def runs_next(visit: Visit) -> FlowRate:
+    """What the pump was told at this visit, else what the dose is made for."""
+    done, plan = visit.case.program, visit.case.plan
+    if done is not None and done.runs is not None:
+        return done.runs.volume_per_day
+    if plan is not None and plan.flow_source not in BY_LABEL:
+        return plan.flow
+    return visit.case.dosed_by
 
 
 def _programmed(visit: Visit, told: FlowRate) -> FlowRate:

@@ -10,7 +10,7 @@ from hai_desk.dosing.bridge import Bridge
 from hai_desk.pumps.program import Mode, PumpProgram
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.identify_rules import same_identifier
-from hai_desk.safety.program_case import Filled, ProgramCase
+from hai_desk.safety.program_case import ProgramCase
 from hai_desk.safety.program_draft import Ask
 from hai_desk.safety.program_reads import ProgramReads, wants
 from hai_desk.safety.program_sums import ProgramSums
@@ -39,7 +39,7 @@ def drug(case: ProgramCase, program: PumpProgram) -> Iterator[Finding]:
 def strength(case: ProgramCase, program: PumpProgram) -> Iterator[Finding]:
     """The strength of the syringe that went in, as its label shows it."""
     filled, given = case.filled, program.concentration
-    if filled is None or _is_strength(given, filled):
+    if filled is None or equals_strength(given, filled.concentration):
         return
     unit = strength_unit(given)
     stopped = finding(
@@ -53,12 +53,12 @@ def strength(case: ProgramCase, program: PumpProgram) -> Iterator[Finding]:
     yield replace(stopped, slip=slip)
 
 
-def _is_strength(given: Concentration, filled: Filled) -> bool:
+def equals_strength(given: Concentration, filled: Concentration) -> bool:
     """Equal to the last digit that a label, or this field, can show."""
     unit = strength_unit(given)
-    if not is_kind(filled.concentration, unit):
+    if not is_kind(filled, unit):
         return False
-    exact, typed = magnitude(filled.concentration, unit), magnitude(given, unit)
+    exact, typed = magnitude(filled, unit), magnitude(given, unit)
     return typed in {_to(exact, 3), _to(exact, _decimals(exact))}
 
 

@@ -104,5 +104,5 @@ def _counts(visit: Visit, found: Finding) -> bool:
     return (
         found.rule in _BLOCKS_A_RESCUE
         or not (found.hard or found.soft)
-        or found.law.stage in (Stage.FILL, Stage.SIGN)
+        or found.law.stage in (Stage.FILL, Stage.PROGRAM, Stage.SIGN)
     )

@@ -73,6 +73,7 @@ _SOFT = frozenset(
         Rule.STOP_ASKED,
         Rule.PUMP_ALARM,
         Rule.RETURN_ASKS,
+        Rule.PUMP_NOT_TOLD,
     }
 )
 _NOTES = frozenset(
@@ -117,6 +118,7 @@ NEEDS_PRESCRIBER = frozenset(
         Rule.STOP_ASKED,
         Rule.PUMP_ALARM,
         Rule.RETURN_ASKS,
+        Rule.PUMP_NOT_TOLD,
     }
 )
 """Keeping these needs the name of the prescriber who answered, beside the reason."""

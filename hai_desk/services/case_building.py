@@ -20,6 +20,7 @@ from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import Reader
 from hai_desk.services.recall_list import recall_version, recalls_that_stand
 from hai_desk.services.sheet import Sheet
+from hai_desk.services.worksheet_program import program_of_worksheet
 from hai_desk.worksheet.entry import Entries
 from hai_desk.worksheet.made_later import made_later
 from hai_desk.worksheet.worksheet import UNDER_WAY, Visit, Worksheet
@@ -67,6 +68,7 @@ def build_case(reader: Reader, worksheet: Worksheet, entries: Entries) -> Case:
         recalls=recalls_that_stand(reader),
         recall_version=recall_version(reader),
         accesses=_earlier_accesses(reader, worksheet),
+        program=program_of_worksheet(reader, worksheet),
     )
 
 

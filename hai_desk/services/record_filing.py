@@ -14,7 +14,7 @@ from hai_desk.plans.fill import PastFill
 from hai_desk.plans.kinds import PUMP_CHECK
 from hai_desk.plans.plan import FLOXURIDINE, DosePlan
 from hai_desk.safety.in_pump import amount_in_pump, drug_in_pump
-from hai_desk.safety.next_visit import next_visit, volume_in_pump
+from hai_desk.safety.next_visit import next_visit, runs_next, volume_in_pump
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.sums import DoseSums, compute_sums
 from hai_desk.safety.visit import Visit
@@ -23,7 +23,7 @@ from hai_desk.services.record_aside import aside_lots
 from hai_desk.services.record_dose import check_that_counts
 from hai_desk.services.record_emptied import cancel_visits, emptied_fill
 from hai_desk.services.sheet import Sheet
-from hai_desk.units import DoseRate, magnitude, of
+from hai_desk.units import DoseRate, FlowRate, magnitude, of
 from hai_desk.worksheet.worksheet import Status
 
 
@@ -67,7 +67,7 @@ def past_fill(assessment: Assessment, record: FiledRecord) -> PastFill:
         emptied_at=visit.reads.moment("em.port"),
         returned=visit.returned,
         flow=found.flow if found is not None else None,
-        nominal_flow=plan.flow if plan is not None else visit.case.implant.label_flow,
+        nominal_flow=_nominal(visit),
         comparable=visit.comparable,
         cycle=visit.case.worksheet.cycle,
         percent=given.percent if given else None,
@@ -78,6 +78,14 @@ def past_fill(assessment: Assessment, record: FiledRecord) -> PastFill:
         source="sealed record",
         outcome="rescue fill" if visit.rescue else "filled",
     )
+
+
+def _nominal(visit: Visit) -> FlowRate:
+    """What the next stay is held against."""
+    if visit.programmable:
+        return runs_next(visit)
+    plan = visit.case.plan
+    return plan.flow if plan is not None else visit.case.implant.label_flow
 
 
 def dose_given(visit: Visit, plan: DosePlan) -> DoseRate:

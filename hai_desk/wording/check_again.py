@@ -14,4 +14,5 @@ def changed(ground: Ground) -> str:
         Ground.SYRINGE: _("The syringe or the prescription changed after the fill was entered."),
         Ground.READINGS: _("Port time or returned volume changed after the fill was entered."),
         Ground.FILLED: _("The fill or the readings changed after the next visit was entered."),
+        Ground.PROGRAMMED: _("What was filled changed after the pump was programmed."),
     }[ground]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hai_desk.safety.against_pump_rules import BY_PUMP
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.rules import Rule
-from hai_desk.wording.exact import say, signless_percent
+from hai_desk.wording.exact import name_of, say, signless_percent
 from hai_desk.wording.language import _
 from hai_desk.wording.pump_alarms import alarm_name
-from hai_desk.wording.words import Speaker, Words, not_overridden
+from hai_desk.wording.words import Sides, Speaker, Words, not_overridden
 
 
 def _alarms(found: Finding) -> str:
@@ -75,9 +75,64 @@ def return_stops(found: Finding) -> Words:
     return Words(_title(found), lines)
 
 
+def _sides(given: str, needed: str) -> Sides:
+    return Sides(_("The pump was told"), given, _("Went in"), needed)
+
+
+def programmed_fill(found: Finding) -> Words:
+    given, needed = found.fact("given"), say(found.fact("needed"))
+    told = say(given) if given else _("no new volume")
+    title = _("The pump was told {given}, and {needed} went in.").format(given=told, needed=needed)
+    return Words(title, (_again(), not_overridden()), _sides(told, needed))
+
+
+def programmed_strength(found: Finding) -> Words:
+    told, needed = say(found.fact("given")), say(found.fact("needed"))
+    title = _("The pump was told {given}, and the syringe held {needed}.")
+    sides = _sides(told, needed)
+    return Words(title.format(given=told, needed=needed), (_again(), not_overridden()), sides)
+
+
+def programmed_drug(found: Finding) -> Words:
+    told, needed = name_of(found.fact("given")), name_of(found.fact("needed"))
+    title = _("The pump was told {given}, and {needed} went in.").format(given=told, needed=needed)
+    return Words(title, (_again(), not_overridden()), _sides(told, needed))
+
+
+def _again() -> str:
+    return _("Program the pump again, or correct what was filled.")
+
+
+def program_ended(found: Finding) -> Words:
+    title = _("Program session {session} did not end with the pump running.").format(
+        session=found.fact("session")
+    )
+    ended = {
+        "nothing changed": _("Nothing was changed."),
+        "left stopped": _("The pump was left stopped."),
+    }.get(found.fact("ended"), found.fact("ended"))
+    line = _("Program the pump for this fill; to leave it stopped, program a stop.")
+    return Words(title, (ended, line, not_overridden()))
+
+
+def pump_not_told(found: Finding) -> Words:
+    title = _("The pump was not told of this fill.")
+    line = _("Its count and its alarms go by the fill before; it holds {drug} now.").format(
+        drug=name_of(found.fact("drug"))
+    )
+    ask = _("Ask the prescriber how it is to run until it is programmed.")
+    keep = _("The prescriber was told")
+    return Words(title, (line, ask), None, keep, _("Go on"), _("Program the pump"))
+
+
 PROGRAMMABLE: dict[Rule, Speaker] = {
     Rule.PUMP_ALARM: pump_alarm,
     Rule.PUMP_ALARM_NOTED: pump_alarm_noted,
     Rule.RETURN_ASKS: return_asks,
     Rule.RETURN_STOPS: return_stops,
+    Rule.PROGRAMMED_FILL: programmed_fill,
+    Rule.PROGRAMMED_STRENGTH: programmed_strength,
+    Rule.PROGRAMMED_DRUG: programmed_drug,
+    Rule.PROGRAM_ENDED: program_ended,
+    Rule.PUMP_NOT_TOLD: pump_not_told,
 }

@@ -66,6 +66,11 @@ class Entries:
         """The number of the last entry; 0 while there is none."""
         return max((entry.seq for entry in self.last.values()), default=0)
 
+    def newest_at(self, moment: datetime) -> int:
+        """The number of the last entry made by then; 0 for none."""
+        every = (*self.last.values(), *(each for past in self.earlier.values() for each in past))
+        return max((entry.seq for entry in every if entry.at <= moment), default=0)
+
     def stood(self, key: str, seq: int) -> str:
         """The text of a field right after the entry of that number."""
         entries = (*self.earlier.get(key, ()), *filter(None, (self.last.get(key),)))

@@ -7,11 +7,35 @@ from fractions import Fraction
 from typing import Any
 
 from hai_desk.plans.plan import FLOXURIDINE
+from hai_desk.pumps.program import FlexStep, Mode, PumpProgram
 from hai_desk.safety.case import Case
-from tests.support.cases import Texts, case, model_named, q, the_plan
+from tests.support.cases import (
+    ASSESSED,
+    EMPTIED,
+    FILLED,
+    IDENTITY,
+    LABEL,
+    Texts,
+    case,
+    model_named,
+    q,
+    the_plan,
+)
 
 READ: Texts = {"id.rate": "0.984", "id.left": "26.2", "id.alarms": "none"}
 """14 days at 0.984 mL/day of 40 mL leave 26.224 mL."""
+
+
+PROGRAM = PumpProgram(
+    id="PG-2025-0007/1",
+    mode=Mode.CONTINUOUS,
+    drug=FLOXURIDINE,
+    concentration=q("8 mg/mL"),
+    steps=(FlexStep(0, q("0.984 mL/day")),),
+    low_alarm=q("2 mL"),
+    sounds=True,
+    fill=q("40 mL"),
+)
 
 
 def pump_case(**changes: Any) -> Case:
@@ -48,3 +72,25 @@ def pump_case(**changes: Any) -> Case:
     }
     assert drug.drug == FLOXURIDINE
     return replace(plain, **{**told, **changes})
+
+
+def filled(**changes: str) -> Texts:
+    """40 mL of the syringe that was made went in, and the needle is out."""
+    told = {
+        **IDENTITY,
+        "id.serial": "SM2-208531",
+        **READ,
+        **ASSESSED,
+        "as.weight": "82",
+        **LABEL,
+        "pr.label_amount": "320",
+        "pr.label_volume": "40",
+        **EMPTIED,
+        "em.kit": "synchromed-ii-refill",
+        "em.first": "26.4",
+        "em.second": "26.4",
+        **FILLED,
+        **dict.fromkeys(("fi.back.35", "fi.back.40"), "came back"),
+        "fi.volume": "40",
+    }
+    return {**told, **changes}

@@ -67,4 +67,9 @@ PROGRAMS: Final = (
     finding(Rule.SOUNDS_OFF, "pg.sounds"),
     finding(Rule.STOP_ASKED, "pg.mode", drug="floxuridine"),
     finding(Rule.CLOCKS_DIFFER, seconds="240"),
+    finding(Rule.PROGRAMMED_FILL, "pg.session", given="40 mL", needed="39.5 mL"),
+    finding(Rule.PROGRAMMED_STRENGTH, "pg.session", given="6.5 mg/mL", needed="8 mg/mL"),
+    finding(Rule.PROGRAMMED_DRUG, "pg.session", given="floxuridine", needed="heparin-saline"),
+    finding(Rule.PROGRAM_ENDED, "pg.session", session="PG-2025-0007", ended="left stopped"),
+    finding(Rule.PUMP_NOT_TOLD, "pg.session", drug="heparin-saline"),
 )
