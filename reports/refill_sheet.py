@@ -23,12 +23,14 @@ from reports.sheet.heading import (
 from reports.sheet.left_empty import left_empty
 from reports.sheet.made_later import made_later
 from reports.sheet.outlook import next_refill, outcome, trend
+from reports.sheet.program import program
 from reports.sheet.returned import returned
 from reports.sheet.supplement import key_of, supplement, zone
 from reports.sheet.syringe import syringe
 from reports.sheet.values import Paper, Section, SignaturePlace
 
 SHORT_FINGERPRINT = 16
+ONLY_WHERE_FILED = frozenset({"left_empty", "pump_program"})
 WARNING = (
     "HAI Desk is not a cleared medical device."
     " Calculations support, and do not replace, clinical judgement."
@@ -82,8 +84,9 @@ def _sections(record: Given) -> Iterator[Section]:
         ("left_empty", left_empty),
         ("flow_history", trend),
         ("next", next_refill),
+        ("pump_program", program),
     ):
-        if record.has(key) or (whole and key != "left_empty"):
+        if record.has(key) or (whole and key not in ONLY_WHERE_FILED):
             yield section(record)
 
 

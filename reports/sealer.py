@@ -21,11 +21,13 @@ from reports.label.shapes import LabelSize
 from reports.label.words import label_face
 from reports.pdf.archive import RECORD_NAME, STATEMENT_NAME, Attachment, archived
 from reports.pdf.paper import Size, draw_paper
+from reports.program_report import program_sheet
 from reports.refill_sheet import refill_sheet
 from reports.sealing.fields import prepare_fields
 from reports.sealing.keys import opened_key
 from reports.sealing.signing import certify, countersign
 from reports.sealing.statement import seal_statement
+from reports.sheet.values import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,18 @@ class PaperSealer:
         )
         return certify(prepared, _credentials(by, identity, authority), Meaning.PERFORMED, at)
 
+    def program_report(
+        self,
+        body: Mapping[str, Any],
+        *,
+        by: Unlocked,
+        identity: tuple[bytes, bytes],
+        authority: bytes,
+        at: datetime,
+    ) -> bytes:
+        prepared = prepared_paper(program_sheet(body), body, "Program report", at, self.size)
+        return certify(prepared, _credentials(by, identity, authority), Meaning.PROGRAMMED, at)
+
     def syringe_label(self, body: Mapping[str, Any]) -> bytes:
         face = label_face(body)
         pdf = draw_label(face, LabelSize(str(body["size"])))
@@ -81,8 +95,14 @@ def prepared_record(
 ) -> bytes:
     """The record as PDF/A-3b with its JSON inside and its fields empty."""
     sheet = refill_sheet(body, countersign=countersign)
+    return prepared_paper(sheet, body, "Refill record", at, size)
+
+
+def prepared_paper(
+    sheet: Paper, body: Mapping[str, Any], kind: str, at: datetime, size: Size
+) -> bytes:
     drawn = draw_paper(sheet, size)
-    subject = f"Refill record {sheet.number}"
+    subject = f"{kind} {sheet.number}"
     pdf = archived(drawn.pdf, _attachments(body), subject=subject, made_at=at)
     return prepare_fields(pdf, drawn.fields)
 

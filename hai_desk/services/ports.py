@@ -275,6 +275,11 @@ class Sealer(Protocol):
         """Draw, certify by the performer, and leave the countersigner's field prepared."""
         ...
 
+    def program_report(
+        self, body: Mapping[str, Any], *, by: Unlocked, identity: tuple[bytes, bytes],
+        authority: bytes, at: datetime,
+    ) -> bytes: ...  # fmt: skip
+
     def syringe_label(self, body: Mapping[str, Any]) -> bytes:
         """Drawn at the size that `body` names. Where it holds a code, the code was read back from
         the drawn pixels; raises LabelNotMade."""

@@ -23,6 +23,7 @@ from hai_desk.services.record_labels import labels_part
 from hai_desk.services.record_later import later_part
 from hai_desk.services.record_outcome import outcome_words
 from hai_desk.services.record_port import empty_part, fill_part, history_part, next_part
+from hai_desk.services.record_program import against_pump_part, pump_read_part
 from hai_desk.services.record_reconciled import reconciled_part
 from hai_desk.services.record_texts import offset_text, text_of
 from hai_desk.services.sheet import Sheet
@@ -46,6 +47,7 @@ def record_body(
     version: str,
     *,
     reconciled: Reconciled | None = None,
+    programmed: Part | None = None,
 ) -> Part:
     visit, worksheet = assessment.visit, sheet.case.worksheet
     return {
@@ -66,6 +68,7 @@ def record_body(
         "patient": _patient(assessment),
         "pump": _pump(assessment),
         "made_later": later_part(sheet, visit),
+        "pump_read": pump_read_part(visit),
         "before": _before(assessment),
         "assessment": assessment_part(sheet, assessment),
         "prescription": prescription_part(assessment),
@@ -74,11 +77,16 @@ def record_body(
         "syringe": {**syringe_part(assessment), **labels_part(sheet, assessment)},
         "syringes_aside": aside_part(sheet, visit),
         "second_check": check_part(assessment),
-        "empty": {**empty_part(assessment), "telemetry": reconciled_part(reconciled)},
+        "empty": {
+            **empty_part(assessment),
+            "against_pump": against_pump_part(visit),
+            "telemetry": reconciled_part(reconciled),
+        },
         "fill": fill_part(assessment),
         "left_empty": left_empty_part(visit),
         "flow_history": history_part(assessment),
         "next": next_part(assessment),
+        "pump_program": dict(programmed or {}),
         "outcome": {
             "kind": EMPTIED if visit.leaves_empty else "filled",
             "words": outcome_words(sheet, assessment),
@@ -137,6 +145,7 @@ def _pump(assessment: Assessment) -> Part:
         "serial": implant.serial,
         "serial_read": _serial_read(visit),
         "reservoir": exact_text(implant.reservoir, "mL"),
+        "kind": model.kind.value,
         "label_flow": exact_text(implant.label_flow, "mL/day"),
         "implanted": implant.implanted_on.isoformat(),
         "refill_ordinal": len(fills_of_pump(implant, case.fills)) + 1,

@@ -15,6 +15,7 @@ class Meaning(StrEnum):
     """What a person says by signing (design: UX 7.8); stands in the signature as written here."""
 
     PERFORMED = "I performed this refill"
+    PROGRAMMED = "I programmed this pump"
     CHECKED = "I checked independently"
     REVIEWED = "I reviewed"
     CORRECTED = "I add a correction"

@@ -32,6 +32,7 @@ from hai_desk.services.record_body import record_body
 from hai_desk.services.record_dose import check_that_counts
 from hai_desk.services.record_filing import file
 from hai_desk.services.record_later import kind_text
+from hai_desk.services.record_program import section_8
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.sheet import Sheet
 from hai_desk.telemetry.reconciled import Reconciled
@@ -95,8 +96,11 @@ class Signing:
             raise NotAllowed(what="sign", because=SAME_PERSON)
         with self._registry.read() as reader:
             clinic = reader.clinic()
+            told = section_8(reader, assessment.visit)
         found = self._reconcile(assessment.visit)
-        body = record_body(sheet, assessment, clinic, by, self._version, reconciled=found)
+        body = record_body(
+            sheet, assessment, clinic, by, self._version, reconciled=found, programmed=told
+        )
         return Prepared(body, fingerprint_of(body), assessment)
 
     def sign(

@@ -7,7 +7,7 @@ from hai_desk.pumps.program_text import NotAProgram, read_program
 from hai_desk.pumps.programmed import ProgramDone
 from hai_desk.services.program_events import Ending, ProgramSession
 from hai_desk.services.program_ports import ProgramReader
-from hai_desk.services.program_state import ProgramState, state_of
+from hai_desk.services.program_state import state_of
 from hai_desk.worksheet.worksheet import Worksheet
 
 
@@ -17,8 +17,14 @@ def program_of_worksheet(reader: ProgramReader, worksheet: Worksheet) -> Program
     if session is None:
         return None
     state = state_of(reader.program_events(session.id))
-    ended = state.ending.value if state.ending is not None else ""
-    return ProgramDone(session.id, session.number, ended, _running(state), session.closed_at)
+    running = state.ending is Ending.RUNNING
+    return ProgramDone(
+        session_id=session.id,
+        number=session.number,
+        ended=state.ending.value if state.ending is not None else "",
+        program=_read(state.base.get("text")) if running else None,
+        at=session.closed_at,
+    )
 
 
 def session_of_worksheet(reader: ProgramReader, worksheet: Worksheet) -> ProgramSession | None:
@@ -28,11 +34,9 @@ def session_of_worksheet(reader: ProgramReader, worksheet: Worksheet) -> Program
     return next((each for each in own if each.worksheet_id == worksheet.id), None)
 
 
-def _running(state: ProgramState) -> PumpProgram | None:
-    """By the pump's own echo, which the session compared with what was asked for."""
-    if state.ending is not Ending.RUNNING:
-        return None
+def _read(text: object) -> PumpProgram | None:
+    """None too for a text that a faulty pump says of itself."""
     try:
-        return read_program(str(state.base.get("text", "")))
+        return read_program(str(text)) if text else None
     except NotAProgram:
         return None

@@ -20,6 +20,7 @@ TITLES = {
     "held": "HAI pump visit record: held",
     "surgeon_called": "HAI pump visit record: surgeon called",
 }
+PROGRAMMABLE = "programmable"
 FILLED_VISITS = frozenset({"refill", "rest", "first_visit", "glycerin", "pump check"})
 """Of these a fill is told, also of a pump check: it ends with heparin-saline."""
 
@@ -85,11 +86,19 @@ def pump_box(record: Given) -> tuple[Fact, ...]:
         Fact("Pump", pump.word("model")),
         Fact(f"Serial, {how}" if how else "Serial", pump.word("serial"), True),
         Fact("Reservoir", pump.said("reservoir")),
-        Fact("Label flow", pump.said("label_flow")),
+        _flow(record),
         Fact("Implanted", pump.day("implanted")),
         Fact("Refill", pump.told("refill_ordinal", _ordinal)),
         *_recalls(pump),
     )
+
+
+def _flow(record: Given) -> Fact:
+    """A programmable pump has no flow of its own: the rate it was read at."""
+    pump = record.part("pump")
+    if pump.text("kind") != PROGRAMMABLE:
+        return Fact("Label flow", pump.said("label_flow"))
+    return Fact("Programmed rate, read first", record.part("pump_read").said("rate"))
 
 
 def _recalls(pump: Given) -> tuple[Fact, ...]:

@@ -8,6 +8,7 @@ from hai_desk.units import from_exact_text, magnitude
 from hai_desk.wording import dates, exact, quantities
 from hai_desk.wording.numbers import number
 from reports.sheet.given import Given, day_of
+from reports.sheet.heading import PROGRAMMABLE
 from reports.sheet.said import drug_name, stops_of
 from reports.sheet.values import Fact, Facts, Lines, Mark, Section, Trend, TrendPoint
 
@@ -23,9 +24,16 @@ def trend(record: Given) -> Section:
     points = tuple(_point(each) for each in history if each.has("on") and each.has("flow"))
     label = record.part("pump").text("label_flow")
     note = "mL/day, from returned volume"
+    if record.part("pump").text("kind") == PROGRAMMABLE:
+        return Section("6", "Flow at each refill", note, (Lines(tuple(map(_line, points))),))
     if not points or not label:
         return Section("6", "Flow at each refill", note, (Lines(("No flow measured yet.",)),))
     return Section("6", "Flow at each refill", note, (_trend(points, _flow(label)),))
+
+
+def _line(point: TrendPoint) -> str:
+    """A programmable pump has no label to draw a band around."""
+    return f"{point.day}  {number(Fraction(point.flow), 2)} mL/day"
 
 
 def _flow(text: str) -> Fraction:

@@ -7,6 +7,7 @@ from hai_desk.units import from_exact_number, of
 from hai_desk.wording import dates, quantities
 from hai_desk.wording import reconciliation as words
 from reports.sheet.given import NOT_ENTERED, Given
+from reports.sheet.program import against_pump
 from reports.sheet.said import drug_name, read_as, stops_of
 from reports.sheet.values import Block, Fact, Facts, Lines, Section
 
@@ -28,6 +29,7 @@ def returned(record: Given) -> Section:
     if given.has("returned") or given.has("first_reading"):
         blocks.append(Facts(4, (*_volumes(given), *_flow(given.part("flow")))))
         blocks.append(Facts(4, _delivered(given.part("delivered"))))
+    blocks += against_pump(record)
     blocks += _reconciled(given)
     blocks.append(Facts(4, (*_needle(given), *_weighed(given.part("weighed")))))
     blocks += stops_of(record, "empty")

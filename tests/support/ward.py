@@ -67,6 +67,10 @@ class NotingSealer:
             self.during()
         return json.dumps(body, sort_keys=True).encode()
 
+    def program_report(self, body: Mapping[str, Any], **with_: Any) -> bytes:
+        self.sealed.append({"body": body, **with_})
+        return json.dumps(body, sort_keys=True).encode()
+
     def date_card(self, body: Mapping[str, Any]) -> bytes:
         return json.dumps(body, sort_keys=True).encode()
 

@@ -65,7 +65,7 @@ def test_enter_leads_where_the_state_says(page):
         ("start", "b3"),
         ("worksheet", "w1"),
         ("record", "RW-2025-0198"),
-        ("chart", "p2", "overview"),
+        ("start", "b2"),
     ]
 
 
@@ -78,7 +78,7 @@ def test_the_filled_button_says_what_enter_does(page):
         "b3": "Start refill",
         "b1": "Resume at 1\u00a0Identify",
         "b8": "View record",
-        "b2": "Open chart",
+        "b2": "Start refill",
     }
 
 
