@@ -1,0 +1,220 @@
+"""A programmable pump is refilled: read, changed by a fifth, checked, sent, read back, confirmed,
+seen running, reported, and the worksheet signed. The pump is a process of its own."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hai_desk.clock import SystemSteady
+from hai_desk.errors import NotAllowed
+from hai_desk.link.commands import Accepted, CommandAnswered, PumpStatus
+from hai_desk.link.pump_link import DeskClocks, PumpLink
+from hai_desk.link.sdc import SdcSource
+from hai_desk.link.session import Expected
+from hai_desk.link.told import LinkState
+from hai_desk.safety.program_barrier import Barrier
+from hai_desk.safety.program_draft import ProgramDraft
+from hai_desk.safety.rules import Rule
+from hai_desk.services.checking import Agreed, CheckSession
+from hai_desk.services.program_checking import ProgramChecking
+from hai_desk.services.program_reporting import ProgramReporting
+from hai_desk.services.program_state import Phase
+from hai_desk.services.programming import Programming
+from hai_desk.services.reading_pump import NotRead, texts_from_pump
+from hai_desk.services.sheet import Sheet
+from hai_desk.services.signing import Signed
+from hai_desk.worksheet.entry import How
+from hai_desk.worksheet.stage import Stage
+from reports.checking import check
+from reports.preview import page_texts
+from reports.sealer import PaperSealer
+from tests.support import pump_clinic as bravo
+from tests.support.program_cases import REASON, TEXTS
+from tests.support.programs import RUNNING
+from tests.support.pump_clinic import NURSE, PASSWORD, SPECIALIST, PumpClinic
+from tests.support.pump_operator import PumpOperator
+from tests.support.simulated_pump import PATIENCE, followed, simulated_pump
+
+SCENARIO = f"""
+[[event]]
+at = 0
+kind = "refill"
+volume = {bravo.LEFT}
+"""
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """The pump runs 0.82 mL/day of 8 mg/mL, and counts 28.5 mL."""
+    scenario = tmp_path / "scenario.toml"
+    scenario.write_text(SCENARIO)
+    told = ("--sdc-port", "0", "--serial", bravo.SERIAL, "--patient", bravo.MRN)
+    kept = ("--state", str(tmp_path / "pump.json"), "--scenario", str(scenario))
+    with simulated_pump(*told, *kept) as pump:
+        with followed(SdcSource(pump.address)) as follow:
+            follow.until_state(LinkState.FRESH)
+            before = PumpOperator(follow, bravo.MRN)
+            assert before.send(before.prepare(before.read(), RUNNING)) == Accepted(1)
+            assert before.send(before.commit(before.read(), RUNNING)) == Accepted(2)
+        yield pump.address
+
+
+class LinkedDesk:
+    def __init__(self, clinic: PumpClinic, address: str) -> None:
+        self.clinic = clinic
+        clocks = DeskClocks(clinic.clock, SystemSteady())
+        expected = Expected(bravo.SERIAL)
+        self.link = PumpLink(SdcSource(address), clocks=clocks, expected=expected)
+        registry = clinic.parts.registry
+        self.programming = Programming(registry, self.link, clinic.clock)
+        people = (registry, clinic.door, PaperSealer())
+        self.checking = ProgramChecking(*people, self.programming, clinic.clock)
+        self.reporting = ProgramReporting(*people, clinic.clock, "0.1.0")
+        self.link.start()
+
+    def until(self, done: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not done():
+            assert time.monotonic() < end
+            self.link.wait(0.05)
+            for told in self.link.take():
+                if isinstance(told, PumpStatus | CommandAnswered):
+                    self.programming.hear(told)
+
+    def read(self) -> None:
+        """Sealing takes seconds on a busy machine, and the link may have had to come back."""
+        self.until(lambda: self.link.standing().state is LinkState.FRESH)
+        self.programming.read()
+        self.until(lambda: Barrier.NOT_READ not in self.programming.standing().barriers)
+
+    def phase(self) -> Phase:
+        return self.programming.state().phase
+
+    def program(self, sheet: Sheet, fill: str = "40") -> str:
+        """From reading the pump to seeing it run."""
+        assert self.programming.begin(bravo.PATIENT, SPECIALIST, worksheet_id=sheet.id) is None
+        self.until(lambda: self.phase() is Phase.CHANGE)
+        drafted = ProgramDraft(bravo.PATIENT, {**TEXTS, "pg.fill": fill})
+        for found in self.programming.assess(drafted).open_questions:
+            answer = {"chosen": "keep", "reason": REASON, "prescriber": "Dr", "kept": found.digest}
+            for part, text in answer.items():
+                drafted = drafted.typed(f"answer.{found.key}.{part}", text)
+        barred = self.programming.review(drafted)
+        assert barred is None, barred
+        assert self.programming.standing().check_needed
+        begun = self.checking.begin(login=NURSE.login, password=PASSWORD, performer=SPECIALIST)
+        assert isinstance(begun, CheckSession)
+        entered = {"drug": "floxuridine", "strength": "8", "daily": "7.87", "fill": fill}
+        assert "statement" in self.checking.submit(begun, entered)  # type: ignore[operator]
+        self.read()
+        assert self.programming.send() is None
+        self.until(lambda: self.phase() is Phase.READ_BACK)
+        standing = self.programming.standing()
+        assert standing.equal == len(standing.rows)
+        self.read()
+        assert self.programming.confirm("7.87") is None
+        self.until(lambda: self.phase() is Phase.CLOSED)
+        session = self.programming.session
+        assert session is not None
+        return session.id
+
+
+@pytest.fixture
+def desk(tmp_path: Path, address: str) -> Iterator[LinkedDesk]:
+    clinic = PumpClinic(tmp_path / "clinic")
+    linked = LinkedDesk(clinic, address)
+    linked.until(lambda: linked.link.standing().state is LinkState.FRESH)
+    yield linked
+    linked.link.stop()
+    clinic.close()
+
+
+def prepared(desk: LinkedDesk) -> Sheet:
+    """Identified, the pump read by its link, assessed, and the syringe checked by the nurse."""
+    parts = desk.clinic.parts
+    sheet = parts.refilling.open(parts.refilling.start(bravo.BOOKING, SPECIALIST))
+    implant = sheet.case.implant
+    desk.until(lambda: not isinstance(texts_from_pump(desk.link.standing(), implant), NotRead))
+    told = texts_from_pump(desk.link.standing(), implant)
+    assert told == {"id.rate": "0.82", "id.left": bravo.LEFT, "id.alarms": "none"}
+    sheet = parts.refilling.enter_all(sheet, told, SPECIALIST, How.FROM_PUMP)
+    texts = {**bravo.identity(), **bravo.assessed(), **bravo.syringe(desk.clinic.clock.now())}
+    sheet = parts.refilling.enter_all(sheet, texts, SPECIALIST)
+    session = parts.checking.begin(
+        sheet, login=NURSE.login, password=PASSWORD, performer=SPECIALIST
+    )
+    assert isinstance(session, CheckSession)
+    sheet, outcome = parts.checking.submit(sheet, session, bravo.CHECKED, SPECIALIST)
+    assert isinstance(outcome, Agreed), outcome
+    return sheet
+
+
+def filled(desk: LinkedDesk) -> Sheet:
+    parts, sheet = desk.clinic.parts, prepared(desk)
+    for texts in (bravo.emptied, bravo.filled):
+        sheet = parts.refilling.enter_all(sheet, dict(texts(desk.clinic.clock.now())), SPECIALIST)
+    return sheet
+
+
+def assessment(desk: LinkedDesk, sheet: Sheet) -> Any:
+    refilling = desk.clinic.parts.refilling
+    return refilling.assess(refilling.open(sheet.id))
+
+
+def test_read_change_check_send_read_back_confirm_running_report_and_sign(
+    desk: LinkedDesk,
+) -> None:
+    parts, sheet = desk.clinic.parts, filled(desk)
+    before = assessment(desk, sheet)
+    assert before.current is Stage.PROGRAM, [f.rule for f in before.findings if f.hard or f.soft]
+    sheet = parts.refilling.enter_all(sheet, {"si.teaching": "yes"}, SPECIALIST)
+    with pytest.raises(NotAllowed):
+        parts.signing.prepare(sheet, SPECIALIST)
+    session = desk.program(sheet)
+    sheet = parts.refilling.open(sheet.id)
+    assert assessment(desk, sheet).may_sign
+    report = desk.reporting.sign(
+        desk.reporting.prepare(session, SPECIALIST), by=SPECIALIST, password=PASSWORD
+    )
+    assert isinstance(report, Signed)
+    verdict = check(report.record.pdf, desk.clinic.anchor)
+    assert verdict.valid, verdict.reasons
+    signed = parts.signing.sign(
+        sheet, parts.signing.prepare(sheet, SPECIALIST), by=SPECIALIST, password=PASSWORD
+    )
+    assert isinstance(signed, Signed)
+    both = parts.signing.countersign(signed.record, login=NURSE.login, password=PASSWORD)
+    assert isinstance(both, Signed)
+    assert check(both.record.pdf, desk.clinic.anchor).valid
+    section = both.record.body["pump_program"]
+    rows = {row["setting"]: (row["before"], row["read"]) for row in section["settings"]}
+    assert rows["rate"] == ("0.82 mL/day", "0.984 mL/day")
+    assert rows["daily"] == ("6.56 mg/day", "7.872 mg/day")
+    assert section["rests_on"]["change_percent"] == "20"
+    assert both.record.body["pump_read"]["read"] == "read from the pump"
+    assert json.loads(json.dumps(both.record.body)) == both.record.body
+    pages = " ".join(page_texts(both.record.pdf))
+    assert "Pump reads back" in pages
+    with parts.registry.read() as reader:
+        numbers = {record.number for record in reader.records(None, 10)}
+        (newest,) = [f for f in reader.fills_of(bravo.PATIENT) if f.source == "sealed record"]
+    assert numbers == {report.record.number, both.record.number}
+    assert str(newest.nominal_flow) == "123/125 milliliter / day"
+
+
+def test_a_fill_that_is_corrected_afterwards_is_programmed_again(desk: LinkedDesk) -> None:
+    parts, sheet = desk.clinic.parts, filled(desk)
+    desk.program(sheet)
+    sheet = parts.refilling.enter_all(
+        parts.refilling.open(sheet.id), {"fi.volume": "39.6"}, SPECIALIST
+    )
+    found = assessment(desk, sheet)
+    assert Rule.PROGRAMMED_FILL in [each.rule for each in found.findings]
+    stage = found.stages[Stage.PROGRAM]
+    assert (bool(stage.stops), bool(stage.again), stage.done) == (True, True, False)
