@@ -12,6 +12,9 @@ FLOXURIDINE = "floxuridine"
 HEPARIN_SALINE = "heparin-saline"
 GLYCERIN = "glycerin"
 
+PROGRAMMED = "programmed"
+"""The source of a plan's flow that the pump shall be told."""
+
 BY_LABEL = frozenset({"label", "pump label"})
 """Sources of a plan's flow that mean the pump label; every other one is a measurement."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from hai_desk.plans.plan import PROGRAMMED
 from hai_desk.units import (
     Amount,
     BodyWeight,
@@ -79,6 +80,11 @@ def flow(measured: FlowRate, language: str = "en") -> str:
 
 def rate(programmed: FlowRate, language: str = "en") -> str:
     return _with(number(magnitude(programmed, "mL/day"), 3, language=language), "mL/day")
+
+
+def dosed_flow(made_for: FlowRate, source: str, language: str = "en") -> str:
+    """The flow a dose is made for: a programmed one with every digit that the pump is told."""
+    return (rate if source == PROGRAMMED else flow)(made_for, language)
 
 
 def weight(body: BodyWeight, language: str = "en") -> str:

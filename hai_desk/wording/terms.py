@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -50,6 +51,15 @@ def sum_text(term: Term, language: str = "en") -> str:
     """The left side: `8.4 mg/day × 30 mL ÷ 1.3 mL/day`."""
     rest = "".join(f" {sign} {operand_text(each, language)}" for sign, each in term.rest)
     return operand_text(term.first, language) + rest
+
+
+def as_programmed(term: Term) -> Term:
+    """A flow that the pump shall be told is said with every digit of it."""
+    rest = tuple(
+        (sign, replace(each, kind=Kind.RATE) if each.kind is Kind.FLOW else each)
+        for sign, each in term.rest
+    )
+    return replace(term, rest=rest)
 
 
 def result_text(term: Term, language: str = "en") -> str:

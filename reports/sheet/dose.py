@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hai_desk.wording import dates, exact
+from hai_desk.wording import dates, exact, quantities
 from reports.sheet.given import NOT_ENTERED, Given
 from reports.sheet.said import drug_name, stops_of
 from reports.sheet.values import Block, Fact, Facts, Lines, Section, Sum
@@ -51,8 +51,18 @@ def _terms(given: Given) -> str:
     level = f" × {exact.percent(percent)}" if percent not in ("", "100") else ""
     return (
         f"{given.said('daily_dose')}{level} × {given.said('weight')}"
-        f" × {given.said('fill_volume')} ÷ {given.said('flow')}"
+        f" × {given.said('fill_volume')} ÷ {_flow(given)}"
     )
+
+
+def _flow(given: Given) -> str:
+    source = given.text("flow_source")
+    return given.as_kind("flow", lambda flow: quantities.dosed_flow(flow, source))
+
+
+def _flow_with_source(given: Given) -> str:
+    source = given.text("flow_source")
+    return f"{_flow(given)}, {source}" if source else _flow(given)
 
 
 def _days(given: Given, key: str) -> str:
@@ -69,7 +79,7 @@ def _basis(given: Given, record: Given) -> tuple[Fact, ...]:
         Fact("Ideal weight", given.said("ideal_weight")),
         Fact("Actual ÷ ideal weight", given.told("weight_ratio", exact.ratio)),
         Fact("Dose level", _level(given)),
-        Fact("Flow dosed by", _with_source(given, "flow", "flow_source")),
+        Fact("Flow dosed by", _flow_with_source(given)),
         Fact("Weight signed on", given.day("weight_signed_on")),
         Fact(
             "Second computation",
@@ -85,10 +95,6 @@ def _level(given: Given) -> str:
         return NOT_ENTERED
     of = given.text("percent_of")
     return exact.percent(given.text("percent")) + (f" of {of}" if of else "")
-
-
-def _with_source(given: Given, key: str, source: str) -> str:
-    return given.said(key) + (f", {given.text(source)}" if given.has(source) else "")
 
 
 def _residual(record: Given) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hai_desk.wording import dates
+from hai_desk.wording import dates, quantities
 from reports.sheet.given import NOT_ENTERED, Given
 from reports.sheet.said import fill_text
 from reports.sheet.values import Fact
@@ -98,7 +98,9 @@ def _flow(record: Given) -> Fact:
     pump = record.part("pump")
     if pump.text("kind") != PROGRAMMABLE:
         return Fact("Label flow", pump.said("label_flow"))
-    return Fact("Programmed rate, read first", record.part("pump_read").said("rate"))
+    return Fact(
+        "Programmed rate, read first", record.part("pump_read").as_kind("rate", quantities.rate)
+    )
 
 
 def _recalls(pump: Given) -> tuple[Fact, ...]:

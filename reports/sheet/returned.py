@@ -7,6 +7,7 @@ from hai_desk.units import from_exact_number, of
 from hai_desk.wording import dates, quantities
 from hai_desk.wording import reconciliation as words
 from reports.sheet.given import NOT_ENTERED, Given
+from reports.sheet.heading import PROGRAMMABLE
 from reports.sheet.program import against_pump
 from reports.sheet.said import drug_name, read_as, stops_of
 from reports.sheet.values import Block, Fact, Facts, Lines, Section
@@ -27,7 +28,7 @@ def returned(record: Given) -> Section:
     note = f"Port entered {given.clock('port_entered_at')}" if given.has("port_entered_at") else ""
     blocks: list[Block] = []
     if given.has("returned") or given.has("first_reading"):
-        blocks.append(Facts(4, (*_volumes(given), *_flow(given.part("flow")))))
+        blocks.append(Facts(4, (*_volumes(given), *_flow(record, given.part("flow")))))
         blocks.append(Facts(4, _delivered(given.part("delivered"))))
     blocks += against_pump(record)
     blocks += _reconciled(given)
@@ -71,7 +72,21 @@ def _days(flow: Given) -> str:
     return quantities.days(of(days, "day"))
 
 
-def _flow(flow: Given) -> tuple[Fact, ...]:
+ALARMING = ("ran_dry", "stopped")
+
+
+def _flow(record: Given, flow: Given) -> tuple[Fact, ...]:
+    """A programmable pump is judged by its own count, which stands below."""
+    if record.part("pump").text("kind") != PROGRAMMABLE:
+        return _by_label(flow)
+    rate = flow.as_kind("nominal", quantities.rate)
+    facts = (Fact("Measured flow", flow.said("flow")), Fact("Programmed", rate))
+    if flow.text("judgement") not in ALARMING:
+        return facts
+    return (*facts, Fact("Flow judged", JUDGEMENTS[flow.text("judgement")]))
+
+
+def _by_label(flow: Given) -> tuple[Fact, ...]:
     return (
         Fact("Measured flow", flow.said("flow")),
         Fact(f"Deviation from {flow.said('nominal')}", flow.told("deviation_percent", _signed)),

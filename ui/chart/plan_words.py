@@ -68,7 +68,9 @@ def _dose_facts(plan: DosePlan) -> tuple[Fact, ...]:
         Fact(_("Level"), quantities.percent(plan.percent)),
         Fact(_("Dosing weight"), f"{quantities.weight(plan.weight)}, {plan.weight_basis}"),
         Fact(_("Weight when signed"), quantities.weight(plan.actual_weight)),
-        Fact(_("Flow"), f"{quantities.flow(plan.flow)}, {plan.flow_source}"),
+        Fact(
+            _("Flow"), f"{quantities.dosed_flow(plan.flow, plan.flow_source)}, {plan.flow_source}"
+        ),
         Fact(_("Fill volume"), quantities.volume(plan.fill_volume)),
         Fact(_("Interval"), dates.day_count(plan.interval_days)),
         Fact(_("From"), _period(plan)),
@@ -133,7 +135,7 @@ def _cells(plan: DosePlan) -> tuple[str, ...]:
         quantities.daily_dose(plan.daily_dose),
         quantities.percent(plan.percent),
         quantities.weight(plan.weight),
-        quantities.flow(plan.flow),
+        quantities.dosed_flow(plan.flow, plan.flow_source),
         quantities.volume(plan.fill_volume),
         by or DASH,
     )

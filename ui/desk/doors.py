@@ -27,6 +27,7 @@ from ui.desk.cosigning import Cosigning
 from ui.desk.glycerin_prompt import glycerin_order, order_refusal
 from ui.desk.papers import Papers
 from ui.desk.parts import Parts
+from ui.desk.program_reports import ProgramReportDoor
 from ui.desk.pump_words import not_read
 from ui.desk.signatures import Signatures, Ways
 from ui.dialogs.attach import attach
@@ -213,6 +214,11 @@ class WorksheetDoors:
             return
         self._parts.refilling.enter_all(sheet, told, self._user, How.FROM_PUMP)
         self._reload()
+
+    def program_report(self, sheet: Sheet) -> None:
+        """The one that was signed; else it is signed now."""
+        door = ProgramReportDoor(self._parts, self._user, self._ways, self._prompt)
+        door.open(sheet, self._band())
 
     def paper(self, key: str, sheet: Sheet) -> None:
         self._papers.open(key, sheet, self._page())

@@ -27,6 +27,7 @@ from hai_desk.services.ports import (
     Sealer,
 )
 from hai_desk.services.prescribing import Prescribing
+from hai_desk.services.program_reporting import ProgramReporting
 from hai_desk.services.pump_pins import PumpPins
 from hai_desk.services.reading_back import ReadBack
 from hai_desk.services.recalling import Recalling
@@ -62,6 +63,7 @@ class Parts:
     resuming: Resuming
     checking: Checking
     signing: Signing
+    program_reporting: ProgramReporting
     reconciling: Reconciling
     labelling: Labelling
     cards: DateCards
@@ -134,6 +136,7 @@ def build_parts(outside: Outside) -> Parts:
         signing=Signing(
             registry, door, outside.sealer, refilling, clock, outside.version, recorded
         ),
+        program_reporting=ProgramReporting(registry, door, outside.sealer, clock, outside.version),
         reconciling=reconciling,
         labelling=Labelling(registry, outside.sealer, refilling, clock),
         cards=DateCards(registry, outside.sealer),

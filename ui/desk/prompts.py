@@ -234,6 +234,18 @@ def cosign(band: BandScreen, found: Finding) -> Prompt:
     )
 
 
+def report_password(band: BandScreen, number: str) -> Prompt:
+    """Signed like a record, each time with the password."""
+    field = TextField(key="password", label=_("Password"), secret=True)
+    lines = (
+        _("The report says what the pump was told and what it read back, frame by frame."),
+        _("You sign: I programmed this pump."),
+    )
+    title = _("Sign program report {number}").format(number=number)
+    rows = (Row((field,), columns=1),)
+    return _prompt(band, title, lines, rows, _("Sign report"), (("password", 1),))
+
+
 def measured(assessment: Assessment) -> Mapping[Ask, str]:
     """The flow measured a minute ago, to 0.01 mL/day, for a dose remade by it. A programmable
     pump is told its rate."""

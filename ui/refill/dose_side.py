@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hai_desk.plans.plan import PROGRAMMED
 from hai_desk.safety.progress import StageState
 from hai_desk.safety.sums import DoseSums, RestSums
 from hai_desk.units import magnitude, of
@@ -9,7 +10,7 @@ from hai_desk.wording import quantities
 from hai_desk.wording.findings import words
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import number
-from hai_desk.wording.terms import result_text, sum_text
+from hai_desk.wording.terms import as_programmed, result_text, sum_text
 from hai_desk.worksheet.stage import Stage
 from ui.form.blocks import (
     Block,
@@ -40,7 +41,8 @@ def dose_side(page: Page) -> tuple[Block, ...]:
 def _floxuridine(page: Page, dose: DoseSums, state: StageState) -> tuple[Block, ...]:
     fill, plan = dose.fill, page.sheet.case.plan
     chip = Chip(_("Not settled"), "soft") if state.questions or state.stops else None
-    lines = [SumLine(sum_text(term), result_text(term)) for term in fill.terms]
+    told = [as_programmed(term) if _programmed(page) else term for term in fill.terms]
+    lines = [SumLine(sum_text(term), result_text(term)) for term in told]
     step = quantities.drug_amount(page.sheet.case.policy.round_prepared_to)
     calculated = quantities.drug_amount(fill.calculated)
     rounded = SumLine(
@@ -75,6 +77,11 @@ def _floxuridine(page: Page, dose: DoseSums, state: StageState) -> tuple[Block, 
     if dose.residual is not None:
         blocks.append(_residual(page, dose))
     return tuple(blocks)
+
+
+def _programmed(page: Page) -> bool:
+    plan = page.sheet.case.plan
+    return plan is not None and plan.flow_source == PROGRAMMED
 
 
 def _residual(page: Page, dose: DoseSums) -> Paragraph:

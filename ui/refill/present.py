@@ -29,7 +29,7 @@ from ui.refill.stage_empty import empty
 from ui.refill.stage_fill import fill
 from ui.refill.stage_identify import identify
 from ui.refill.stage_prepare import prepare
-from ui.refill.stage_program import program
+from ui.refill.stage_program import is_next, program
 from ui.refill.stage_sign import sign
 from ui.refill.typing import Page
 from ui.shell.screen import BandScreen, FooterScreen
@@ -186,6 +186,8 @@ def blocked_by(state: StageState) -> tuple[str, Tone]:
         return _("Check this stage again"), "soft"
     if only_check_missing(state):
         return _("Ready for the second person"), ""
+    if is_next(state):
+        return _("The pump is not programmed yet"), ""
     if state.missing:
         count = len(state.missing)
         text = plural("{count} entry to go", "{count} entries to go", count)

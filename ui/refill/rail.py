@@ -175,9 +175,19 @@ def _result(page: Page, stage: Stage) -> str:
         volume, finished = given_in_all(visit), visit.reads.moment("fi.finished")
         if volume is not None and finished is not None:
             return f"{quantities.volume(volume)}, {clock(finished)}"
+    if stage is Stage.PROGRAM:
+        return _programmed(page)
     if stage is Stage.SIGN:
         return _("Ready to sign")
     return _promise(stage)
+
+
+def _programmed(page: Page) -> str:
+    done = page.sheet.case.program
+    if done is None or done.runs is None:
+        return _("Not programmed")
+    daily = quantities.daily_amount(done.runs.daily_amount)
+    return _("Running, {daily}").format(daily=daily)
 
 
 def _left_empty(visit: Visit, stage: Stage) -> str:

@@ -82,7 +82,12 @@ def _rows(page: Page, plan: DosePlan) -> tuple[Row, ...]:
     visit, implant = page.assessment.visit, page.sheet.case.implant
     reservoir = quantities.volume(implant.reservoir)
     holds = _("Reservoir holds {reservoir}").format(reservoir=reservoir)
-    flow = _shown("flow", _("Flow used for the dose"), quantities.flow(plan.flow), _source(plan))
+    flow = _shown(
+        "flow",
+        _("Flow used for the dose"),
+        quantities.dosed_flow(plan.flow, plan.flow_source),
+        _source(plan),
+    )
     if not visit.floxuridine:
         heparin = quantities.heparin(plan.rest.heparin)
         volume = quantities.volume(plan.rest.volume)

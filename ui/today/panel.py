@@ -166,7 +166,7 @@ def facts(row: TodayRow) -> Facts:
     else:
         rows.append(Fact(_("Contents"), _("not known")))
     if plan is not None:
-        rows.append(Fact(_("Flow for dosing"), quantities.flow(plan.flow)))
+        rows.append(Fact(_("Flow for dosing"), quantities.dosed_flow(plan.flow, plan.flow_source)))
     rows += _estimated_by(row)
     if row.next_on is not None:
         rows.append(Fact(_("Next refill"), dates.day(row.next_on)))
