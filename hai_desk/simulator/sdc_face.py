@@ -13,7 +13,6 @@ from sdc11073.httpserver.httprequesthandler import DispatchingRequestHandler
 from sdc11073.mdib import ProviderMdib
 from sdc11073.provider.providerimpl import (
     RoleProviderComponents,
-    SdcProvider,
     SdcProviderComponents,
     provider_components_async_factory,
 )
@@ -27,6 +26,7 @@ from hai_desk.simulator.model import FIRMWARE, MANUFACTURER
 from hai_desk.simulator.operations import Handler, Operation, product_of
 from hai_desk.simulator.scenario import Happening
 from hai_desk.simulator.sdc_device import description
+from hai_desk.simulator.sdc_pool import PumpProvider
 from hai_desk.simulator.sdc_publishing import SdcPublishing
 from hai_desk.simulator.sdc_server import LOOPBACK, SdcServer
 from hai_desk.simulator.simulation import Snapshot
@@ -110,9 +110,9 @@ class SdcFace:
         for loop in self._loops:
             loop.close()
 
-    def _made(self, operations: Sequence[Operation]) -> SdcProvider:
+    def _made(self, operations: Sequence[Operation]) -> PumpProvider:
         model = self._life.model
-        return SdcProvider(
+        return PumpProvider(
             ws_discovery=_NoDiscovery(),
             this_model=ThisModelType(
                 manufacturer=MANUFACTURER, model_name=model.name, model_number=model.key

@@ -65,8 +65,13 @@ def _number(text: str) -> int:
     return int(text)
 
 
+def lasting_texts(said: ProgramSaid) -> list[tuple[Metric, str]]:
+    """What does not change as long as the pump runs: said once, and found by whoever reads it."""
+    return [(PROGRAM_RANGE_METRIC, said.range), (BOUND_METRIC, said.patient)]
+
+
 def program_texts(said: ProgramSaid) -> list[tuple[Metric, str]]:
-    """All of it, always: who reads any one report has read the whole state of the program."""
+    """All that can change, always: any one report tells the whole state of the program."""
     held, shadow = said.program, said.shadow
     return [
         (DRUG_METRIC, held.drug if held else ""),
@@ -74,11 +79,9 @@ def program_texts(said: ProgramSaid) -> list[tuple[Metric, str]]:
         (PROGRAM_CRC_METRIC, said.crc),
         (COMMAND_METRIC, str(said.last)),
         (PROGRAM_TEXT_METRIC, said.text),
-        (PROGRAM_RANGE_METRIC, said.range),
         (THERAPY_METRIC, said.therapy.value),
         (SHADOW_TEXT_METRIC, shadow.text if shadow else ""),
         (SHADOW_CRC_METRIC, crc32(shadow.text) if shadow else ""),
         (SHADOW_BASE_METRIC, shadow.base if shadow else ""),
         (SHADOW_SECONDS_METRIC, str(said.shadow_left)),
-        (BOUND_METRIC, said.patient),
     ]

@@ -24,7 +24,7 @@ from hai_desk.simulator.sdc_device import (
     limits_of,
     signal_handle,
 )
-from hai_desk.simulator.sdc_program import OFF_AT_A_FAULT, program_texts
+from hai_desk.simulator.sdc_program import OFF_AT_A_FAULT, lasting_texts, program_texts
 from hai_desk.simulator.sdc_values import (
     BATTERY_EVERY,
     INFUSING,
@@ -39,6 +39,7 @@ from hai_desk.simulator.sensors import WAVE_SPACING
 from hai_desk.simulator.simulation import Snapshot
 from hai_desk.telemetry.channel import ChannelName
 from hai_desk.telemetry.sample import Validity
+from hai_desk.units import exact_number, magnitude
 
 _VALIDITIES: Final = {
     Validity.VALID: pm_types.MeasurementValidity.VALID,
@@ -61,6 +62,8 @@ class SdcPublishing:
         self._lock = RLock()
         self._said: tuple[ProgramSaid, int] | None = None
         self._off = False
+        self._low: Decimal | None = None
+        """mL of the low alarm, as programmed."""
         self._battery_due = self._check_due = 0.0
         self._checks = 0
 
@@ -79,6 +82,9 @@ class SdcPublishing:
                 if alarm.value.limits:
                     self._set_limits(change.get_state(condition_handle(alarm)), alarm)
         self.publish(now)
+        if now.program is not None:
+            with self._mdib.metric_state_transaction(set_determination_time=False) as change:
+                self._write(change, lasting_texts(now.program), now)
 
     def publish(self, now: Snapshot) -> None:
         with self._lock:
@@ -114,7 +120,10 @@ class SdcPublishing:
             self._set_texts(change, now)
 
     def _set_texts(self, change: Any, now: Snapshot) -> None:
-        for metric, text in self._texts(now):
+        self._write(change, self._texts(now), now)
+
+    def _write(self, change: Any, texts: list[tuple[Metric, str]], now: Snapshot) -> None:
+        for metric, text in texts:
             value = _fresh_value(change.get_state(metric.handle), Validity.VALID, self._time(now))
             value.Value = Decimal(text) if metric.resolution else text
 
@@ -170,10 +179,14 @@ class SdcPublishing:
 
     def _publish_alarms(self, now: Snapshot) -> None:
         at = self._time(now)
+        low = _low_limit(now)
         changed = [
-            alarm for alarm, standing in now.alarms.items() if standing != self._alarms.get(alarm)
+            alarm
+            for alarm, standing in now.alarms.items()
+            if standing != self._alarms.get(alarm)
+            or (alarm is Alarm.LOW_RESERVOIR and low not in (None, self._low))
         ]
-        self._alarms = dict(now.alarms)
+        self._alarms, self._low = dict(now.alarms), low or self._low
         self._check_due = now.seconds + CHECKED_EVERY * self._life.speed
         self._checks += 1
         with self._mdib.alert_state_transaction(set_determination_time=False) as change:
@@ -191,6 +204,8 @@ class SdcPublishing:
             condition_handle(alarm)
         ).Priority
         condition.DeterminationTime = at
+        if alarm is Alarm.LOW_RESERVOIR and self._low is not None:
+            condition.Limits.Lower = self._low
         signal = change.get_state(signal_handle(alarm))
         signal.ActivationState = pm_types.AlertActivation.ON
         on, off = pm_types.AlertSignalPresence.ON, pm_types.AlertSignalPresence.OFF
@@ -212,6 +227,12 @@ class SdcPublishing:
         limits = {name: Decimal(limit) for name, limit in limits_of(alarm).items()}
         state.Limits = pm_types.Range(lower=limits.get("Lower"), upper=limits.get("Upper"))
         state.MonitoredAlertLimits = pm_types.AlertConditionMonitoredLimits.ALL_ON
+
+
+def _low_limit(now: Snapshot) -> Decimal | None:
+    """Of the program, where there is one."""
+    program = now.program.program if now.program is not None else None
+    return None if program is None else Decimal(exact_number(magnitude(program.low_alarm, "mL")))
 
 
 def _fresh_value(state: Any, validity: Validity, at: float) -> Any:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sdc11073.consumer.consumerimpl import SdcConsumer
+from sdc11073.definitions_sdc import SdcV1Definitions
+from sdc11073.xml_types.actions import periodic_actions
 
 from hai_desk.link.commands import (
     Accepted,
@@ -25,6 +29,7 @@ from hai_desk.link.sdc import SdcSource
 from hai_desk.link.told import LinkState, PumpEvent
 from hai_desk.pumps.program import Mode
 from hai_desk.pumps.program_text import program_text
+from hai_desk.units import millilitres
 from tests.support.programs import FASTER
 from tests.support.pump_operator import PumpOperator
 from tests.support.simulated_pump import Followed, SimulatedPump, followed, simulated_pump
@@ -87,6 +92,26 @@ def test_the_change_stands_in_the_pumps_own_log(desk: PumpOperator) -> None:
     desk.follow.until(lambda each: "stopped" in entries(each))
     assert entries(desk.follow).count("program_committed") == 1
     assert desk.read().therapy is Therapy.STOPPED
+
+
+def test_the_low_alarm_of_the_program_is_the_limit_the_pump_tells(
+    pump: SimulatedPump, desk: PumpOperator
+) -> None:
+    program = replace(FASTER, low_alarm=millilitres("4.5"))
+    desk.send(desk.prepare(desk.read(), program))
+    desk.send(desk.commit(desk.read(), program))
+    consumer = SdcConsumer(pump.address, SdcV1Definitions, None, socket_timeout=10)
+    consumer.start_all(not_subscribed_actions=periodic_actions)
+    try:
+        handle = "alarm.MDC_EVT_VOL_INFUS_NEAR_COMP"
+        for _ in range(600):
+            answer = consumer.get_service_client.get_md_state([handle]).result
+            if answer.MdState.State[0].Limits.Lower == Decimal("4.5"):
+                return
+            time.sleep(0.1)
+        raise AssertionError("the limit stayed")
+    finally:
+        consumer.stop_all()
 
 
 def test_a_refusal_comes_back_with_its_number(desk: PumpOperator) -> None:
