@@ -23,6 +23,7 @@ from hai_desk.telemetry.kept_channels import channels_of
 from hai_desk.telemetry.series import Series
 from hai_desk.telemetry.session_time import session_time
 from hai_desk.telemetry.stored_channel import StoredChannel
+from hai_desk.telemetry.together import Together
 from hai_desk.wording.dates import clock_offset, day_clock
 from hai_desk.wording.language import _
 
@@ -57,6 +58,7 @@ class PastSession:
             moved=opening.moved,
             between=opening.between,
         )
+        self._windows = Together(opening.store)
         self._stored: dict[str, StoredChannel] = {}
         self._nothing: dict[str, Series] = {}
         self._changes, self._links = self._of(Source.ALARM), self._of(Source.LINK)
@@ -95,7 +97,7 @@ class PastSession:
     def stored(self, channel: str) -> StoredChannel:
         if channel not in self._stored:
             self._stored[channel] = StoredChannel(
-                self._opening.store,
+                self._windows,
                 self.session.pump,
                 channel,
                 joins_within=self._joins(channel),

@@ -7,7 +7,7 @@ from hai_desk.services.past_session import PastSession
 from hai_desk.services.watching import ChannelNow, Kind, Standing, WatchNow
 from hai_desk.telemetry.channel import Channel
 from hai_desk.telemetry.freshness import Freshness, freshness
-from hai_desk.telemetry.playing import Last, Playing
+from hai_desk.telemetry.playing import BLOCK, Last, Playing
 from hai_desk.telemetry.series import Series
 from hai_desk.telemetry.stored_channel import StoredChannel
 
@@ -49,13 +49,15 @@ class Replayed:
     def jump(self, at: float) -> None:
         self._at = min(max(at, self.past.start), self.past.end)
         self._looked = self._steady.seconds()
+        count = max(len(self.past.channels), 1)
         self._channels = {
             each.name: Playing(
                 self.past.stored(each.name),
                 joins_within=self.past.series(each.name).joins_within,
                 at=self._at,
+                ahead=BLOCK * (place + 1) / count,
             )
-            for each in self.past.channels
+            for place, each in enumerate(self.past.channels)
         }
 
     def now(self) -> WatchNow:

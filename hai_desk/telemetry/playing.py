@@ -35,7 +35,11 @@ class Last:
 class Playing:
     """One channel. What lies before the place where it began comes from the store."""
 
-    def __init__(self, stored: StoredChannel, *, joins_within: float, at: float) -> None:
+    def __init__(
+        self, stored: StoredChannel, *, joins_within: float, at: float, ahead: float = BLOCK
+    ) -> None:
+        """`ahead` seconds are read at first: channels that differ in it are not all read anew at
+        the same moment."""
         self._whole = stored
         self._read = at - BLOCK
         before = _last(stored, self._read)
@@ -43,20 +47,23 @@ class Playing:
         self._newest = None if before is None else before[0]
         self._waiting = stored.told(at, at - 1)
         self.last: Last | None = None
+        self._more(at + AHEAD + ahead)
         self.to(at)
         span = self.series.span()
         self.stored = stored.before(at if span is None else span[0])
 
     def to(self, at: float) -> None:
         """All that was heard up to and with this moment."""
-        while self._read < at + AHEAD:
-            begin = float(np.nextafter(self._read, np.inf))
-            self._read = max(self._read + BLOCK, at + AHEAD)
-            self._waiting = self._waiting.followed_by(self._whole.told(begin, self._read))
+        if self._read < at + AHEAD:
+            self._more(at + AHEAD + BLOCK)
         come = self._waiting.heard <= at
         if come.any():
             self._feed(self._waiting.where(come))
             self._waiting = self._waiting.where(~come)
+
+    def _more(self, until: float) -> None:
+        begin, self._read = float(np.nextafter(self._read, np.inf)), until
+        self._waiting = self._waiting.followed_by(self._whole.told(begin, until))
 
     def _feed(self, told: Told) -> None:
         self.series.take(told.times, told.told, told.valid)
@@ -77,5 +84,8 @@ def _last(stored: StoredChannel, at: float) -> tuple[float, float] | None:
     newest = stored.heard_before(at)
     if newest is None:
         return None
-    found = stored.stretch(newest - BLOCK, newest)
-    return (float(found.times[-1]), float(found.values[-1])) if found.count else None
+    for back in (AHEAD, BLOCK):
+        found = stored.stretch(newest - back, newest)
+        if found.count:
+            return float(found.times[-1]), float(found.values[-1])
+    return None

@@ -13,8 +13,9 @@ import numpy as np
 from hai_desk.telemetry.arrays import BoolArray, FloatArray, IntArray
 from hai_desk.telemetry.clock_shift import Piece, Timeline
 from hai_desk.telemetry.columns import Columns, Grid, no_columns
-from hai_desk.telemetry.keeping import Portion, TelemetryStore
+from hai_desk.telemetry.keeping import Portion
 from hai_desk.telemetry.series import Series, Stretch
+from hai_desk.telemetry.together import Windows
 
 _BACK: Final = 120.0
 """Seconds that are read for the value of a moment, at most."""
@@ -59,7 +60,7 @@ class StoredChannel:
 
     def __init__(
         self,
-        store: TelemetryStore,
+        store: Windows,
         pump: str,
         channel: str,
         *,
