@@ -3,6 +3,7 @@ before it is answered."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -222,10 +223,12 @@ class Programming:
         self._keep_in_step(now)
 
     def _keep_in_step(self, now: float) -> None:
-        """Every entry of the log is on the disk before anybody reads it: its number is used up."""
+        """Every entry of the log is on the disk before anybody reads it: its number is used up. A
+        disk that is full stops no pump; it is tried again, and takes no command until then."""
         if self._memory.keeps and (now >= self._keep_at or self._log.head != self._kept_head):
-            self._keep(self._now())
             self._keep_at = now + KEPT_EVERY * self._speed
+            with contextlib.suppress(OSError):
+                self._keep(self._now())
 
     def _keep(self, now: Remembered) -> None:
         self._memory.keep(now)

@@ -89,3 +89,12 @@ def test_certificates_that_are_not_there_are_said(tmp_path: Path) -> None:
     done = simulate("--tls", str(tmp_path))
     assert done.returncode == 2
     assert done.stderr
+
+
+def test_a_state_that_is_none_is_named_and_nothing_starts(tmp_path: Path) -> None:
+    file = tmp_path / "pump.json"
+    file.write_text("a list of groceries")
+    done = simulate("--state", str(file))
+    assert done.returncode == 2
+    assert "pump.json is no memory of a simulated pump" in done.stderr
+    assert done.stdout == ""

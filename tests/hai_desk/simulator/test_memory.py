@@ -82,7 +82,9 @@ def test_a_command_that_cannot_be_kept_changes_nothing(
         patched.setattr(Memory, "keep", full)
         with pytest.raises(OSError, match="No space"):
             pump.obeys(commit)
-    assert (pump.says.last, pump.log) == (1, before)
+        assert (pump.says.last, pump.log) == (1, before)
+        pump.after(MINUTE)
+        assert pump.says.therapy is Therapy.RUNNING
     pump.obeys(commit)
     assert pump.says.last == 2
 
