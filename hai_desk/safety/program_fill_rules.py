@@ -66,6 +66,12 @@ def _shown(strength_in: Concentration, unit: str) -> Concentration:
     return of(_to(magnitude(strength_in, unit), 3), unit)
 
 
+def label_strength(strength_in: Concentration, unit: str) -> Fraction:
+    """To three significant figures, as a label has it."""
+    exact = magnitude(strength_in, unit)
+    return _to(exact, _decimals(exact))
+
+
 def _decimals(value: Fraction) -> int:
     """Of three significant figures."""
     return 2 if value < 10 else 1 if value < 100 else 0

@@ -159,6 +159,9 @@ class Bedside:
         self.page.open_stage(Stage.PREPARE.number)
         return ""
 
+    def program_pump(self, sheet: Sheet) -> None:
+        raise AssertionError("no pump is linked at this bedside")
+
     def program_report(self, sheet: Sheet) -> None:
         raise AssertionError("no pump was programmed at this bedside")
 

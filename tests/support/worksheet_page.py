@@ -41,6 +41,9 @@ class NotedDoors:
     def take_up(self, sheet: Sheet) -> None:
         self.asked.append("take up")
 
+    def program_pump(self, sheet: Sheet) -> None:
+        self.went.append("program pump")
+
     def program_report(self, sheet: Sheet) -> None:
         self.went.append("program report")
 

@@ -215,6 +215,9 @@ class WorksheetDoors:
         self._parts.refilling.enter_all(sheet, told, self._user, How.FROM_PUMP)
         self._reload()
 
+    def program_pump(self, sheet: Sheet) -> None:
+        self._ways.program(sheet.case.patient.id, sheet.id)
+
     def program_report(self, sheet: Sheet) -> None:
         """The one that was signed; else it is signed now."""
         door = ProgramReportDoor(self._parts, self._user, self._ways, self._prompt)

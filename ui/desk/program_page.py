@@ -21,6 +21,7 @@ from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import NO_BREAK_SPACE
 from hai_desk.wording.programming import barrier as barrier_words
+from hai_desk.worksheet.worksheet import UNDER_WAY
 from ui.desk.parts import Parts
 from ui.desk.program_check import check_program
 from ui.desk.shell_words import Place
@@ -45,6 +46,7 @@ class Ways(Protocol):
     """Where the page leads when it is done."""
 
     def today(self) -> None: ...
+    def worksheet(self, worksheet_id: str) -> None: ...
 
 
 class OpenProgram:
@@ -70,13 +72,13 @@ class OpenProgram:
     def may(self) -> bool:
         return self._user.may(Permission.PROGRAM)
 
-    def begin(self, patient_id: str) -> str:
+    def begin(self, patient_id: str, worksheet_id: str = "") -> str:
         """A new session, or the one of this pump that is not finished. Gives its id, or raises
         `NotBegun` with words."""
         unfinished = self.looking.unfinished_of(patient_id)
         if unfinished is not None:
             return unfinished.id
-        barred = self._programming.begin(patient_id, self._user)
+        barred = self._programming.begin(patient_id, self._user, worksheet_id=worksheet_id)
         if isinstance(barred, Barred):
             raise NotBegun(barrier_words(barred.barriers[0]))
         self._desk.pump.programming_by = self._user.id
@@ -156,8 +158,16 @@ class OpenProgram:
         return self.presenter is not None and not self.presenter.may_leave
 
     def leave(self) -> None:
-        """As the page's own button: back to the list."""
-        self._ways.today()
+        """As the page's own button: back to the worksheet it came from, else to the list."""
+        session = self.looking.subject(self._session).session
+        if session.worksheet_id and self._under_way(session.worksheet_id):
+            self._ways.worksheet(session.worksheet_id)
+        else:
+            self._ways.today()
+
+    def _under_way(self, worksheet_id: str) -> bool:
+        with self._parts.registry.read() as reader:
+            return reader.worksheet(worksheet_id).status in UNDER_WAY
 
     def close(self) -> None:
         """The page goes away. A session that is not over stays open, and Today names it."""

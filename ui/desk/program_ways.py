@@ -26,10 +26,10 @@ class ProgramWays:
     def leave_worksheet(self) -> None:
         """`Pages` knows what goes away with a page."""
 
-    def program(self, patient_id: str) -> None:
+    def program(self, patient_id: str, worksheet_id: str = "") -> None:
         """Begin an update of the pump that is linked, or go on with the one that is open."""
         try:
-            self.open_program(self.program_open.begin(patient_id))
+            self.open_program(self.program_open.begin(patient_id, worksheet_id))
         except NotBegun as refused:
             self._for.saved(str(refused), well=False)
         except DeskError as trouble:

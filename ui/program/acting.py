@@ -12,6 +12,7 @@ from hai_desk.clock import Clock
 from hai_desk.dosing.reading import marks_for
 from hai_desk.errors import DeskError, HeldElsewhere
 from hai_desk.pumps.barrier import Barrier
+from hai_desk.safety.program_carried import carried
 from hai_desk.safety.program_draft import ProgramDraft
 from hai_desk.services.program_barriers import Barred
 from hai_desk.services.program_looking import ProgramLooking
@@ -83,6 +84,7 @@ class Acting(FormListener):
         page = self.page
         if page.state.reviewed is not None and page.standing.phase not in CHANGING:
             self._draft = reviewed_draft(page)
+        self._carry()
         self._become(
             how=change_draft.how_of(self._draft),
             texts=MappingProxyType({ADDRESS: page.link.address}),
@@ -109,7 +111,16 @@ class Acting(FormListener):
         if before is Phase.READ and page.standing.phase is Phase.CHANGE:
             step = Step.READ
         texts = {key: text for key, text in page.texts.items() if key != TYPED}
+        self._carry()
         self._become(step=step, texts=MappingProxyType(texts), told=(), stopping=False)
+
+    def _carry(self) -> None:
+        """Of a worksheet: what went in need not be typed twice."""
+        page = self.page
+        if page.assessed is not None and page.standing.phase in CHANGING and not page.barred:
+            before, self._draft = self._draft, carried(self._draft, page.assessed.case)
+            if self._draft is not before:
+                self._become(how=change_draft.how_of(self._draft))
 
     def _look_anew(self) -> None:
         """A registry that cannot be read for a moment leaves the page as it is, and says so."""

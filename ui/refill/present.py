@@ -29,7 +29,7 @@ from ui.refill.stage_empty import empty
 from ui.refill.stage_fill import fill
 from ui.refill.stage_identify import identify
 from ui.refill.stage_prepare import prepare
-from ui.refill.stage_program import is_next, program
+from ui.refill.stage_program import PROGRAM_PUMP, is_next, program
 from ui.refill.stage_sign import sign
 from ui.refill.typing import Page
 from ui.shell.screen import BandScreen, FooterScreen
@@ -147,6 +147,9 @@ def footer(
     if label_is_next(page, shown):
         label = _("Print label")
         forward = Action(PRINT_LABEL, label, "printer", "primary", True, "Ctrl Enter")
+    if is_next(state):
+        words = _("Program pump")
+        forward = Action(PROGRAM_PUMP, words, "activity", "primary", True, "Ctrl Enter")
     undo = Action("undo", _("Undo"), "undo-2", "quiet", enabled=may_undo, shortcut="Ctrl Z")
     redo = Action("redo", _("Redo"), "redo-2", "quiet", shortcut="Ctrl Y")
     pause = Action("pause", _("Pause"), icon="pause")

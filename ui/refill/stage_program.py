@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hai_desk.pumps.program import PumpProgram
 from hai_desk.pumps.programmed import ProgramDone
 from hai_desk.safety.in_pump import drug_in_pump
@@ -18,7 +20,7 @@ from ui.refill.cards import cards
 from ui.refill.side import in_pump_now
 from ui.refill.typing import Page
 
-PROGRAM_REPORT = "program_report"
+PROGRAM_PUMP, PROGRAM_REPORT = "program_pump", "program_report"
 
 
 def program(page: Page) -> FormScreen:
@@ -36,9 +38,8 @@ def _told(page: Page) -> FormScreen:
     if done is not None:
         body.append(_session(done))
     body += cards(page, state)
-    if done is not None and done.ended:
-        report = Action(PROGRAM_REPORT, _("Program report"), icon="file-check")
-        body.append(Actions((report,)))
+    if actions := tuple(_actions(done, state)):
+        body.append(Actions(actions))
     return FormScreen(
         title=_("Program"),
         subtitle=_("Ends when the pump runs what went in, by its own reading."),
@@ -46,6 +47,15 @@ def _told(page: Page) -> FormScreen:
         body=tuple(body),
         side=in_pump_now(page),
     )
+
+
+def _actions(done: ProgramDone | None, state: StageState) -> Iterator[Action]:
+    """While nothing but the session is missing, the pump is the filled button of the footer."""
+    if not is_next(state):
+        words = _("Program pump again") if done is not None else _("Program pump")
+        yield Action(PROGRAM_PUMP, words, icon="activity")
+    if done is not None and done.ended:
+        yield Action(PROGRAM_REPORT, _("Program report"), icon="file-check")
 
 
 def _chip(done: ProgramDone | None) -> Chip | None:

@@ -114,6 +114,7 @@ def test_a_pump_that_runs_says_since_when_and_what() -> None:
     assert told["Rate"] == "0.984 mL/day"
     assert form.chip is not None
     assert blocks_in.action(form.body, "program_report").label == "Program report"
+    assert blocks_in.action(form.body, "program_pump").label == "Program pump again"
 
 
 def test_every_other_end_of_a_session_has_its_words() -> None:
@@ -139,6 +140,8 @@ def test_the_rail_and_the_footer_say_that_the_pump_is_not_programmed() -> None:
     assert stages["Empty"].replace(NBSP, " ") == "26.4 mL, +0.2 mL"
     told = footer(shown, Stage.PROGRAM, may_undo=False, may_redo=False, closed=False, free=False)
     assert told.blocker == "The pump is not programmed yet"
+    assert told.forward is not None
+    assert (told.forward.key, told.forward.kind) == ("program_pump", "primary")
     ended = pump_case(program=replace(DONE, at=SIGNED_ON + timedelta(minutes=1)))
     done = page(ended, checked(ended, {**filled(), **TAUGHT}))
     entry = rail(done, Stage.SIGN).stages[Stage.PROGRAM.number - 1]

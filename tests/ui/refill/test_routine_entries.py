@@ -159,7 +159,7 @@ class Nurse:
     paper = reopen = cosign
 
     hold = turn_to_rest = surgeon = not_accessed = order_glycerin = discard = new_dose
-    put_aside = take_up = read_pump = program_report = new_dose
+    put_aside = take_up = read_pump = program_pump = program_report = new_dose
 
     def leave(self) -> None:
         raise AssertionError("no routine")
