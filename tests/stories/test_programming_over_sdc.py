@@ -29,6 +29,7 @@ from hai_desk.link.sdc import SdcSource
 from hai_desk.link.told import LinkState, PumpEvent
 from hai_desk.pumps.program import Mode
 from hai_desk.pumps.program_text import program_text
+from hai_desk.simulator.memory import Memory
 from hai_desk.units import millilitres
 from tests.support.programs import FASTER
 from tests.support.pump_operator import PumpOperator
@@ -160,6 +161,22 @@ def test_a_restarted_pump_says_what_it_was_told(
         after = desk.read()
     assert (after.program, after.last_command, after.shadow) == (FASTER, 2, None)
     assert after.epoch != epoch
+
+
+def test_a_pump_that_took_the_place_of_another_is_told_nothing(
+    pump: SimulatedPump, desk: PumpOperator, tmp_path: Path
+) -> None:
+    """At the same address, of the same patient, with another serial."""
+    status = desk.read()
+    desk.send(desk.prepare(status, FASTER))
+    commit = desk.commit(desk.read(), FASTER)
+    pump.kill()
+    other = tmp_path / "other.json"
+    arguments = ("--sdc-port", pump.port, "--patient", ANNA, "--serial", "SIM-000002")
+    with simulated_pump(*arguments, "--state", str(other)):
+        desk.follow.until_state(LinkState.LOST)
+        assert desk.send(commit) == NotSent(2, NotSentBecause.NO_PUMP)
+    assert Memory(other).read().last == 0  # type: ignore[union-attr]
 
 
 def test_a_bench_is_not_programmed() -> None:
