@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hai_desk.clock import Clock, SystemSteady
+from hai_desk.clock import Clock, Steady, SystemSteady
 from hai_desk.link.address import NoAddress, source_of
-from hai_desk.link.pump_link import DeskClocks, PumpLink
+from hai_desk.link.pump_link import DeskClocks, PumpLink, Source
 from hai_desk.link.session import Expected
 from hai_desk.link.session import Standing as LinkStanding
 from hai_desk.link.told import LinkState
@@ -130,10 +130,23 @@ class PumpAtDesk(QObject):
             source = source_of(address, certificates)
         except NoAddress as refused:
             return str(refused)
+        self.link_to(source, address, Expected(serial, pin, self._pins()), parts, user)
+        return ""
+
+    def link_to(
+        self,
+        source: Source,
+        address: str,
+        expected: Expected,
+        parts: PumpParts,
+        user: User,
+        *,
+        steady: Steady | None = None,
+    ) -> None:
+        """Whatever wire it hangs on. `steady` is not the machine's where time is played."""
         self.unlink()
         self._address = address
-        clocks = DeskClocks(self._clock, SystemSteady())
-        expected = Expected(serial, pin, self._pins())
+        clocks = DeskClocks(self._clock, steady or SystemSteady())
         link = PumpLink(source, clocks=clocks, expected=expected)
         recording = Recording(parts.store, parts.registry, self._clock)
         board = AlarmBoard(self._clock, recording)
@@ -156,7 +169,6 @@ class PumpAtDesk(QObject):
         link.start()
         self._timer.start()
         self.changed.emit()
-        return ""
 
     def unlink(self) -> None:
         """What was on its way is told as uncertain, once, before the door closes."""

@@ -1,6 +1,9 @@
 """The whole session in one strip; pressing or dragging it moves the window of the lanes."""
 
+from typing import Any
+
 import numpy as np
+import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -24,7 +27,9 @@ class OverviewStrip(QWidget):
         super().__init__()
         self._look = look
         self._screen: OverviewScreen | None = None
-        self._lines: tuple[tuple[Trace | None, int], list[QLineF]] = ((None, 0), [])
+        # Some thousand lines in one piece of memory, not a Python object for each.
+        self._segments: Any = pg.Qt.internals.PrimitiveArray(QLineF, 4)
+        self._placed: tuple[Trace | None, int] = (None, 0)
         self.setFixedHeight(STRIP + _WORDS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
@@ -89,20 +94,23 @@ class OverviewStrip(QWidget):
     def _paint_curve(self, painter: QPainter, screen: OverviewScreen) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._look.colour("sig_a"), 1.2))
-        painter.drawLines(self._curve(screen))
+        self._place(screen)
+        painter.drawLines(*self._segments.drawargs())
 
-    def _curve(self, screen: OverviewScreen) -> list[QLineF]:
+    def _place(self, screen: OverviewScreen) -> None:
         """Kept, since the window moves far more often than the session grows by a column."""
         line, key = screen.trace, (screen.trace, self.width())
-        if self._lines[0] == key:
-            return self._lines[1]
+        if self._placed == key:
+            return
+        self._placed = key
         share = (line.values - screen.low) / ((screen.high - screen.low) or 1.0)
         ys = STRIP - _INSET - share * (STRIP - 2 * _INSET)
         xs = (line.times - screen.start) / (screen.end - screen.start) * self.width()
         places = np.flatnonzero(line.joined[:-1])
-        parts = np.stack((xs[places], ys[places], xs[places + 1], ys[places + 1]), 1).tolist()
-        self._lines = (key, [QLineF(*part) for part in parts])
-        return self._lines[1]
+        self._segments.resize(len(places))
+        if len(places):
+            ends = (xs[places], ys[places], xs[places + 1], ys[places + 1])
+            self._segments.ndarray()[:] = np.stack(ends, 1)
 
     def _paint_flag(self, painter: QPainter, flag: Flag) -> None:
         """A triangle at the top in the colour of its alarm; a dot for a mark."""

@@ -6,7 +6,8 @@ import gc
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
+import shiboken6
+from PySide6.QtCore import QLineF, QPoint
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -149,3 +150,11 @@ def test_lanes_that_come_and_go_leave_nothing_behind(view: TelemetryView) -> Non
     before = toggled()
     for _turn in range(5):
         assert toggled() == before
+
+
+def test_a_line_of_thousand_pieces_is_no_thousand_objects(view: TelemetryView) -> None:
+    """Python wrappers of Qt's lines cost memory for as long as the page is there."""
+    picture(view)
+    view.grab()
+    lines = [each for each in shiboken6.getAllValidWrappers() if isinstance(each, QLineF)]
+    assert len(lines) < 100
