@@ -27,6 +27,8 @@ from ui.tour.hands import Hands
 
 
 class LiveDesk:
+    login = "nurse1"
+
     def __init__(self, folder: Path, look: Look, app: QApplication) -> None:
         self.app, self.clock = app, SystemClock()
         self.door = DeskDoor(folder, tools(self.clock))
@@ -53,7 +55,7 @@ class LiveDesk:
         return build_parts(outside(self.door.desk, self.door, self.clock))
 
     def sign_in(self) -> None:
-        self.hands.type("nurse1")
+        self.hands.type(self.login)
         self.hands.press(Qt.Key.Key_Tab)
         self.hands.type(PASSWORD)
         self.hands.press(Qt.Key.Key_Return)

@@ -40,10 +40,16 @@ def change(page: Page) -> FormScreen:
         body += stopped_cards(page)
     return FormScreen(
         _("Change"),
-        _("Enter each setting, or choose No change. Nothing is filled in for you."),
+        _carried(page),
         body=(*body, *_with_cards(page, groups)),
         side=change_side(page),
     )
+
+
+def _carried(page: Page) -> str:
+    if page.standing.session.worksheet_id:
+        return _("Drug, concentration and volume are of this refill. No dose is filled in for you.")
+    return _("Enter each setting, or choose No change. Nothing is filled in for you.")
 
 
 def _with_cards(page: Page, groups: list[Card]) -> list[Block]:

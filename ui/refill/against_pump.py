@@ -59,7 +59,10 @@ def result_words(page: Page) -> str:
     visit = page.assessment.visit
     told = comparisons(visit)
     returned = quantities.volume(visit.returned) if visit.returned is not None else ""
-    return f"{returned}, {_signed(told[0])} mL" if told else returned
+    if not told:
+        return returned
+    apart = f"{_signed(told[0])} mL"
+    return _("{returned}, {apart} to its count").format(returned=returned, apart=apart)
 
 
 def _scale(page: Page, first: Comparison) -> ToleranceScale:

@@ -141,7 +141,7 @@ def _programmable_promise(stage: Stage) -> str:
     return {
         Stage.IDENTIFY: _("Two identifiers, pump read"),
         Stage.EMPTY: _("Returned against the pump"),
-        Stage.PROGRAM: _("Program the pump, read back"),
+        Stage.PROGRAM: _("Program and read back"),
     }.get(stage, _promise(stage))
 
 

@@ -70,8 +70,9 @@ def empty(page: Page) -> FormScreen:
     if not loud:
         body += ways
     body += _no_access(page)
-    judged = visit.measured is not None and not visit.programmable
-    first = _trend(page) if judged else in_pump_now(page)
+    first = in_pump_now(page)
+    if visit.measured is not None:
+        first = () if visit.programmable else _trend(page)
     side = [*first, *(() if visit.leaves_empty else (*syringe_facts(page), before_you_fill(page)))]
     if page.stored("em.stop"):
         side += port_picture(page)

@@ -17,7 +17,7 @@ from hai_desk.wording.numbers import DASH
 from hai_desk.worksheet.stage import Stage
 from ui.form.blocks import Action, Actions, Block, Card, Chip, Fact, Facts, FormScreen, Paragraph
 from ui.refill.cards import cards
-from ui.refill.side import in_pump_now
+from ui.refill.side import syringe_facts
 from ui.refill.typing import Page
 
 PROGRAM_PUMP, PROGRAM_REPORT = "program_pump", "program_report"
@@ -45,7 +45,7 @@ def _told(page: Page) -> FormScreen:
         subtitle=_("Ends when the pump runs what went in, by its own reading."),
         chip=_chip(done),
         body=tuple(body),
-        side=in_pump_now(page),
+        side=syringe_facts(page),
     )
 
 

@@ -136,8 +136,8 @@ def test_the_rail_and_the_footer_say_that_the_pump_is_not_programmed() -> None:
     shown = page(known, checked(known, {**filled(), **TAUGHT}))
     assert shown.assessment.current is Stage.PROGRAM
     stages = {entry.title: entry.detail for entry in rail(shown, Stage.PROGRAM).stages}
-    assert stages["Program"] == "Program the pump, read back"
-    assert stages["Empty"].replace(NBSP, " ") == "26.4 mL, +0.2 mL"
+    assert stages["Program"] == "Program and read back"
+    assert stages["Empty"].replace(NBSP, " ") == "26.4 mL, +0.2 mL to its count"
     told = footer(shown, Stage.PROGRAM, may_undo=False, may_redo=False, closed=False, free=False)
     assert told.blocker == "The pump is not programmed yet"
     assert told.forward is not None
