@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from hai_desk.telemetry.alarm import Alarm, Priority
+from hai_desk.telemetry.alarm import Alarm, Cause, Priority
 from hai_desk.telemetry.alarms import Alarms
 from hai_desk.units import elapsed, magnitude
 from hai_desk.wording import alarms as words
@@ -40,6 +40,8 @@ class AlarmBarScreen:
     more: str = ""
     flashes_at: float = 0.0
     """Hz; 0 is steady. Words never flash, only the mark."""
+    link: Action | None = None
+    """The filled button where the way out is to link again."""
     acknowledge: Action | None = None
     pause: Action | None = None
     chip: str = ""
@@ -61,6 +63,7 @@ def bar(
         detail=words.detail(first) if audible else words.unheard(first),
         more=words.and_more(len(standing) - 1) if len(standing) > 1 else "",
         flashes_at=_rate(first),
+        link=_link_again() if first.cause is Cause.LINK_LOST else None,
         acknowledge=_acknowledge(enabled=may_acknowledge) if calling else None,
         pause=_pause(alarms, now) if calling else None,
         chip=words.chip(standing),
@@ -98,6 +101,10 @@ def _rate(alarm: Alarm) -> float:
 
 def _acknowledge(*, enabled: bool) -> Action:
     return Action("acknowledge", _("Acknowledge"), "check", enabled=enabled, shortcut="F8")
+
+
+def _link_again() -> Action:
+    return Action("link_again", _("Link again"), "link", shortcut="F7")
 
 
 def _pause(alarms: Alarms, now: datetime) -> Action:

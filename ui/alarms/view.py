@@ -34,7 +34,8 @@ class AlarmBar(QFrame):
         self._title = words(role="heading", strength="600")
         self._detail = words(role="dense")
         self._more = words(role="dense", strength="600")
-        self._buttons = {key: self._button(key) for key in ("acknowledge", "pause_sound")}
+        keys = ("link_again", "acknowledge", "pause_sound")
+        self._buttons = {key: self._button(key) for key in keys}
         self._tick = QTimer(self)
         self._tick.setInterval(TICK)
         self._arrange()
@@ -61,10 +62,12 @@ class AlarmBar(QFrame):
         say(self._title, screen.title)
         say(self._detail, screen.detail)
         say(self._more, screen.more)
-        for key, action in (("acknowledge", screen.acknowledge), ("pause_sound", screen.pause)):
+        filled = "acknowledge" if screen.link is None else "link_again"
+        told = (screen.link, screen.acknowledge, screen.pause)
+        for key, action in zip(self._buttons, told, strict=True):
             self._buttons[key].setVisible(action is not None)
             if action is not None:
-                kind: ActionKind = "alarm_on" if key == "acknowledge" else "alarm"
+                kind: ActionKind = "alarm_on" if key == filled else "alarm"
                 self._dress(self._buttons[key], action, kind, screen.fill)
         self.setVisible(bool(screen.fill))
         self._announce(screen)

@@ -237,6 +237,7 @@ class PumpAtDesk(QObject):
     def _hang_up_bar(self, board: AlarmBoard, audible: bool) -> None:
         bar = AlarmBar(self._look)
         bar.shown.connect(self._shown)
+        bar.pressed.connect(self._bar_pressed)
         self._presenter = AlarmsPresenter(
             board, clock=self._clock, sound=self._sound, user=self._user, show=bar.show_screen
         )
@@ -244,6 +245,10 @@ class PumpAtDesk(QObject):
         self.bar, self._board = bar, board
         self._window.set_strip(bar)
         bar.follow(self._presenter)
+
+    def _bar_pressed(self, key: str) -> None:
+        if key == "link_again":
+            self._window.link_wanted.emit()
 
     def _shown(self, screen: AlarmBarScreen) -> None:
         self._alarms = screen

@@ -187,6 +187,17 @@ class LaneStack(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def tight(self) -> bool:
+        """Whether the lanes have to scroll."""
+        return self._inside.height() > self._area.viewport().height()
+
+    def keep_bar(self, *, kept: bool) -> None:
+        """The room of a scroll bar also where none is needed: two stacks stay level that way."""
+        policy = Qt.ScrollBarPolicy
+        self._area.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if kept else policy.ScrollBarAsNeeded
+        )
+
     def pitch(self) -> int:
         """Up to 134; less so that all lanes are seen, down to 96."""
         count = max(len(self.graph.lanes), 1)

@@ -100,6 +100,10 @@ class TelemetryView(QWidget):
         self.beneath.setVisible(below is not None)
         if below is not None:
             self.beneath.show_stack(below)
+        both = (self.stack, self.beneath)
+        tight = below is not None and any(stack.tight() for stack in both)
+        for stack in both:
+            stack.keep_bar(kept=tight)
 
     def _follow_lanes(self, stack: LaneStack, presenter: TelemetryPresenter) -> None:
         graph = stack.graph

@@ -57,6 +57,24 @@ def test_the_buttons_do_what_they_say(at_work, qtbot):
     assert not bench.board.alarms.standing()[0].calls
 
 
+def test_a_lost_link_offers_to_link_again_before_anything_else(at_work, qtbot):
+    bench, bar = at_work
+    told: list[str] = []
+    bar.pressed.connect(told.append)
+    bar.show()
+    bench.board.raise_alarm(Cause.LINK_LOST)
+    buttons = {each.text(): each for each in bar.findChildren(QPushButton) if each.isVisible()}
+    assert list(buttons) == ["Link again", "Acknowledge", "Pause sound 2 min"]
+    kinds = [each.action.kind for each in buttons.values()]
+    assert kinds == ["alarm_on", "alarm", "alarm"]
+    qtbot.mouseClick(buttons["Link again"], Qt.MouseButton.LeftButton)
+    assert told == ["link_again"]
+    bench.board.raise_alarm(Cause.MOTOR_STALL)
+    assert "Link again" not in [
+        each.text() for each in bar.findChildren(QPushButton) if each.isVisible()
+    ]
+
+
 def test_it_is_spoken_with_what_to_do(at_work):
     bench, bar = at_work
     bench.board.raise_alarm(Cause.MOTOR_STALL)

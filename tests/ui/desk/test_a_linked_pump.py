@@ -15,6 +15,7 @@ from hai_desk.services.watching import Standing
 from hai_desk.telemetry.alarm import Cause
 from tests.support.live_desk import LiveDesk
 from tests.support.simulated_pump import simulated_pump
+from ui.link.view import LinkView
 from ui.theme import Look
 
 SCENARIO = '[[event]]\nat = 4\nkind = "stall"\n'
@@ -57,6 +58,10 @@ def test_a_pump_is_linked_by_keys_stalls_is_acknowledged_and_is_lost(
     live.until(lambda: Cause.LINK_LOST in live.causes())
     assert live.standing is Standing.LOST
     assert live.chips()[1] == "P-1 lost"
+    assert live.desk.pump.bar is not None
+    live.desk.pump.bar.pressed.emit("link_again")
+    live.hands.settle()
+    assert isinstance(live.window.frame.pages.currentWidget(), LinkView)
 
 
 def test_the_lock_card_tells_a_high_alarm_without_a_name(live: LiveDesk, tmp_path: Path) -> None:

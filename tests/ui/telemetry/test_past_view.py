@@ -162,6 +162,23 @@ def test_two_sessions_share_the_height_and_one_axis(bench):
     assert bench.view.stack.axis.isVisible()
 
 
+@pytest.mark.parametrize("height", range(500, 700, 20))
+def test_two_sessions_stay_level_however_high_the_window_is(bench, height):
+    page = presenter(bench.view)
+    page.history_pressed()
+    page.session_chosen("today")
+    page.pressed("compare")
+    page.session_chosen("yesterday")
+    bench.view.resize(1240, height)
+    settle()
+    page.window_chosen("300")
+    settle()
+    page.window_chosen("0")
+    settle()
+    upper, lower = (each.graph.area() for each in (bench.view.stack, bench.view.beneath))
+    assert (upper.left(), upper.width()) == (lower.left(), lower.width())
+
+
 def test_m_and_one_line_mark_a_past_session(bench):
     bench.press(Qt.Key.Key_H, Qt.Key.Key_Return, Qt.Key.Key_C, Qt.Key.Key_M)
     bench.type("patient lay down")
