@@ -19,6 +19,7 @@ _GROUPS = {
     StateKind.AWAITING_CHECK: Group.IN_PROGRESS,
     StateKind.AWAITING_COUNTERSIGN: Group.IN_PROGRESS,
     StateKind.SURGEON_CALLED: Group.IN_PROGRESS,
+    StateKind.UPDATE_OPEN: Group.IN_PROGRESS,
     StateKind.SIGNED: Group.DONE,
 }
 _QUIET = frozenset(
@@ -48,6 +49,8 @@ def ordered(rows: Sequence[TodayRow], now: datetime) -> tuple[TodayRow, ...]:
 
 
 def _within(row: TodayRow, now: datetime) -> tuple[int, int]:
+    if row.state.kind is StateKind.UPDATE_OPEN:
+        return (-2, 0)
     if row.state.kind is StateKind.SURGEON_CALLED:
         return (-1, 0)
     if row.group is not Group.OVERDUE:

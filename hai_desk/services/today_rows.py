@@ -28,6 +28,7 @@ def row_of(reader: Reader, known: Known, *, unsigned: bool, now: datetime) -> To
             awaiting_countersign=unsigned,
             now=now,
             unsettled=unsettled(reader, booking),
+            updating=updating(reader, booking.patient_id),
         )
     )
     blind = sheet is not None and sheet.status in BLIND
@@ -54,6 +55,10 @@ def row_of(reader: Reader, known: Known, *, unsigned: bool, now: datetime) -> To
         status_note=sheet.status_note if sheet else "",
         status_by=reader.user(sheet.status_by).name if sheet and sheet.status_by else "",
     )
+
+
+def updating(reader: Reader, patient_id: str) -> bool:
+    return any(each.patient_id == patient_id for each in reader.open_program_sessions())
 
 
 def _label(known: Known) -> PumpLabel | None:

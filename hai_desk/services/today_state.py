@@ -38,6 +38,7 @@ _PRIMARY = {
     StateKind.AWAITING_CHECK: Primary.CHECK,
     StateKind.SIGNED: Primary.RECORD,
     StateKind.AWAITING_COUNTERSIGN: Primary.RECORD,
+    StateKind.UPDATE_OPEN: Primary.PROGRAM,
     StateKind.NO_PUMP: Primary.CHART,
     StateKind.ON_HOLD: Primary.CHART,
     StateKind.NOT_ACCESSED: Primary.CHART,
@@ -56,9 +57,14 @@ class Standing:
     awaiting_countersign: bool
     now: datetime
     unsettled: bool = False
+    updating: bool = False
+    """An update of the pump was begun and is not over, at whatever desk."""
 
 
 def state_of(standing: Standing) -> RowState:
+    """A pump that may stand still comes before all that its visit says."""
+    if standing.updating:
+        return RowState(StateKind.UPDATE_OPEN)
     if standing.worksheet is not None:
         return _of_worksheet(standing, standing.worksheet)
     if standing.model is None:

@@ -53,6 +53,7 @@ class StateKind(StrEnum):
     SURGEON_CALLED = "surgeon called"
     AWAITING_COUNTERSIGN = "awaiting countersign"
     NO_PUMP = "no pump"
+    UPDATE_OPEN = "update open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Primary(StrEnum):
     RELEASE = "release"
     BOOK = "book"
     CHART = "chart"
+    PROGRAM = "program"
 
 
 class About(StrEnum):

@@ -39,6 +39,9 @@ class SeenNavigator:
     def release_syringe(self, worksheet_id: str) -> None:
         self.seen.append(("release", worksheet_id))
 
+    def program(self, patient_id: str) -> None:
+        self.seen.append(("program", patient_id))
+
     def record(self, number: str) -> None:
         self.seen.append(("record", number))
 

@@ -16,6 +16,7 @@ from hai_desk.people.role import Role
 from hai_desk.people.user import User
 from hai_desk.plans.booking import Booking
 from hai_desk.services.ports import Writer
+from hai_desk.units import Volume, told_in
 from hai_desk.units import from_exact_text as q
 from models.founding import Founder
 from models.office import Tools
@@ -48,7 +49,7 @@ def live_tools(clock: Clock) -> Tools:
     return Tools(ClinicIssuer(key_bits=2048), clock, QUICK)
 
 
-def found_program_clinic(folder: Path, now: datetime) -> None:
+def found_program_clinic(folder: Path, now: datetime, reservoir: str = "40 mL") -> None:
     """As of `now`: the fill was this morning, the prescription of yesterday."""
     clock = FixedClock(now)
     founder = Founder("admin1", "Admin 1 (demo)", PASSWORD)
@@ -58,17 +59,19 @@ def found_program_clinic(folder: Path, now: datetime) -> None:
     with made.desk.registry.write(made.unlocked.user.id) as writer:
         for document in documents():
             writer.add_document(document)
-        add_bravo(writer, now)
+        add_bravo(writer, now, q(reservoir))
     made.desk.close()
 
 
-def add_bravo(writer: Writer, now: datetime) -> None:
-    """0.12 mg/kg/day × 82 kg × 80 % = 7.872 mg/day; 40 mL of 8 mg/mL floxuridine in the pump."""
+def add_bravo(writer: Writer, now: datetime, reservoir: Volume) -> None:
+    """0.12 mg/kg/day × 82 kg × 80 % = 7.872 mg/day; the pump full of 8 mg/mL floxuridine."""
     writer.add_patient(patient(2, "Demo", "Bravo", date(1957, 9, 2)))
-    writer.add_implant(replace(implant(2, SERIAL, "synchromed-ii"), reservoir=q("40 mL")))
+    writer.add_implant(replace(implant(2, SERIAL, "synchromed-ii"), reservoir=reservoir))
     signed = now - timedelta(days=1)
     add_plan(writer, replace(bravo_plan(), signed_at=signed))
-    writer.add_fill(replace(bravo_fill(), filled_at=now - timedelta(minutes=16)))
+    amount = told_in(reservoir * q("8 mg/mL"), "mg")
+    at = now - timedelta(minutes=16)
+    writer.add_fill(replace(bravo_fill(), filled_at=at, volume=reservoir, amount=amount))
     writer.add_booking(Booking("b2", BRAVO, now + timedelta(minutes=5), "floxuridine", 7))
 
 
@@ -107,6 +110,11 @@ class ProgramDeskAtWork:
         self.hands.type(PASSWORD)
         self.hands.press(Qt.Key.Key_Return)
         self.hands.settle()
+
+    def another_user(self, login: str) -> None:
+        """At the lock card the keyboard is in the password; the user stands before it."""
+        self.hands.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        self.sign_in(login)
 
     def until(self, done: Callable[[], bool], what: str = "") -> None:
         end = time.monotonic() + PATIENCE
@@ -205,16 +213,38 @@ def _buttons(form: FormView, key: str) -> list[QApplication]:
     return [each for each in form.findChildren(Button) if each.action.key == key]
 
 
-CHANGE = (
-    ("how:pg.mode", "simple continuous"),
-    ("how:pg.drug", "~no change, floxuridine"),
-    ("how:pg.strength", "keep"),
-    ("how:pg.steps", "daily"),
-    ("pg.daily", "=7.872"),
-    ("pg.was_filled", "yes"),
-    ("pg.fill", "=40"),
-    ("how:pg.alarm", "keep"),
-    ("how:pg.sounds", "keep"),
-    ("pg.prime", "no"),
-)
-"""Every setting of the change, as keys press it."""
+def entries(volume: str = "40") -> tuple[tuple[str, str], ...]:
+    """Every setting of the change, as keys press it."""
+    return (
+        ("how:pg.mode", "simple continuous"),
+        ("how:pg.drug", "~no change, floxuridine"),
+        ("how:pg.strength", "keep"),
+        ("how:pg.steps", "daily"),
+        ("pg.daily", "=7.872"),
+        ("pg.was_filled", "yes"),
+        ("pg.fill", f"={volume}"),
+        ("how:pg.alarm", "keep"),
+        ("how:pg.sounds", "keep"),
+        ("pg.prime", "no"),
+    )
+
+
+def check_by_keys(
+    work: ProgramDeskAtWork, volume: str = "40", looked: Callable[[], None] = lambda: None
+) -> None:
+    """The other person signs in and enters from prescription, label and record. `looked` is
+    called while the fields are empty."""
+    work.forward()
+    work.until(lambda: work.desk.dialog_open, "the second check")
+    form = work.desk.dialog_form()
+    work.hands.fill(form, "login", "nurse2")
+    work.hands.secret(form, "password", PASSWORD)
+    work.hands.primary()
+    work.until(lambda: "daily" in {stop.key for stop in form.stops()}, "the fields")
+    looked()
+    work.hands.pick(form, "drug", "floxuridine")
+    for key, text in (("strength", "8"), ("daily", "7.87"), ("fill", volume)):
+        work.hands.fill(form, key, text)
+    work.hands.primary()
+    work.until(lambda: not work.desk.dialog_open, "the end of the check")
+    work.until(lambda: work.screen.footer.forward is not None, "the page again")

@@ -30,6 +30,7 @@ from ui.form.blocks import (
 )
 
 START, OTHER, BOOK, EDIT_NOTE = "start", "other_visit", "book", "edit_note"
+PROGRAM = "program"
 
 
 def drug_tone(drug: str) -> Tone:

@@ -9,7 +9,7 @@ from hai_desk.services.charting import Charting
 from hai_desk.wording.failures import failure
 from hai_desk.worksheet.stage import Stage
 from ui.chart.band import chart_band
-from ui.chart.card_words import BOOK, EDIT_NOTE, OTHER, START
+from ui.chart.card_words import BOOK, EDIT_NOTE, OTHER, PROGRAM, START
 from ui.chart.list_words import audit, records, refills
 from ui.chart.overview_words import overview
 from ui.chart.plan_words import NEW_PLAN, plan_screen
@@ -107,6 +107,8 @@ class ChartPresenter(FormListener):
             self._navigator.start_refill(due.booking.id)
         elif key == OTHER and due is not None and due.booking is not None:
             self._navigator.other_visit(due.booking.id)
+        elif key == PROGRAM:
+            self._navigator.program(self._patient_id)
         elif key == BOOK:
             self._navigator.book(self._patient_id)
         elif key == ALL_REFILLS:
@@ -132,7 +134,9 @@ class ChartPresenter(FormListener):
                 form = plan_screen(chart, may_plan=may_plan)
                 return ChartScreen(band, shown, PLAN, form=form)
             case "pump":
-                return ChartScreen(band, shown, PUMP, form=pump_screen(chart))
+                may_program = may(Permission.PROGRAM) and not band.gone
+                form = pump_screen(chart, may_program=may_program)
+                return ChartScreen(band, shown, PUMP, form=form)
             case "records":
                 return ChartScreen(band, shown, RECORDS, list=records(chart))
             case "audit" if may(Permission.AUDIT):

@@ -5,8 +5,10 @@ from hai_desk.services.chart_values import Chart, PumpFacts
 from hai_desk.wording import dates, quantities
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH
-from ui.chart.card_words import flow_fact, recall_rows
+from ui.chart.card_words import PROGRAM, flow_fact, recall_rows
 from ui.form.blocks import (
+    Action,
+    Actions,
     Block,
     Card,
     Chip,
@@ -20,14 +22,25 @@ from ui.form.blocks import (
 from ui.port_words import picture_of
 
 
-def pump_screen(chart: Chart) -> FormScreen:
+def pump_screen(chart: Chart, *, may_program: bool = False) -> FormScreen:
+    """A programmable pump is programmed from here once it is linked."""
     if chart.pump is None:
         return FormScreen(_("Pump"), body=(Paragraph(_("No pump is on file."), "note"),))
     return FormScreen(
         title=chart.pump.model.name,
         subtitle=_("Programmable") if chart.programmable else _("Constant flow, no electronics"),
-        body=(_implant(chart.pump), _figures(chart.pump.model)),
+        body=(
+            *_program(chart, may=may_program),
+            _implant(chart.pump),
+            _figures(chart.pump.model),
+        ),
     )
+
+
+def _program(chart: Chart, *, may: bool) -> tuple[Block, ...]:
+    if not (chart.programmable and may):
+        return ()
+    return (Actions((Action(PROGRAM, _("Program pump"), "settings"),)),)
 
 
 def mark_chip(mark: Mark) -> Chip:

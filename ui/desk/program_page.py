@@ -190,7 +190,7 @@ class OpenProgram:
         now = self._parts.clock.now()
         self._read(now)
         session = self._programming.session
-        if session is None or abs(now - self._beaten) < BEATS_EVERY:
+        if not self.may or session is None or abs(now - self._beaten) < BEATS_EVERY:
             return
         self._beaten = now
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hai_desk.pumps.barrier import Barrier
 from hai_desk.safety.answers import Answer, answer_to, keys_of, may_keep
-from hai_desk.safety.findings import Finding
+from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.rules import NEEDS_PRESCRIBER, Rule
 from hai_desk.services.program_state import Phase
 from hai_desk.wording.findings import words
@@ -20,10 +20,9 @@ KEPT, CHANGE = "keep", "change"
 
 def unknown_card(page: Page) -> tuple[Block, ...]:
     """PG-3. The two ways that are left stand on the card."""
-    found = next((f for f in page.standing.findings if f.rule is Rule.STATE_UNKNOWN), None)
-    if found is None:
+    if not page.unknown:
         return ()
-    said = words(found)
+    said = words(finding(Rule.STATE_UNKNOWN))
     buttons = (
         Action(LINK_AGAIN, _("Link again and read"), "refresh-cw", shortcut="F7"),
         Action(STOP, stop_label(page), "octagon-x", "danger"),

@@ -14,7 +14,7 @@ from hai_desk.safety.program_draft import Ask, ProgramDraft
 from hai_desk.services.program_derived import Derived
 from hai_desk.services.program_events import ProgramEvent
 from hai_desk.services.program_standing import ProgramStanding
-from hai_desk.services.program_state import ProgramState
+from hai_desk.services.program_state import Phase, ProgramState
 
 
 class Step(IntEnum):
@@ -43,6 +43,8 @@ class LinkNow:
 
 
 NOTHING = Derived()
+UNFINISHED = frozenset({Phase.WAITING, Phase.READ_BACK, Phase.STARTING})
+"""Something was sent, and the pump is not seen running by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,13 @@ class Page:
     forgot: bool = False
     stopping: bool = False
     """Stop was pressed once; it is asked for once more."""
+
+    @property
+    def unknown(self) -> bool:
+        """An answer was lost, or the link was while the pump holds something that is not over."""
+        phase = self.standing.phase
+        lost = phase in UNFINISHED and not self.link.alive and not self.barred
+        return phase is Phase.UNKNOWN or lost
 
     @property
     def today(self) -> date:

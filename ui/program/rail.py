@@ -57,7 +57,7 @@ def _entry(page: Page, step: Step, here: Step) -> StageEntry:
 def may_open(page: Page, step: Step) -> bool:
     """Looking back is free as far as it takes nothing back by itself."""
     phase = page.standing.phase
-    if page.barred or phase in (Phase.UNKNOWN, Phase.WAITING, Phase.CLOSED):
+    if page.barred or page.unknown or phase in (Phase.WAITING, Phase.CLOSED):
         return False
     if phase in (Phase.CHANGE, Phase.STOPPED):
         return step in (Step.READ, Step.CHANGE)
@@ -68,7 +68,7 @@ def may_open(page: Page, step: Step) -> bool:
 
 def _detail(page: Page, step: Step, here: Step) -> tuple[str, Tone]:
     phase = page.standing.phase
-    if phase is Phase.UNKNOWN and step is here:
+    if page.unknown and step is here:
         return _("State unknown"), "hard"
     if step > here:
         return _coming(step), ""

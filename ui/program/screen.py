@@ -60,8 +60,7 @@ class ProgramScreen:
 
 
 def present(page: Page) -> ProgramScreen:
-    unknown = page.standing.phase is Phase.UNKNOWN
-    form = send(page) if unknown else STEPS[page.step](page)
+    form = send(page) if page.unknown else STEPS[page.step](page)
     if page.barred:
         card = StopCard("barred", "note", page.barred)
         form = replace(form, body=(card, *form.body))
@@ -91,6 +90,8 @@ def footer(page: Page) -> FooterScreen:
     if page.barred:
         here = Action(TAKE, _("Go on at this desk")) if page.may_take else None
         return FooterScreen(pause=here, forward=_forward(LEAVE, _("Back to Today")))
+    if page.unknown:
+        return FooterScreen(blocker=_locked(page), blocker_tone="hard", pause=_stop(page))
     match page.standing.phase:
         case Phase.CLOSED:
             return FooterScreen(forward=_forward(LEAVE, _("Back to Today")))
@@ -126,7 +127,7 @@ def _stop(page: Page) -> Action | None:
 
 
 def _locked(page: Page) -> str:
-    if page.standing.phase is Phase.UNKNOWN:
+    if page.unknown:
         return _("Everything else is off until the pump has been read.")
     return _("This screen stays until the pump reports it is running.")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hai_desk.services.program_events import Verb, What
-from hai_desk.services.program_state import Phase
 from hai_desk.wording.language import _
 from ui.form.blocks import Block, CheckItem, Checklist, FormScreen, StopCard
 from ui.program.cards import barrier_cards, unknown_card
@@ -13,7 +12,7 @@ from ui.program.step_read import link_cards
 
 
 def send(page: Page) -> FormScreen:
-    unknown = page.standing.phase is Phase.UNKNOWN
+    unknown = page.unknown
     title = _("State unknown") if unknown else _("Send")
     body: list[Block] = [*unknown_card(page), *barrier_cards(page), *link_cards(page)]
     if not unknown:

@@ -112,6 +112,8 @@ class TodayPresenter:
                 self._navigator.book(row.patient.id)
             case Primary.CHART:
                 self._navigator.chart(row.patient.id)
+            case Primary.PROGRAM:
+                self._navigator.program(row.patient.id)
 
     def _row(self) -> TodayRow | None:
         rows = visible(self._view, self._filter) if self._view else ()

@@ -31,6 +31,7 @@ _PLAIN: dict[StateKind, tuple[str, Tone, str]] = {
     StateKind.NOT_ACCESSED: ("Not accessed", "soft", "circle-minus"),
     StateKind.SURGEON_CALLED: ("Surgeon called", "hard", "phone"),
     StateKind.NO_PUMP: ("No pump registered", "soft", "circle-alert"),
+    StateKind.UPDATE_OPEN: ("Pump update not finished", "hard", "octagon-x"),
 }
 
 
@@ -100,6 +101,8 @@ def primary_label(primary: Primary, state: RowState) -> str:
             return _("Book refill")
         case Primary.CHART:
             return _("Open chart")
+        case Primary.PROGRAM:
+            return _("Open the pump update")
 
 
 _ICONS = {
@@ -109,6 +112,7 @@ _ICONS = {
     Primary.RECORD: "file-check",
     Primary.RELEASE: "tag",
     Primary.BOOK: "calendar",
+    Primary.PROGRAM: "radio",
 }
 
 
