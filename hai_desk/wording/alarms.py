@@ -52,9 +52,8 @@ def detail(alarm: Alarm) -> str:
     """Since when, and what to do; how often it came; who acknowledged it."""
     parts = [_("Since {time}.").format(time=clock_seconds(alarm.since)), _to_do(alarm.cause)]
     if alarm.fact("heard"):
-        parts[0] = _("Last report {time}. The pump keeps its own program.").format(
-            time=clock_seconds(_heard(alarm))
-        )
+        told = _("Last report {time}. The pump keeps its own program. Hold the reader over it.")
+        parts = [told.format(time=clock_seconds(_heard(alarm)))]
     if alarm.count > 1:
         times = plural("{count} time in a row.", "{count} times in a row.", alarm.count)
         parts.append(times.format(count=alarm.count))

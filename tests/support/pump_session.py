@@ -200,7 +200,8 @@ def stalled_pump() -> GeneratedSession:
 def silent_pump() -> GeneratedSession:
     """Picture 14: nothing since 16:13:01."""
     session = of_the_pictures(until="16:13:00", stalled=False)
-    session.alarm(Cause.LINK_LOST, "16:13:06")
+    heard = local(clock_time("16:13:01")).isoformat()
+    session.alarm(Cause.LINK_LOST, "16:13:06", heard=heard)
     session.heard = clock_time("16:13:01")
     session.link_facts = (
         ("Wand", "USB 1, present"),
