@@ -47,7 +47,7 @@ def needed(visit: Visit, stage: Stage) -> tuple[str, ...]:
             return _fill(visit)
         case Stage.PROGRAM:
             return (SESSION,) if must_program(visit) else ()
-        case Stage.SIGN:
+        case _:
             return ("si.teaching",)
 
 

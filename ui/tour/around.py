@@ -32,7 +32,7 @@ TWIN = (
 
 
 def look_at_today(guide: Guide) -> None:
-    """The list, a visit that is late, one of a pump that is not programmed here, a booking."""
+    """The list, a visit that is late, one of a programmable pump, a booking."""
     hands, camera = guide.hands, guide.camera
     camera.take("today")
     hands.press(Qt.Key.Key_Home)

@@ -127,7 +127,7 @@ def test_every_limit_has_its_mark_and_source(page: Page) -> None:
     presenter = page.open()
     presenter.chosen("section", "limits")
     cards = [b for b in blocks_in.every(page.shown[-1].body) if isinstance(b, Card)]
-    assert len(cards) == 30
+    assert len(cards) == 32
     assert all(card.chip is not None and blocks_in.sentences(card.body) for card in cards)
     dose = next(card for card in cards if card.title.startswith("daily dose"))
     assert blocks_in.facts((dose,)) == {
