@@ -78,6 +78,7 @@ def to_read_back(work: ProgramDeskAtWork, pump: SimulatedPump, volume: str, take
     if work.screen.footer.forward is not None and work.screen.footer.forward.key == CHECK:
         check_by_keys(work, volume, lambda: take("3-second-check"))
         take("3-review-checked")
+    work.read_again()
     pump.freeze()
     work.forward()
     take("4-send")
@@ -117,7 +118,6 @@ def stands_still(album: Album) -> None:
         work.until(lambda: _seconds(work) >= 3, "the timer")
         album.take(work, "5-delivery-stopped")
         pump.freeze()
-        work.hands.push(work.view.footer.buttons()[0])
         work.until(lambda: work.screen.form.title == "State unknown", "state unknown")
         album.take(work, "state-unknown")
         work.close()

@@ -15,6 +15,7 @@ from hai_desk.clock import Clock, FixedClock, SystemClock
 from hai_desk.people.role import Role
 from hai_desk.people.user import User
 from hai_desk.plans.booking import Booking
+from hai_desk.pumps.barrier import Barrier
 from hai_desk.services.ports import Writer
 from hai_desk.units import Volume, told_in
 from hai_desk.units import from_exact_text as q
@@ -30,6 +31,7 @@ from ui.desk.desk import Desk
 from ui.desk.parts import Parts, build_parts
 from ui.form.view import FormView
 from ui.program.page import Step
+from ui.program.presenter import ProgramPresenter
 from ui.program.screen import ProgramScreen
 from ui.program.view import ProgramView
 from ui.shell.window import DeskWindow
@@ -166,12 +168,22 @@ class ProgramDeskAtWork:
         return self.view.form
 
     @property
-    def screen(self) -> ProgramScreen:
+    def presenter(self) -> ProgramPresenter:
         assert self.desk.pages is not None
         presenter = self.desk.pages.program_open.presenter
         assert presenter is not None
-        assert presenter.shown is not None
-        return presenter.shown
+        return presenter
+
+    @property
+    def screen(self) -> ProgramScreen:
+        shown = self.presenter.shown
+        assert shown is not None
+        return shown
+
+    def read_again(self) -> None:
+        """F7 over a link that is there: what is sent next needs no reading of its own."""
+        self.hands.press(Qt.Key.Key_F7)
+        self.until(lambda: Barrier.NOT_READ not in self.presenter.page.standing.barriers, "F7")
 
     @property
     def at(self) -> Step:

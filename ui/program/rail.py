@@ -154,11 +154,11 @@ def _finish(page: Page) -> str:
 
 
 def _box(page: Page) -> tuple[Fact, ...]:
+    """While the state is unknown no checksum is called equal, and none of the new program told."""
     crc = checksum(page.events)
-    equal = page.standing.phase is Phase.READ_BACK and page.standing.equal == len(
-        page.standing.rows
-    )
-    if page.standing.phase is Phase.READ_BACK and page.state.asked is not None:
+    held = page.standing.phase is Phase.READ_BACK and not page.unknown
+    equal = held and page.standing.equal == len(page.standing.rows)
+    if held and page.state.asked is not None:
         crc = page.state.asked.crc.upper()
     told = f"{crc}{NO_BREAK_SPACE}{_('equal')}" if equal else crc
     facts = [

@@ -143,6 +143,7 @@ def test_a_pump_that_dies_while_it_is_told_leaves_the_state_unknown_until_it_is_
     try:
         to_review(work, pump)
         checked(work)
+        work.read_again()
         pump.freeze()
         work.forward()
         work.until(lambda: work.screen.form.title == "State unknown", "state unknown")

@@ -115,6 +115,7 @@ def test_a_link_that_is_lost_before_the_end_is_state_unknown(read_back: ProgramP
     assert read_back.titles[0] == UNKNOWN
     assert read_back.screen.step is Step.READ_BACK
     assert read_back.screen.footer.forward is None
+    assert not any("equal" in fact.value for fact in read_back.screen.rail.facts)
     read_back.presenter.pressed("link_again")
     read_back.take()
     assert UNKNOWN not in read_back.titles
