@@ -37,6 +37,7 @@ from ui.program.view import ProgramView
 from ui.shell.window import DeskWindow
 from ui.theme import Look
 from ui.tour.hands import CTRL, Hands
+from ui.widgets.button import Button
 
 BRAVO, MRN = "p2", "DEMO-0002"
 SIMULATED = ("--serial", SERIAL, "--patient", MRN, "--sdc-port", "0", "--rate", "4")
@@ -151,7 +152,8 @@ class ProgramDeskAtWork:
 
     def begin(self) -> None:
         """From the page of the link: by Tab to the button, Space."""
-        form = self.window.frame.pages.currentWidget().findChild(FormView)
+        page = self.window.frame.pages.currentWidget()
+        form = page.findChild(FormView) if page is not None else None
         assert form is not None
         self.until(lambda: bool(_buttons(form, "program")), "the button")
         self.hands.push(_buttons(form, "program")[0])
@@ -219,9 +221,7 @@ class ProgramDeskAtWork:
         self.hands.push(form.widget_for(f"{card}:keep_button"))
 
 
-def _buttons(form: FormView, key: str) -> list[QApplication]:
-    from ui.widgets.button import Button
-
+def _buttons(form: FormView, key: str) -> list[Button]:
     return [each for each in form.findChildren(Button) if each.action.key == key]
 
 
