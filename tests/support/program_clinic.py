@@ -209,6 +209,11 @@ class ProgramDeskAtWork:
     def forward(self) -> None:
         self.hands.primary()
 
+    def footer_button(self, key: str) -> Button:
+        return next(
+            each for each in self.view.footer.findChildren(Button) if each.action.key == key
+        )
+
     def answer(self, card: str, reason: str = "Discussed with the prescriber") -> None:
         """A question kept, with a reason and the prescriber's name, by keys."""
         form = self.form

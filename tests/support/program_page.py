@@ -76,6 +76,10 @@ class Doors:
         self.went.append("take here")
         return self.refuses
 
+    def report(self) -> str:
+        self.went.append("report")
+        return self.refuses
+
     def leave(self) -> None:
         self.went.append("leave")
 

@@ -22,8 +22,10 @@ from hai_desk.wording.language import _
 from hai_desk.wording.numbers import NO_BREAK_SPACE
 from hai_desk.wording.programming import barrier as barrier_words
 from hai_desk.worksheet.worksheet import UNDER_WAY
+from ui.desk.exports import asking
 from ui.desk.parts import Parts
 from ui.desk.program_check import check_program
+from ui.desk.program_reports import ProgramReportDoor
 from ui.desk.shell_words import Place
 from ui.patient_band import patient_band
 from ui.program.page import LinkNow
@@ -47,6 +49,8 @@ class Ways(Protocol):
 
     def today(self) -> None: ...
     def worksheet(self, worksheet_id: str) -> None: ...
+    def record(self, number: str) -> None: ...
+    def toast(self, text: str) -> None: ...
 
 
 class OpenProgram:
@@ -253,6 +257,15 @@ class OpenProgram:
                 self._parts.clock,
             )
             check_program(self._desk, checking, self._user, self.band(), self.presenter)
+
+    def report(self) -> str:
+        session = self.looking.subject(self._session).session
+        door = ProgramReportDoor(self._parts, self._user, self._ways, asking(self._desk))
+        try:
+            door.open_of(session.id, session.number, self.band())
+        except DeskError as trouble:
+            return failure(trouble)
+        return ""
 
     def unblind(self) -> None:
         """The dialog went away with the lock."""

@@ -36,13 +36,15 @@ class ProgramReportDoor:
     def open(self, sheet: Sheet, band: BandScreen) -> None:
         """Raises NotAllowed while the session is open, and for whoever checked it."""
         done = sheet.case.program
-        if done is None:
+        if done is not None:
+            self.open_of(done.session_id, done.number, band)
+
+    def open_of(self, session_id: str, number: str, band: BandScreen) -> None:
+        if self._parts.program_reporting.filed(number) is not None:
+            self._ways.record(number)
             return
-        if self._parts.program_reporting.filed(done.number) is not None:
-            self._ways.record(done.number)
-            return
-        prepared = self._parts.program_reporting.prepare(done.session_id, self._user)
-        prompt = report_password(band, done.number)
+        prepared = self._parts.program_reporting.prepare(session_id, self._user)
+        prompt = report_password(band, number)
         self._ask(prompt, lambda texts: self._sign(prepared, texts["password"]))
 
     def _sign(self, prepared: PreparedReport, password: str) -> str:

@@ -91,6 +91,7 @@ class ProgramPresenter(Acting):
             screen.RESTORE: lambda: self._do(lambda acts: acts.restore()),
             screen.LEAVE: self._doors.leave,
             screen.TAKE: self._take_here,
+            screen.REPORT: self._report,
             LEAVE_STOPPED: self._leave_stopped,
             LINK_AGAIN: self.link_again,
             READ_AGAIN: self._read,
@@ -126,6 +127,9 @@ class ProgramPresenter(Acting):
     def _confirm(self) -> None:
         typed = self.page.text(TYPED)
         self._do(lambda acts: acts.confirm(typed))
+
+    def _report(self) -> None:
+        self._become(trouble=self._doors.report())
 
     def _leave_stopped(self) -> None:
         reason, prescriber = self.page.text(REASON), self.page.text(PRESCRIBER)

@@ -20,7 +20,7 @@ from ui.program.step_send import send
 from ui.program.strip import StripScreen, strip
 from ui.shell.screen import FooterScreen, StageRailScreen
 
-NEXT, BACK, END, STOP, CHECK, SEND, CANCEL, CONFIRM, RESTORE, AGAIN, LEAVE, TAKE = (
+NEXT, BACK, END, STOP, CHECK, SEND, CANCEL, CONFIRM, RESTORE, AGAIN, LEAVE, TAKE, REPORT = (
     "next",
     "back",
     "end",
@@ -33,6 +33,7 @@ NEXT, BACK, END, STOP, CHECK, SEND, CANCEL, CONFIRM, RESTORE, AGAIN, LEAVE, TAKE
     "send_again",
     "leave",
     "take_here",
+    "report",
 )
 CTRL_ENTER = "Ctrl Enter"
 
@@ -94,7 +95,8 @@ def footer(page: Page) -> FooterScreen:
         return FooterScreen(blocker=_locked(page), blocker_tone="hard", pause=_stop(page))
     match page.standing.phase:
         case Phase.CLOSED:
-            return FooterScreen(forward=_forward(LEAVE, _("Back to Today")))
+            report = Action(REPORT, _("Program report"), "file-check")
+            return FooterScreen(pause=report, forward=_forward(LEAVE, _("Back to Today")))
         case Phase.READ:
             ready = Action(NEXT, _("Continue to 2 Change"), kind="primary", enabled=False)
             return FooterScreen(back=_end(page), pause=_stop(page), forward=ready)

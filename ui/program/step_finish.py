@@ -52,6 +52,8 @@ def _over(page: Page) -> FormScreen:
     ending = page.standing.ending
     asked = page.standing.asked if ending is Ending.RUNNING else page.standing.before
     body: list[Block] = [_ended(page)]
+    if page.trouble:
+        body.append(StopCard("trouble", "hard", page.trouble))
     if asked is not None and ending is not Ending.STOPPED:
         body.append(running_table(asked))
     return FormScreen(

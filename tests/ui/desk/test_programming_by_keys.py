@@ -90,10 +90,25 @@ def test_a_pump_is_programmed_from_reading_to_running_by_keys(
         work.forward()
         work.until(lambda: work.screen.may_leave, "running")
         assert work.screen.form.title == "Finish"
+        signs_the_report(work)
         work.forward()
         assert not isinstance(work.window.frame.pages.currentWidget(), ProgramView)
     finally:
         work.close()
+
+
+def signs_the_report(work: ProgramDeskAtWork) -> None:
+    """Tab to its button, Space, the password: it is filed under the number of the session."""
+    number = work.presenter.page.standing.session.number
+    work.hands.push(work.footer_button("report"))
+    work.until(lambda: work.desk.dialog_open, "the password")
+    work.hands.type(PASSWORD)
+    work.forward()
+    work.until(lambda: not work.desk.dialog_open, "the signed report")
+    assert work.door.desk is not None
+    with work.door.desk.registry.read() as reader:
+        filed = reader.record(number)
+    assert (filed.kind, filed.pdf[:5]) == ("program report", b"%PDF-")
 
 
 def stays(work: ProgramDeskAtWork) -> None:

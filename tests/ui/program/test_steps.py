@@ -246,3 +246,18 @@ def test_ending_before_anything_was_sent_leaves_the_pump_as_it_was(page: Program
     assert page.titles == ["Nothing was changed."]
     page.presenter.pressed("leave")
     assert page.doors.went == ["leave"]
+
+
+def test_the_report_is_a_button_of_the_end_and_says_why_it_is_not_given(
+    page: ProgramPageAtDesk,
+) -> None:
+    page.take()
+    page.presenter.pressed("end")
+    page.presenter.pressed("report")
+    assert page.doors.went == ["report"]
+    assert page.titles == ["Nothing was changed."]
+    page.doors.refuses = "This person made the second check."
+    page.presenter.pressed("report")
+    assert page.titles[-1] == "This person made the second check."
+    page.presenter.pressed("leave")
+    assert page.doors.went == ["report", "report", "leave"]
