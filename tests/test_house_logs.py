@@ -18,6 +18,8 @@ MAY_BE_TOLD = {
     "nonsense": "an exception: the file tells its kind alone (ui/desk/log.py)",
     "action": "the address of an SDC message, from the standard",
     "client_address": "a network address",
+    "silent": "seconds",
+    "where": "files and lines of the program, as a fault is told",
     "exc_info=True": "kind and places of the fault (ui/desk/log.py)",
 }
 """Whatever else somebody wants to log is looked at first, and then stands here with its reason."""

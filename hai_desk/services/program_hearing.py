@@ -20,13 +20,16 @@ class Hearing:
     """What the pump counts in its reservoir, as exact text."""
 
     def heard(self, state: ProgramState, status: PumpStatus) -> None:
+        """A session that is over hears nothing more: its report is what it was."""
+        if state.phase is Phase.CLOSED:
+            return
         if state.open:
             self._resolve(state, status)
         elif state.phase is Phase.STARTING:
             self._look_for_delivery(state, status)
         elif state.asked is not None and runs(state.asked, status):
             self._came_late(state.asked, status)
-        elif state.phase is not Phase.CLOSED and _news(state, status):
+        elif _news(state, status):
             self.shelf.add((What.READ, {**said(status), "left": self.left}))
 
     def _now(self) -> ProgramState:

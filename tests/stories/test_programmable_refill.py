@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hai_desk.safety.program_barrier import Barrier
 
 from hai_desk.clock import SystemSteady
 from hai_desk.errors import NotAllowed
@@ -19,6 +18,7 @@ from hai_desk.link.pump_link import DeskClocks, PumpLink
 from hai_desk.link.sdc import SdcSource
 from hai_desk.link.session import Expected
 from hai_desk.link.told import LinkState
+from hai_desk.pumps.barrier import Barrier
 from hai_desk.safety.program_draft import ProgramDraft
 from hai_desk.safety.rules import Rule
 from hai_desk.services.checking import Agreed, CheckSession
