@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from hai_desk.safety.again_rules import asked_again
+from hai_desk.safety.again_rules import anything_again, asked_again
 from hai_desk.safety.progress import Assessment
 from hai_desk.safety.rules import Rule
 from hai_desk.services.assessing import assess
@@ -52,6 +52,11 @@ def test_twelve_hours_or_a_night_make_old(typed: datetime, now: datetime, old: b
     found = fields_of(seen_at(now, PREPARED, typed))
     everything = {"as.weight", "as.symptoms", "pr.label_lot", "pr.rescue_lot"}
     assert found == (everything if old else set())
+
+
+def test_a_draft_of_yesterday_has_something_to_confirm_and_one_of_today_has_not() -> None:
+    assert anything_again(seen_at(at(18, 9), PREPARED, at(17, 20)).findings)
+    assert not anything_again(seen_at(at(18, 10, 30), PREPARED, at(18, 10)).findings)
 
 
 def test_every_vial_is_read_again() -> None:
