@@ -12,22 +12,18 @@ from sqlalchemy.orm import Session
 
 from hai_desk.clock import Clock
 from hai_desk.errors import HeldElsewhere
-from hai_desk.services.program_events import ProgramEvent, ProgramSession, PumpHold
+from hai_desk.services.program_events import ProgramEvent, ProgramSession
+from hai_desk.worksheet.lease import Lease
 from models.base import Base
-from models.clinic import ClinicRow, CounterRow
+from models.leases import PUMPS, LeaseBook, lease_of
 from models.programs import (
     ProgramEventRow,
     ProgramSessionRow,
-    PumpHoldRow,
-    from_hold,
     from_program_event,
     from_program_session,
-    to_hold,
     to_program_event,
     to_program_session,
 )
-
-TAKEN, BROKEN = "pump taken", "pump taken from a silent desk"
 
 
 class ProgramQuestions:
@@ -59,17 +55,15 @@ class ProgramQuestions:
         rows = self._session.scalars(own.order_by(ProgramEventRow.seq))
         return [to_program_event(row) for row in rows]
 
-    def pump_hold(self, implant_id: str) -> PumpHold | None:
-        row = self._session.get(PumpHoldRow, implant_id)
-        return to_hold(row) if row is not None else None
+    def pump_hold(self, implant_id: str) -> Lease | None:
+        return lease_of(self._session, PUMPS, implant_id)
 
 
 class ProgramChanges(ProgramQuestions):
     """Fulfils `ProgramWriter`, with the audit of the writer that it is a part of."""
 
-    _by: str
     _clock: Clock
-    _holder: str
+    _holds: LeaseBook
 
     @abstractmethod
     def _add(self, what: str, row: Base, *, patient_id: str = "") -> None: ...
@@ -80,42 +74,27 @@ class ProgramChanges(ProgramQuestions):
     ) -> None: ...
 
     @abstractmethod
+    def _next_number(self, name: str) -> str: ...
+
+    @abstractmethod
     def note(self, what: str, *, patient_id: str = "", **detail: Any) -> None: ...
 
     def next_program_number(self, year: int) -> str:
-        name = f"PG-{year}"
-        row = self._session.get(CounterRow, name)
-        if row is None:
-            row = CounterRow(name=name, last=1)
-            self._add("number given", row)
-        else:
-            self._change("number given", row, {"last": row.last + 1})
-        return f"{name}-{row.last:04}"
+        return self._next_number(f"PG-{year}")
 
     def take_pump(self, implant_id: str) -> None:
-        found, now = self.pump_hold(implant_id), self._clock.now()
-        if found is not None and found.bars(self._holder, now):
-            raise held_elsewhere(implant_id, found)
-        clinic = self._session.get(ClinicRow, 1)
-        desk = clinic.desk if clinic is not None else ""
-        self._put(PumpHold(implant_id, self._holder, desk, self._by, now, now))
-        if found is None:
-            self.note(TAKEN, implant=implant_id)
-        elif found.holder != self._holder:
-            self.note(BROKEN, implant=implant_id, desk=found.desk, by=found.user_id)
+        what, detail = self._holds.take(implant_id)
+        if what:
+            self.note(what, implant=implant_id, **detail)
 
     def renew_pump(self, implant_id: str) -> None:
-        self._put(replace(self._held(implant_id), seen_at=self._clock.now()))
+        self._holds.renew(implant_id)
 
     def release_pump(self, implant_id: str) -> None:
-        """A hold of another desk stays."""
-        row = self._session.get(PumpHoldRow, implant_id)
-        if row is not None and row.holder == self._holder:
-            self._session.delete(row)
-            self._session.flush()
+        self._holds.give_back(implant_id)
 
     def add_program_session(self, session: ProgramSession) -> None:
-        self._held(session.implant_id)
+        self._holds.required(session.implant_id)
         for each in self.open_program_sessions():
             if each.implant_id == session.implant_id:
                 raise HeldElsewhere(session=each.number, desk=each.desk)
@@ -144,21 +123,5 @@ class ProgramChanges(ProgramQuestions):
         session = self.program_session(session_id)
         if session.closed_at is not None:
             raise HeldElsewhere(session=session.number, desk=session.desk)
-        self._held(session.implant_id)
+        self._holds.required(session.implant_id)
         return session
-
-    def _held(self, implant_id: str) -> PumpHold:
-        found = self.pump_hold(implant_id)
-        if found is None or found.holder != self._holder:
-            raise held_elsewhere(implant_id, found)
-        return found
-
-    def _put(self, hold: PumpHold) -> None:
-        self._session.merge(from_hold(hold))
-        self._session.flush()
-
-
-def held_elsewhere(implant_id: str, found: PumpHold | None) -> HeldElsewhere:
-    if found is None:
-        return HeldElsewhere(implant=implant_id)
-    return HeldElsewhere(implant=implant_id, desk=found.desk, user=found.user_id)

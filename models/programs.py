@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hai_desk.services.program_events import ProgramEvent, ProgramSession, PumpHold, What
+from hai_desk.services.program_events import ProgramEvent, ProgramSession, What
 from models.base import Base
 from models.columns import CanonicalJson, Moment, OptionalRef
 
@@ -54,19 +54,6 @@ class ProgramEventRow(Base):
     at: Mapped[datetime] = mapped_column(Moment)
     by: Mapped[str] = mapped_column(Text)
     body: Mapped[Mapping[str, Any]] = mapped_column(CanonicalJson)
-
-
-class PumpHoldRow(Base):
-    """A row goes when the pump is released; one that stays behind belongs to a dead desk."""
-
-    __tablename__ = "pump_hold"
-
-    implant_id: Mapped[str] = mapped_column(ForeignKey("implant.id"), primary_key=True)
-    holder: Mapped[str] = mapped_column(Text)
-    desk: Mapped[str] = mapped_column(Text)
-    user_id: Mapped[str] = mapped_column(Text)
-    taken_at: Mapped[datetime] = mapped_column(Moment)
-    seen_at: Mapped[datetime] = mapped_column(Moment)
 
 
 def from_program_session(session: ProgramSession) -> ProgramSessionRow:
@@ -116,25 +103,3 @@ def from_program_event(session_id: str, event: ProgramEvent) -> ProgramEventRow:
 
 def to_program_event(row: ProgramEventRow) -> ProgramEvent:
     return ProgramEvent(What(row.what), row.at, row.by, row.body, row.seq)
-
-
-def from_hold(hold: PumpHold) -> PumpHoldRow:
-    return PumpHoldRow(
-        implant_id=hold.implant_id,
-        holder=hold.holder,
-        desk=hold.desk,
-        user_id=hold.user_id,
-        taken_at=hold.taken_at,
-        seen_at=hold.seen_at,
-    )
-
-
-def to_hold(row: PumpHoldRow) -> PumpHold:
-    return PumpHold(
-        implant_id=row.implant_id,
-        holder=row.holder,
-        desk=row.desk,
-        user_id=row.user_id,
-        taken_at=row.taken_at,
-        seen_at=row.seen_at,
-    )

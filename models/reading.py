@@ -171,7 +171,7 @@ class SqlReader(ProgramQuestions):
         return accesses_of((row.worksheet_id, to_entry(row)) for row in rows)
 
     def lease_of(self, worksheet_id: str) -> Lease | None:
-        return leases.lease_of(self._session, worksheet_id)
+        return leases.lease_of(self._session, leases.WORKSHEETS, worksheet_id)
 
     def lots_of(self, worksheet_id: str) -> Sequence[Lot]:
         asked = select(LotRow).where(LotRow.worksheet_id == worksheet_id).order_by(LotRow.id)

@@ -12,10 +12,10 @@ from models.documents import DocumentRow
 from models.fills import FillRow
 from models.implants import ImplantRow
 from models.labs import LabRow
-from models.leases import LeaseRow
+from models.leases import LeaseRow, PumpHoldRow
 from models.patients import PatientRow
 from models.plans import PlanRow
-from models.programs import ProgramEventRow, ProgramSessionRow, PumpHoldRow
+from models.programs import ProgramEventRow, ProgramSessionRow
 from models.records import RecordRow, SealRow
 from models.telemetry.rows import LayerRow, PumpEventRow, SessionRow, StretchRow
 from models.users import AuthorityRow, IdentityRow, UserRow

@@ -30,7 +30,7 @@ from models.documents import DocumentRow, from_document
 from models.fills import from_fill
 from models.implants import ImplantRow, from_implant
 from models.labs import from_lab
-from models.leases import LeaseBook
+from models.leases import PUMPS, WORKSHEETS, LeaseBook
 from models.patients import PatientRow, from_patient
 from models.plans import PlanRow, from_plan
 from models.program_shelf import ProgramChanges
@@ -48,10 +48,10 @@ class SqlWriter(ProgramChanges, SqlReader):
 
     def __init__(self, session: Session, *, by: str, clock: Clock, holder: str) -> None:
         super().__init__(session)
-        self._leases = LeaseBook(session, by=by, clock=clock, holder=holder)
+        self._leases = LeaseBook(session, WORKSHEETS, by=by, clock=clock, holder=holder)
+        self._holds = LeaseBook(session, PUMPS, by=by, clock=clock, holder=holder)
         self._by = by
         self._clock = clock
-        self._holder = holder
         self._head: audit.Head | None = None
 
     def forget_telemetry(self, before: datetime, *, because: str) -> int:
@@ -181,7 +181,9 @@ class SqlWriter(ProgramChanges, SqlReader):
         self._change("booking changed", row, values, patient_id=row.patient_id)
 
     def next_record_number(self, year: int) -> str:
-        name = f"RW-{year}"
+        return self._next_number(f"RW-{year}")
+
+    def _next_number(self, name: str) -> str:
         row = self._session.get(CounterRow, name)
         if row is None:
             row = CounterRow(name=name, last=1)

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
-
-LIFETIME: Final = timedelta(seconds=90)
-"""A desk that was silent for so long no longer holds its pump."""
+from typing import Any
 
 
 class What(StrEnum):
@@ -80,22 +77,3 @@ class ProgramEvent:
     by: str
     body: Mapping[str, Any] = field(default_factory=dict, repr=False)
     seq: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PumpHold:
-    """Which desk may tell a pump anything. `holder` is the desk itself, `desk` its name."""
-
-    implant_id: str
-    holder: str
-    desk: str
-    user_id: str
-    taken_at: datetime
-    seen_at: datetime
-
-    def stands(self, now: datetime) -> bool:
-        """A clock that was set, either way, does not keep a dead desk alive."""
-        return abs(now - self.seen_at) < LIFETIME
-
-    def bars(self, holder: str, now: datetime) -> bool:
-        return self.holder != holder and self.stands(now)

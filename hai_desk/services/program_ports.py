@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from hai_desk.services.program_events import ProgramEvent, ProgramSession, PumpHold
+from hai_desk.services.program_events import ProgramEvent, ProgramSession
+from hai_desk.worksheet.lease import Lease
 
 
 class ProgramReader(Protocol):
@@ -19,7 +20,7 @@ class ProgramReader(Protocol):
         ...
 
     def program_events(self, session_id: str) -> Sequence[ProgramEvent]: ...
-    def pump_hold(self, implant_id: str) -> PumpHold | None: ...
+    def pump_hold(self, implant_id: str) -> Lease | None: ...
 
 
 class ProgramWriter(Protocol):

@@ -1,4 +1,5 @@
-"""Which desk may write in a worksheet: one at a time, for as long as it gives signs of life."""
+"""Which desk may write in a worksheet, or tell a pump anything: one at a time, for as long as it
+gives signs of life."""
 
 from __future__ import annotations
 
@@ -9,14 +10,15 @@ LIFETIME = timedelta(seconds=90)
 """A desk that was silent for so long is taken to be dead."""
 
 BEAT = timedelta(seconds=20)
-"""How often an open worksheet gives a sign of life."""
+"""How often what is open gives a sign of life."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """`holder` is the desk itself; its name `desk` is for people and may be another's too."""
+    """`of` is the id of the worksheet or of the implant. `holder` is the desk itself; its name
+    `desk` is for people and may be another's too."""
 
-    worksheet_id: str
+    of: str
     holder: str
     desk: str
     user_id: str

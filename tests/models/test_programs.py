@@ -13,7 +13,8 @@ import sqlcipher3.dbapi2 as sqlite
 
 from hai_desk.clock import FixedClock
 from hai_desk.errors import HeldElsewhere
-from hai_desk.services.program_events import LIFETIME, What
+from hai_desk.services.program_events import What
+from hai_desk.worksheet.lease import LIFETIME
 from models.engine import RegistryFile, connect
 from models.registry import SqlRegistry
 from tests.support.fake_registry import FakeRegistry

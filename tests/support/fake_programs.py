@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from hai_desk.errors import HeldElsewhere
-from hai_desk.services.program_events import ProgramEvent, ProgramSession, PumpHold
+from hai_desk.services.program_events import ProgramEvent, ProgramSession
+from hai_desk.worksheet.lease import Lease
 
 
 class FakeProgramQuestions:
@@ -29,8 +30,8 @@ class FakeProgramQuestions:
     def program_events(self, session_id: str) -> Sequence[ProgramEvent]:
         return tuple(self._held.program_events.get(session_id, ()))
 
-    def pump_hold(self, implant_id: str) -> PumpHold | None:
-        found: PumpHold | None = self._held.pump_holds.get(implant_id)
+    def pump_hold(self, implant_id: str) -> Lease | None:
+        found: Lease | None = self._held.pump_holds.get(implant_id)
         return found
 
 
@@ -52,7 +53,7 @@ class FakeProgramChanges(FakeProgramQuestions):
         if found is not None and found.bars(self._holder, self._now):
             raise HeldElsewhere(implant=implant_id, desk=found.desk, user=found.user_id)
         desk = self._held.clinic.desk if self._held.clinic is not None else ""
-        hold = PumpHold(implant_id, self._holder, desk, self._by, self._now, self._now)
+        hold = Lease(implant_id, self._holder, desk, self._by, self._now, self._now)
         self._held.pump_holds[implant_id] = hold
 
     def renew_pump(self, implant_id: str) -> None:
@@ -64,7 +65,7 @@ class FakeProgramChanges(FakeProgramQuestions):
         if found is not None and found.holder == self._holder:
             del self._held.pump_holds[implant_id]
 
-    def _require_pump(self, implant_id: str) -> PumpHold:
+    def _require_pump(self, implant_id: str) -> Lease:
         found = self.pump_hold(implant_id)
         if found is None or found.holder != self._holder:
             raise HeldElsewhere(implant=implant_id)

@@ -17,7 +17,7 @@ from hai_desk.pumps.accesses import Access
 from hai_desk.pumps.implant import Implant
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.ports import AuditEntry, Clinic, FiledRecord, Lot
-from hai_desk.services.program_events import ProgramEvent, ProgramSession, PumpHold
+from hai_desk.services.program_events import ProgramEvent, ProgramSession
 from hai_desk.worksheet.access_told import accesses_of
 from hai_desk.worksheet.entry import Entry
 from hai_desk.worksheet.lease import Lease
@@ -49,7 +49,7 @@ class Shelves:
     program_sessions: dict[str, ProgramSession] = field(default_factory=dict)
     program_events: dict[str, list[ProgramEvent]] = field(default_factory=dict)
     program_counters: dict[int, int] = field(default_factory=dict)
-    pump_holds: dict[str, PumpHold] = field(default_factory=dict)
+    pump_holds: dict[str, Lease] = field(default_factory=dict)
     identities: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     authority: bytes = b""
     authority_key: bytes = b""
