@@ -53,7 +53,7 @@ def found_clinic(places: Places, clock: Clock, wish: FirstRun) -> str:
     return made.recovery_code
 
 
-def make_demonstration(places: Places, clock: Clock) -> None:
+def make_demonstration(places: Places, clock: Clock, say: Callable[[str], None]) -> None:
     """The demonstration registry, once; its stories are dated from the moment it is made.
 
     Made beside its place and moved there when whole, so that a stop half way leaves nothing.
@@ -62,20 +62,20 @@ def make_demonstration(places: Places, clock: Clock) -> None:
 
     if is_there(places.registry):
         return
-    print("Making the demonstration data. This takes about half a minute, once.", flush=True)
+    say("Making the demonstration data. This takes about half a minute, once.")
     building = replace(places, data=places.data.with_name(places.data.name + ".new"))
     shutil.rmtree(building.data, ignore_errors=True)
-    _build_demonstration(building, clock)
+    _build_demonstration(building, clock, say)
     shutil.rmtree(places.data, ignore_errors=True)
     building.data.rename(places.data)
 
 
-def _build_demonstration(places: Places, clock: Clock) -> None:
+def _build_demonstration(places: Places, clock: Clock, say: Callable[[str], None]) -> None:
     from hai_desk.services.demonstration.build import build, founding
 
     made = found_demonstration(places, founding(places.resources, clock.now()))
     try:
-        build(made.parts, lambda words: print(f"  {words}", flush=True))
+        build(made.parts, lambda words: say(f"  {words}"))
     finally:
         made.close()
 

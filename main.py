@@ -155,8 +155,13 @@ def _demonstration(data: Path | None) -> int:
         return _tour([])
     places = find_places(os.environ, demonstration=True, data=data)
     clock = SystemClock()
-    make_demonstration(places, clock)
+    make_demonstration(places, clock, _say)
     return _run(application(sys.argv), places, clock, demonstration=True)
+
+
+def _say(words: str) -> None:
+    """At once, also into a pipe: somebody waits for what comes next."""
+    print(words, flush=True)
 
 
 def _has_display() -> bool:
@@ -230,7 +235,7 @@ def _tour(arguments: list[str]) -> int:
         build_desk=build_desk,
         make_demonstration=make_demonstration,
         check=check,
-        say=lambda words: print(words, flush=True),
+        say=_say,
     )
 
 

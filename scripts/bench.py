@@ -48,7 +48,7 @@ def bench(folder: Path) -> None:
     clock = SystemClock()
     places = find_places({}, demonstration=True, data=folder)
     start = time.perf_counter()
-    program.make_demonstration(places, clock)
+    program.make_demonstration(places, clock, print)
     print(f"{'demonstration data made':46} {time.perf_counter() - start:8.1f} s")
     tools = Tools(issuer=ClinicIssuer(), clock=clock)
     measured("sign-in, Argon2id and opening the database", lambda: _open(places, tools).close(), 3)

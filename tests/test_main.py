@@ -163,7 +163,9 @@ def test_a_demonstration_that_is_there_is_not_made_again(tmp_path: Path) -> None
     places = Places(RESOURCES, tmp_path / "data")
     found_clinic(places.registry)
     before = (places.registry / "slots.json").read_bytes()
-    building.make_demonstration(places, FixedClock(MORNING))
+    said: list[str] = []
+    building.make_demonstration(places, FixedClock(MORNING), said.append)
+    assert said == []
     assert (places.registry / "slots.json").read_bytes() == before
 
 

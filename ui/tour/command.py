@@ -19,7 +19,7 @@ from ui.desk.application import application
 from ui.desk.desk import Desk
 from ui.tour.guide import Guide
 
-MakeDemonstration = Callable[[Places, Clock], None]
+MakeDemonstration = Callable[[Places, Clock, Callable[[str], None]], None]
 BuildDesk = Callable[..., tuple["Desk", Any]]
 WIDTH, HEIGHT = 1440, 900
 
@@ -58,7 +58,7 @@ def _tour(
 ) -> list[str]:
     clock = SystemClock()
     places = find_places({}, demonstration=True, data=folder)
-    make_demonstration(places, clock)
+    make_demonstration(places, clock, say)
     app = application(["hai-desk"])
     desk, door = build_desk(app, places, clock, demonstration=True)
     try:

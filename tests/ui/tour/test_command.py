@@ -73,7 +73,7 @@ def test_a_tour_that_fails_leaves_no_folder_and_no_old_pictures(tmp_path: Path) 
     for file in old:
         file.write_bytes(b"old")
 
-    def make(places: Places, _clock: Clock) -> None:
+    def make(places: Places, _clock: Clock, _say: Callable[[str], None]) -> None:
         places.registry.mkdir(parents=True)
         made.append(places.data)
         raise OSError("no space")
