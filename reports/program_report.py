@@ -8,9 +8,9 @@ from typing import Any
 from hai_desk.units import from_exact_number
 from hai_desk.wording import dates, quantities
 from reports.canonical import fingerprint, grouped
-from reports.refill_sheet import DEMONSTRATION, SHORT_FINGERPRINT, WARNING
 from reports.sealing.fields import PERFORMER
 from reports.sheet import program as section
+from reports.sheet.frame import framed
 from reports.sheet.given import NOT_ENTERED, Given
 from reports.sheet.heading import patient_name
 from reports.sheet.supplement import FINGERPRINT_CHARACTERS, key_of, zone
@@ -30,27 +30,14 @@ from reports.sheet.values import (
 
 def program_sheet(report: Mapping[str, Any]) -> Paper:
     given, digest = Given(report), fingerprint(report)
-    patient, number = given.part("patient"), given.word("record_number")
-    return Paper(
+    return framed(
+        report,
         title="Pump program report",
-        clinic=given.part("clinic").word("name"),
         number_label="Session",
-        number=number,
         date_label="Programmed on",
         date=given.day("started_at"),
-        code=f"HD:C:{number}",
-        boxed_line=DEMONSTRATION if report.get("demonstration") is True else "",
-        continuation=(
-            f"{patient_name(given)}  born {patient.day('born')}"
-            f"  MRN {patient.word('mrn')}  {number}"
-        ),
-        footer=(
-            f"Fingerprint {grouped(digest, SHORT_FINGERPRINT)},"
-            f" version {given.word('record_version')}, times {zone(given)}"
-        ),
-        warning=WARNING,
         boxes=(_patient(given), _pump(given), _session(given)),
-        sections=tuple(_sections(given)),
+        sections=_sections(given),
         signatures=_signatures(given),
         supplement=(_log(given), _versions(given, digest)),
     )

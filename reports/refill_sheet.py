@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reports.canonical import fingerprint, grouped
+from reports.canonical import fingerprint
 from reports.sealing.fields import CHECKER, PERFORMER
 from reports.sheet.assessment import assessment
 from reports.sheet.dose import dose
 from reports.sheet.filled import filled
+from reports.sheet.frame import framed
 from reports.sheet.given import Given
 from reports.sheet.heading import (
     FILLED_VISITS,
     before_box,
     date_label,
     patient_box,
-    patient_name,
     pump_box,
     title,
 )
@@ -25,47 +25,26 @@ from reports.sheet.made_later import made_later
 from reports.sheet.outlook import next_refill, outcome, trend
 from reports.sheet.program import program
 from reports.sheet.returned import returned
-from reports.sheet.supplement import key_of, supplement, zone
+from reports.sheet.supplement import key_of, supplement
 from reports.sheet.syringe import syringe
 from reports.sheet.values import Paper, Section, SignaturePlace
 
-SHORT_FINGERPRINT = 16
 ONLY_WHERE_FILED = frozenset({"left_empty", "pump_program"})
-WARNING = (
-    "HAI Desk is not a cleared medical device."
-    " Calculations support, and do not replace, clinical judgement."
-)
-DEMONSTRATION = "Demonstration data, not a patient record"
 
 
 def refill_sheet(record: Mapping[str, Any], *, countersign: bool = False) -> Paper:
     """With `countersign` the second box is left for the checker's signature."""
     given = Given(record)
-    digest = fingerprint(record)
-    patient = given.part("patient")
-    number = given.word("record_number")
-    return Paper(
+    return framed(
+        record,
         title=title(given),
-        clinic=given.part("clinic").word("name"),
         number_label="Record",
-        number=number,
         date_label=date_label(given),
         date=given.day("refilled_on"),
-        code=f"HD:C:{number}",
-        boxed_line=DEMONSTRATION if record.get("demonstration") is True else "",
-        continuation=(
-            f"{patient_name(given)}  born {patient.day('born')}"
-            f"  MRN {patient.word('mrn')}  {number}"
-        ),
-        footer=(
-            f"Fingerprint {grouped(digest, SHORT_FINGERPRINT)},"
-            f" version {given.word('record_version')}, times {zone(given)}"
-        ),
-        warning=WARNING,
         boxes=(patient_box(given), pump_box(given), before_box(given)),
-        sections=tuple(_sections(given)),
+        sections=_sections(given),
         signatures=_signatures(given, countersign=countersign),
-        supplement=supplement(given, digest),
+        supplement=supplement(given, fingerprint(record)),
     )
 
 

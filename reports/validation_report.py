@@ -10,7 +10,7 @@ from hai_desk.wording.numbers import NO_BREAK_SPACE
 from reports.canonical import grouped
 from reports.pdf.archive import archived
 from reports.pdf.paper import Size, draw_paper
-from reports.refill_sheet import WARNING
+from reports.sheet.frame import WARNING
 from reports.sheet.values import (
     Boxed,
     Column,

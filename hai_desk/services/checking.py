@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
@@ -61,6 +62,19 @@ class Agreed:
     check: SealedCheck
 
 
+def who_checks(
+    doorkeeper: Doorkeeper, login: str, password: str, *, seen: AbstractSet[str]
+) -> Unlocked | NotThisPerson | WrongPassword | LockedOut:
+    """Nobody of `seen` (user ids), who would not be blind, and nobody without the permission."""
+    answer = doorkeeper.check(login, password)
+    if not isinstance(answer, Unlocked):
+        return answer
+    same = answer.user.id in seen
+    if same or not answer.user.may(Permission.SECOND_CHECK):
+        return NotThisPerson(same_person=same)
+    return answer
+
+
 class Checking:
     def __init__(
         self,
@@ -79,12 +93,10 @@ class Checking:
     def begin(
         self, sheet: Sheet, *, login: str, password: str, performer: User
     ) -> CheckSession | NotThisPerson | WrongPassword | LockedOut:
-        answer = self._doorkeeper.check(login, password)
+        seen = {performer.id, *hands(sheet)}
+        answer = who_checks(self._doorkeeper, login, password, seen=seen)
         if not isinstance(answer, Unlocked):
             return answer
-        same = answer.user.id == performer.id or answer.user.id in hands(sheet)
-        if same or not answer.user.may(Permission.SECOND_CHECK):
-            return NotThisPerson(same_person=same)
         visit = self._refilling.assess(sheet).visit
         now = self._clock.now()
         fields = check_fields(visit)

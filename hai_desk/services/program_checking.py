@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any
 
 from hai_desk.clock import Clock
-from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.pumps.program import Mode, PumpProgram
 from hai_desk.pumps.program_text import read_program
@@ -15,7 +14,7 @@ from hai_desk.safety.check_fields import CheckField, as_checked
 from hai_desk.safety.identify_rules import same_identifier
 from hai_desk.safety.program_fill_rules import strength_unit
 from hai_desk.safety.program_sums import daily_unit
-from hai_desk.services.checking import MEANING, CheckSession, Differs, NotThisPerson
+from hai_desk.services.checking import MEANING, CheckSession, Differs, NotThisPerson, who_checks
 from hai_desk.services.ports import (
     Doorkeeper,
     LockedOut,
@@ -57,12 +56,10 @@ class ProgramChecking:
         state = self._programming.state()
         if not state.may(Act.CHECK) or state.reviewed is None:
             return Barred((Barrier.NOT_NOW,))
-        answer = self._doorkeeper.check(login, password)
+        seen = {performer.id, *self._hands()}
+        answer = who_checks(self._doorkeeper, login, password, seen=seen)
         if not isinstance(answer, Unlocked):
             return answer
-        same = answer.user.id == performer.id or answer.user.id in self._hands()
-        if same or not answer.user.may(Permission.SECOND_CHECK):
-            return NotThisPerson(same_person=same)
         fields = check_fields(read_program(str(state.reviewed["program"])))
         subject = str(state.reviewed["subject"])
         return CheckSession(answer.user, answer, fields, subject, self._clock.now())

@@ -17,8 +17,8 @@ from reports.canonical import canonical_json, grouped
 from reports.checks.flaws import Flaw
 from reports.pdf.archive import RECORD_NAME, STATEMENT_NAME
 from reports.preview import UnreadablePagesError, page_texts
-from reports.refill_sheet import SHORT_FINGERPRINT
 from reports.sealing.statement import statement_is_sound
+from reports.sheet.frame import SHORT_FINGERPRINT
 from reports.sheet.supplement import FINGERPRINT_CHARACTERS
 
 

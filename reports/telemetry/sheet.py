@@ -9,7 +9,7 @@ from hai_desk.services.telemetry_paper import Picture, TelemetryPaper
 from hai_desk.wording import reconciliation as words
 from hai_desk.wording.alarms import standing_line
 from reports.pdf.paper import Size, draw_paper
-from reports.refill_sheet import DEMONSTRATION, WARNING
+from reports.sheet.frame import DEMONSTRATION, WARNING
 from reports.sheet.values import (
     Block,
     Column,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from hai_desk.clock import FixedClock
+from hai_desk.clock import Clock, FixedClock
 from models.opening import DeskDoor
 from tests.support.clinic_desk import MORNING, PASSWORD, outside, tools
+from tests.support.simulated_pump import PATIENCE
 from ui.desk.desk import Desk
 from ui.desk.parts import Parts, build_parts
 from ui.shell.window import DeskWindow
@@ -35,23 +37,23 @@ class WorkingDay(FixedClock):
         super().advance(by)
 
 
-class DeskAtWork:
-    """`hands` press real keys; whatever they do is what the product does."""
+class RealWindow:
+    """The desk over a registry of a test, in its own window, at the door. `hands` press real keys;
+    whatever they do is what the product does."""
 
-    def __init__(self, folder: Path, look: Look, app: QApplication) -> None:
-        self.clock = WorkingDay(MORNING)
-        self.door = DeskDoor(folder, tools(self.clock))
+    def __init__(self, folder: Path, look: Look, app: QApplication, clock: Clock) -> None:
+        self.app = app
+        self.door = DeskDoor(folder, tools(clock))
         self.window = DeskWindow(look)
         self.desk = Desk(
             self.window,
             look,
-            clock=self.clock,
+            clock=clock,
             check=self.door.check,
-            parts=self._parts,
+            parts=lambda: self._parts(clock),
             version="0.1.0",
             demonstration=True,
         )
-        self.clock.used = self.desk._sessions.idle.touched
         self.hands = Hands(app, self.window)
         self.window.resize(1440, 900)
         self.window.show()
@@ -60,9 +62,23 @@ class DeskAtWork:
         self.desk.sign_in()
         self.hands.settle()
 
-    def _parts(self) -> Parts:
+    def _parts(self, clock: Clock) -> Parts:
         assert self.door.desk is not None
-        return build_parts(outside(self.door.desk, self.door, self.clock))
+        return build_parts(outside(self.door.desk, self.door, clock))
+
+    def sign_in(self, login: str = "nurse1", password: str = PASSWORD) -> None:
+        self.hands.type(login)
+        self.hands.press(Qt.Key.Key_Tab)
+        self.hands.type(password)
+        self.hands.press(Qt.Key.Key_Return)
+
+    def until(self, done: Callable[[], bool], what: str = "") -> None:
+        """For as long as a busy machine may need."""
+        end = time.monotonic() + PATIENCE
+        while not done():
+            assert time.monotonic() < end, what
+            self.app.processEvents()
+            time.sleep(0.002)
 
     def close(self) -> None:
         self.window.close()
@@ -71,11 +87,14 @@ class DeskAtWork:
         if self.door.desk is not None:
             self.door.desk.close()
 
-    def sign_in(self, login: str = "nurse1", password: str = PASSWORD) -> None:
-        self.hands.type(login)
-        self.hands.press(Qt.Key.Key_Tab)
-        self.hands.type(password)
-        self.hands.press(Qt.Key.Key_Return)
+
+class DeskAtWork(RealWindow):
+    """On a clock that a test moves."""
+
+    def __init__(self, folder: Path, look: Look, app: QApplication) -> None:
+        self.clock = WorkingDay(MORNING)
+        super().__init__(folder, look, app, self.clock)
+        self.clock.used = self.desk._sessions.idle.touched
 
     def unlock(self, password: str = PASSWORD) -> None:
         self.hands.type(password)

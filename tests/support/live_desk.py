@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from hai_desk.clock import SystemClock
@@ -15,65 +12,22 @@ from hai_desk.people.user import User
 from hai_desk.services.monitoring import Monitoring
 from hai_desk.services.watching import Standing
 from hai_desk.telemetry.alarm import Cause
-from models.opening import DeskDoor
-from tests.support.clinic_desk import PASSWORD, outside, tools
-from tests.support.simulated_pump import PATIENCE
-from ui.desk.desk import Desk
-from ui.desk.parts import Parts, build_parts
-from ui.shell.window import DeskWindow
+from tests.support.desk_window import RealWindow
 from ui.telemetry.view import TelemetryView
 from ui.theme import Look
-from ui.tour.hands import Hands
 
 
-class LiveDesk:
+class LiveDesk(RealWindow):
     login = "nurse1"
 
     def __init__(self, folder: Path, look: Look, app: QApplication) -> None:
-        self.app, self.clock = app, SystemClock()
-        self.door = DeskDoor(folder, tools(self.clock))
-        self.window = DeskWindow(look)
-        self.desk = Desk(
-            self.window,
-            look,
-            clock=self.clock,
-            check=self.door.check,
-            parts=self._parts,
-            version="0.1.0",
-            demonstration=True,
-        )
-        self.hands = Hands(app, self.window)
-        self.window.resize(1440, 900)
-        self.window.show()
-        self.window.activateWindow()
-        self.desk.sign_in()
+        super().__init__(folder, look, app, SystemClock())
+        self.sign_in(self.login)
         self.hands.settle()
-        self.sign_in()
-
-    def _parts(self) -> Parts:
-        assert self.door.desk is not None
-        return build_parts(outside(self.door.desk, self.door, self.clock))
-
-    def sign_in(self) -> None:
-        self.hands.type(self.login)
-        self.hands.press(Qt.Key.Key_Tab)
-        self.hands.type(PASSWORD)
-        self.hands.press(Qt.Key.Key_Return)
-        self.hands.settle()
-
-    def until(self, done: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
-        while not done():
-            assert time.monotonic() < end
-            self.app.processEvents()
 
     def close(self) -> None:
         self.desk.pump.close()
-        self.window.close()
-        self.window.deleteLater()
-        self.hands.settle()
-        assert self.door.desk is not None
-        self.door.desk.close()
+        super().close()
 
     def specialist(self) -> User:
         return User("u-specialist1", "specialist1", "Specialist 1 (demo)", (Role.SPECIALIST,))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -11,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from hai_desk.clock import Clock, FixedClock, SystemClock
+from hai_desk.clock import FixedClock, SystemClock
 from hai_desk.people.role import Role
 from hai_desk.people.user import User
 from hai_desk.plans.booking import Booking
@@ -20,23 +19,18 @@ from hai_desk.services.ports import Writer
 from hai_desk.units import Volume, told_in
 from hai_desk.units import from_exact_text as q
 from models.founding import Founder
-from models.office import Tools
-from models.opening import DeskDoor, create
-from reports.issuer import ClinicIssuer
-from tests.support.clinic_desk import CLINIC, PASSWORD, QUICK, add_plan, outside
+from models.opening import create
+from tests.support.clinic_desk import CLINIC, PASSWORD, add_plan, tools
+from tests.support.desk_window import RealWindow
 from tests.support.people_of_the_day import documents, implant, patient
 from tests.support.program_desk import SERIAL, bravo_fill, bravo_plan
-from tests.support.simulated_pump import PATIENCE
-from ui.desk.desk import Desk
-from ui.desk.parts import Parts, build_parts
 from ui.form.view import FormView
 from ui.program.page import Step
 from ui.program.presenter import ProgramPresenter
 from ui.program.screen import ProgramScreen
 from ui.program.view import ProgramView
-from ui.shell.window import DeskWindow
 from ui.theme import Look
-from ui.tour.hands import CTRL, Hands
+from ui.tour.hands import CTRL
 from ui.widgets.button import Button
 
 BRAVO, MRN = "p2", "DEMO-0002"
@@ -48,15 +42,11 @@ PEOPLE = {
 }
 
 
-def live_tools(clock: Clock) -> Tools:
-    return Tools(ClinicIssuer(key_bits=2048), clock, QUICK)
-
-
 def found_program_clinic(folder: Path, now: datetime, reservoir: str = "40 mL") -> None:
     """As of `now`: the fill was this morning, the prescription of yesterday."""
     clock = FixedClock(now)
     founder = Founder("admin1", "Admin 1 (demo)", PASSWORD)
-    made = create(folder, clinic=CLINIC, founder=founder, tools=live_tools(clock))
+    made = create(folder, clinic=CLINIC, founder=founder, tools=tools(clock))
     for login, (name, role) in PEOPLE.items():
         made.office.add_user(User(f"u-{login}", login, name, (role,)), PASSWORD)
     with made.desk.registry.write(made.unlocked.user.id) as writer:
@@ -78,53 +68,23 @@ def add_bravo(writer: Writer, now: datetime, reservoir: Volume) -> None:
     writer.add_booking(Booking("b2", BRAVO, now + timedelta(minutes=5), "floxuridine", 7))
 
 
-class ProgramDeskAtWork:
-    """The real window with a pump specialist at it, on the real clock, worked with keys."""
+class ProgramDeskAtWork(RealWindow):
+    """With a pump specialist at it, on the real clock."""
 
     def __init__(self, folder: Path, look: Look, app: QApplication, login: str = "specialist1"):
-        self.app, self.clock = app, SystemClock()
-        self.door = DeskDoor(folder, live_tools(self.clock))
-        self.window = DeskWindow(look)
-        self.desk = Desk(
-            self.window,
-            look,
-            clock=self.clock,
-            check=self.door.check,
-            parts=self._parts,
-            version="0.1.0",
-            demonstration=True,
-        )
-        self.hands = Hands(app, self.window)
-        self.window.resize(1440, 900)
-        self.window.show()
-        self.window.activateWindow()
-        self.desk.sign_in()
-        self.hands.settle()
-        self.sign_in(login)
+        super().__init__(folder, look, app, SystemClock())
+        self.enter_as(login)
 
-    def _parts(self) -> Parts:
-        assert self.door.desk is not None
-        return build_parts(outside(self.door.desk, self.door, self.clock))
-
-    def sign_in(self, login: str) -> None:
+    def enter_as(self, login: str) -> None:
+        """Over whatever name stands there."""
         self.hands.press(Qt.Key.Key_A, CTRL)
-        self.hands.type(login)
-        self.hands.press(Qt.Key.Key_Tab)
-        self.hands.type(PASSWORD)
-        self.hands.press(Qt.Key.Key_Return)
+        self.sign_in(login)
         self.hands.settle()
 
     def another_user(self, login: str) -> None:
         """At the lock card the keyboard is in the password; the user stands before it."""
         self.hands.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-        self.sign_in(login)
-
-    def until(self, done: Callable[[], bool], what: str = "") -> None:
-        end = time.monotonic() + PATIENCE
-        while not done():
-            assert time.monotonic() < end, what
-            self.app.processEvents()
-            time.sleep(0.002)
+        self.enter_as(login)
 
     def close(self) -> None:
         """As a kill would leave it: nothing is ended, nothing said."""
@@ -132,11 +92,7 @@ class ProgramDeskAtWork:
         if self.desk.pages is not None:
             self.desk.pages.program_open.close()
         self.window.keep_open(lambda: False)
-        self.window.close()
-        self.window.deleteLater()
-        self.hands.settle()
-        assert self.door.desk is not None
-        self.door.desk.close()
+        super().close()
 
     # by keys
 

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.form.compare import CompareCell, CompareRow, CompareTable
-from ui.form.part import BlockView, Tools
+from ui.form.framed import FramedView
 from ui.tokens import SIZES
 from ui.widgets.icon_label import IconLabel
-from ui.widgets.words import rule, say, words
+from ui.widgets.words import rule, words
 
 _MARKS = {"ok": ("check", "ok"), "hard": ("octagon-x", "hard")}
 _LONG = 20
@@ -16,37 +16,7 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | _MIDDLE
 
 
-class CompareTableView(BlockView[CompareTable]):
-    """Built anew when its words change; nothing in it takes the keyboard."""
-
-    def __init__(self, tools: Tools) -> None:
-        super().__init__()
-        self._tools = tools
-        self._shown: CompareTable | None = None
-        self._frame = QFrame()
-        self._frame.setProperty("box", "card")
-        self._title = words(role="heading")
-        self._body: QWidget | None = None
-        self._inner = QVBoxLayout(self._frame)
-        self._inner.setContentsMargins(1, 1, 1, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._title)
-        column.addWidget(self._frame)
-
-    def show_block(self, block: CompareTable) -> None:
-        say(self._title, block.title)
-        if block == self._shown:
-            return
-        self._shown = block
-        if self._body is not None:
-            self._inner.removeWidget(self._body)
-            self._body.hide()
-            self._body.deleteLater()
-        self._body = self._build(block)
-        self._inner.addWidget(self._body)
-
+class CompareTableView(FramedView[CompareTable]):
     def _build(self, table: CompareTable) -> QWidget:
         body = QWidget()
         grid = QGridLayout(body)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.form.blocks import Cell, Column, MixRow, MixTable, Table, TableRow
+from ui.form.framed import FramedView
 from ui.form.part import BlockView, Tools
 from ui.form.word_grid import Word, WordGrid
 from ui.widgets.chip import ChipView
@@ -58,40 +59,15 @@ def _mix_words(row: MixRow, at: int) -> list[Word]:
     return [name, Word((at + 1, 0), row.detail, role="small", tone="3"), *amounts]
 
 
-class TableView(BlockView[Table]):
-    """Built anew when its words change; nothing in it takes the keyboard."""
-
+class TableView(FramedView[Table]):
     def __init__(self, tools: Tools) -> None:
-        super().__init__()
-        self._tools = tools
-        self._shown: Table | None = None
-        self._frame = QFrame()
-        self._frame.setProperty("box", "card")
-        self._title = words(role="heading")
+        super().__init__(tools)
         self._note = words(role="small", tone="3")
-        self._body: QWidget | None = None
-        self._inner = QVBoxLayout(self._frame)
-        self._inner.setContentsMargins(1, 1, 1, 1)
-        self._inner.setSpacing(0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._title)
-        column.addWidget(self._frame)
-        column.addWidget(self._note)
+        self._column.addWidget(self._note)
 
     def show_block(self, block: Table) -> None:
-        say(self._title, block.title)
         say(self._note, block.note)
-        if block == self._shown:
-            return
-        self._shown = block
-        if self._body is not None:
-            self._inner.removeWidget(self._body)
-            self._body.hide()
-            self._body.deleteLater()
-        self._body = self._build(block)
-        self._inner.addWidget(self._body)
+        super().show_block(block)
 
     def _build(self, table: Table) -> QWidget:
         body = QWidget()

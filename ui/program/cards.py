@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from hai_desk.pumps.barrier import Barrier
-from hai_desk.safety.answers import Answer, answer_to, keys_of, may_keep
+from hai_desk.safety.answers import Answer, answer_to, keys_of
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.rules import NEEDS_PRESCRIBER, Rule
 from hai_desk.services.program_state import Phase
 from hai_desk.wording.findings import words
 from hai_desk.wording.language import _
 from hai_desk.wording.programming import barrier as barrier_words
-from ui.form.blocks import Action, Block, Option, Sides, StopCard, TextField
+from ui.finding_cards import AT_MOST, more_card, note_card, question_card, stop_card
+from ui.form.blocks import Action, Block, StopCard, TextField
 from ui.program.page import Page
 
-AT_MOST = 3
 LINK_AGAIN, STOP, ADDRESS = "link_again", "stop", "address"
-KEPT, CHANGE = "keep", "change"
 
 
 def unknown_card(page: Page) -> tuple[Block, ...]:
@@ -63,64 +62,27 @@ def draft_cards(page: Page) -> list[tuple[str, Block]]:
         return []
     asking = [*page.assessed.stops, *page.assessed.open_questions]
     made: list[tuple[str, Block]] = [
-        (found.field, hard(found) if found.hard else soft(page, found))
+        (found.field, stop_card(found) if found.hard else soft(page, found))
         for found in asking[:AT_MOST]
     ]
     if len(asking) > AT_MOST:
-        more = _("And {count} more, shown when these are answered.")
-        made.append(("", StopCard("more", "note", more.format(count=len(asking) - AT_MOST))))
+        made.append(("", more_card(len(asking) - AT_MOST)))
     for found in page.assessed.findings:
         if found.soft and found not in asking:
             made.append((found.field, soft(page, found)))
         elif not found.soft and not found.hard:
-            said = words(found)
-            made.append(
-                (found.field, StopCard(f"note:{found.key}", "note", said.title, said.lines))
-            )
+            made.append((found.field, note_card(found)))
     return made
 
 
-def hard(found: Finding) -> StopCard:
-    said = words(found)
-    sides = None
-    if said.sides is not None:
-        own = said.sides
-        sides = Sides(
-            own.given_label,
-            own.given,
-            own.given_detail,
-            own.needed_label,
-            own.needed,
-            own.needed_detail,
-        )
-    return StopCard(f"stop:{found.key}", "hard", said.title, said.lines, sides)
-
-
 def soft(page: Page, found: Finding) -> StopCard:
-    said, answer = words(found), answer_to(found, page.draft.entries)
+    answer = answer_to(found, page.draft.entries)
     reasons = page.assessed.case.reasons if page.assessed is not None else ()
-    kept = may_keep(found, answer, reasons)
-    settled = answer.kept_digest == found.digest and kept
-    options = (Option(KEPT, said.keep_answer), Option(CHANGE, said.change_answer))
-    return StopCard(
-        key=found.key,
-        kind="soft",
-        title=said.title,
-        lines=said.lines,
-        answers=options,
-        chosen=answer.chosen or None,
-        reasons=reasons,
-        reason_text=answer.reason,
-        reason_label=_("Reason, kept in the record"),
-        keep_label=said.keep,
-        keep_enabled=kept,
-        settled=settled,
-        name=None if settled else _prescriber(found, answer),
-    )
+    return question_card(found, answer, reasons, name=_prescriber(found, answer))
 
 
 def _prescriber(found: Finding, answer: Answer) -> TextField | None:
-    if found.rule not in NEEDS_PRESCRIBER or answer.chosen != KEPT:
+    if found.rule not in NEEDS_PRESCRIBER:
         return None
     label = _("Prescriber who answered")
     return TextField(key=keys_of(found)["prescriber"], label=label, text=answer.prescriber)

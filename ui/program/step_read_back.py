@@ -11,8 +11,9 @@ from hai_desk.services.program_standing import ProgramStanding
 from hai_desk.wording import quantities
 from hai_desk.wording.language import _
 from hai_desk.wording.refusals import unreadable
+from ui.finding_cards import AT_MOST, stop_card
 from ui.form.blocks import Block, Chip, FormScreen, NumberField, Paragraph, Row, State, StopCard
-from ui.program.cards import barrier_cards, hard
+from ui.program.cards import barrier_cards
 from ui.program.compared import read_back as read_back_table
 from ui.program.log import log_blocks
 from ui.program.page import Page
@@ -27,7 +28,7 @@ TYPED = "confirm.dose"
 def read_back(page: Page) -> FormScreen:
     body: list[Block] = [*barrier_cards(page), *link_cards(page)]
     differs = [f for f in page.standing.findings if f.rule is Rule.READ_BACK_DIFFERS]
-    body += [hard(found) for found in differs[:3]]
+    body += [stop_card(found) for found in differs[:AT_MOST]]
     body += [*prescription(page), read_back_table(page.standing.rows, left_of(page))]
     return FormScreen(
         _("Read back"),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hai_desk.safety.answers import Answer, answer_to, keys_of, may_keep
+from hai_desk.safety.answers import Answer, answer_to, keys_of
 from hai_desk.safety.findings import Finding
 from hai_desk.safety.label_ready import may_print_label
 from hai_desk.safety.progress import StageState
 from hai_desk.safety.rules import NEEDS_PRESCRIBER, NEEDS_SPECIALIST, NEEDS_TWO_SIGNATURES, Rule
 from hai_desk.wording.check_again import changed
-from hai_desk.wording.findings import words
 from hai_desk.wording.language import _
 from hai_desk.worksheet.stage import Stage
+from ui.finding_cards import AT_MOST, more_card, note_card, question_card, stop_card
 from ui.form.blocks import (
     Action,
     ActionKind,
@@ -20,7 +20,6 @@ from ui.form.blocks import (
     Block,
     Card,
     Option,
-    Sides,
     StopCard,
     Table,
     TextField,
@@ -28,8 +27,7 @@ from ui.form.blocks import (
 from ui.refill.doors import PRINT_LABEL
 from ui.refill.typing import Page
 
-AT_MOST = 3
-KEEP, CHANGE, HOLD = "keep", "change", "hold"
+HOLD = "hold"
 ORDER = "glycerin_order"
 
 SHOWN_AT_FIELD = frozenset({Rule.TEST_MISSING})
@@ -38,7 +36,7 @@ SHOWN_AT_FIELD = frozenset({Rule.TEST_MISSING})
 
 def cards(page: Page, state: StageState) -> tuple[Block, ...]:
     """Stops first, then open questions, at most three together; answered ones and notes after."""
-    return tuple(block for _field, blocks in _by_field(page, state) for block in blocks)
+    return tuple(card for _field, card in _by_field(page, state))
 
 
 def with_cards(page: Page, state: StageState, body: list[Block]) -> list[Block]:
@@ -47,10 +45,10 @@ def with_cards(page: Page, state: StageState, body: list[Block]) -> list[Block]:
     placed: list[Block] = []
     for group in body:
         held = _keys(group)
-        mine = [block for field, blocks in left if field in held for block in blocks]
+        mine = [card for field, card in left if field in held]
         placed += [*mine, group] if isinstance(group, Table) else [group, *mine]
-        left = [(field, blocks) for field, blocks in left if field not in held]
-    return placed + [block for _field, blocks in left for block in blocks]
+        left = [(field, card) for field, card in left if field not in held]
+    return placed + [card for _field, card in left]
 
 
 def _keys(group: Block) -> frozenset[str]:
@@ -60,19 +58,17 @@ def _keys(group: Block) -> frozenset[str]:
     return frozenset(field.key for row in rows for field in row.fields)
 
 
-def _by_field(page: Page, state: StageState) -> list[tuple[str, list[Block]]]:
+def _by_field(page: Page, state: StageState) -> list[tuple[str, StopCard]]:
     stops = [found for found in state.stops if not _quiet(page, found)]
     asking = [*stops, *state.questions]
     made = [
-        (found.field, hard(page, found) if found.hard else soft(page, found))
+        (found.field, stop_card(found, ways_out(page, found)) if found.hard else soft(page, found))
         for found in asking[:AT_MOST]
     ]
     if len(asking) > AT_MOST:
-        more = StopCard(key="more", kind="note", title=_more(len(asking) - AT_MOST))
-        made.append(("", [more]))
+        made.append(("", more_card(len(asking) - AT_MOST)))
     made += [(found.field, soft(page, found)) for found in state.answered]
-    for found in state.notes:
-        made.append((found.field, [note(found)]))
+    made += [(found.field, note_card(found)) for found in state.notes]
     return made
 
 
@@ -80,62 +76,15 @@ def _quiet(page: Page, found: Finding) -> bool:
     return found.rule in SHOWN_AT_FIELD and not page.text(found.field)
 
 
-def _more(count: int) -> str:
-    return _("And {count} more, shown when these are answered.").format(count=count)
-
-
-def note(found: Finding) -> StopCard:
-    said = words(found)
-    return StopCard(key=f"note:{found.key}", kind="note", title=said.title, lines=said.lines)
-
-
-def hard(page: Page, found: Finding) -> list[Block]:
-    said = words(found)
-    sides = None
-    if said.sides is not None:
-        own = said.sides
-        sides = Sides(
-            own.given_label,
-            own.given,
-            own.given_detail,
-            own.needed_label,
-            own.needed,
-            own.needed_detail,
-        )
-    card = StopCard(
-        key=f"stop:{found.key}",
-        kind="hard",
-        title=said.title,
-        lines=said.lines,
-        sides=sides,
+def soft(page: Page, found: Finding) -> StopCard:
+    return question_card(
+        found,
+        answer_now(page, found),
+        page.sheet.case.policy.reasons,
+        more=(Option(HOLD, _("Hold and ask the prescriber")),),
         buttons=ways_out(page, found),
+        name=_prescriber(page, found),
     )
-    return [card]
-
-
-def soft(page: Page, found: Finding) -> list[Block]:
-    said, answer = words(found), answer_now(page, found)
-    listed = page.sheet.case.policy.reasons
-    settled = answer.kept_digest == found.digest and may_keep(found, answer, listed)
-    options = [Option(KEEP, said.keep_answer), Option(CHANGE, said.change_answer)]
-    options.append(Option(HOLD, _("Hold and ask the prescriber")))
-    card = StopCard(
-        key=found.key,
-        kind="soft",
-        title=said.title,
-        lines=said.lines,
-        answers=tuple(options),
-        chosen=answer.chosen or None,
-        reasons=listed,
-        reason_text=answer.reason,
-        reason_label=_("Reason, kept in the record"),
-        keep_label=said.keep,
-        keep_enabled=may_keep(found, answer, listed),
-        buttons=ways_out(page, found),
-        settled=settled,
-        name=None if settled or answer.chosen != KEEP else _prescriber(page, found),
-    )
-    return [card]
 
 
 def answer_now(page: Page, found: Finding) -> Answer:

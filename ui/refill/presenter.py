@@ -13,9 +13,10 @@ from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.fields import FIELDS, Kind
 from hai_desk.worksheet.stage import Stage
 from hai_desk.worksheet.texts import to_stored
+from ui.finding_cards import CHANGE
 from ui.form.listener import NOT_FOR_HERE, Heard
 from ui.refill.answering import kept_texts
-from ui.refill.cards import CHANGE, HOLD, NEW_DOSE
+from ui.refill.cards import HOLD, NEW_DOSE
 from ui.refill.doors import doors_by_key
 from ui.refill.leafing import Leafing
 from ui.refill.moments import TAPPED, moment_of

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from hai_desk.wording.language import _
 from ui.form.words import Action, Option
+from ui.telemetry.action_buttons import buttons_of
 from ui.telemetry.screen import SessionBar
 from ui.theme import Look
 from ui.widgets.button import Button
@@ -57,12 +58,7 @@ class SessionBarView(QWidget):
         return self._paces
 
     def _show_actions(self, actions: tuple[Action, ...]) -> None:
-        if tuple(self._buttons) != tuple(action.key for action in actions):
-            for old in self._buttons.values():
-                self._acts.removeWidget(old)
-                old.hide()
-                old.deleteLater()
-            self._buttons = {action.key: self._button(action) for action in actions}
+        self._buttons = buttons_of(actions, self._buttons, self._acts, self._button)
         for action, before in zip(actions, self._actions or actions, strict=False):
             button = self._buttons[action.key]
             if action != before and isinstance(button, Button):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from hai_desk.wording.language import _
 from ui.form.words import Action, Option
+from ui.telemetry.action_buttons import buttons_of
 from ui.telemetry.pill import LivePill
 from ui.telemetry.screen import MarkEntry, Toolbar
 from ui.theme import Look
@@ -101,12 +102,7 @@ class ToolbarView(QWidget):
             self._windows.show_chosen(screen.chosen or None)
 
     def _show_actions(self, actions: tuple[Action, ...]) -> None:
-        if tuple(self._buttons) != tuple(action.key for action in actions):
-            for old in self._buttons.values():
-                self._acts.removeWidget(old)
-                old.hide()
-                old.deleteLater()
-            self._buttons = {action.key: self._button(action) for action in actions}
+        self._buttons = buttons_of(actions, self._buttons, self._acts, self._button)
         for action in actions:
             if self._buttons[action.key].action != action:
                 self._buttons[action.key].show_action(action)

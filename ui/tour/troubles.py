@@ -14,7 +14,7 @@ from hai_desk.units import elapsed, magnitude
 from hai_desk.wording.numbers import fixed
 from hai_desk.worksheet.fields import CAME_BACK, LINE_OPENED, NO_RETURN
 from hai_desk.worksheet.stage import Stage
-from ui.refill.cards import KEEP
+from ui.finding_cards import KEEP
 from ui.tour.hands import CTRL, SHIFT, TourLost
 from ui.tour.refill import Refill
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hai_desk.pumps.program import BridgeRun, FlexStep, Mode, ProgramRange, PumpProgram
+from hai_desk.pumps.program import BridgeRun, FlexStep, Mode, PumpProgram
 from hai_desk.pumps.program_text import (
     NotAProgram,
     crc32,
@@ -18,6 +18,7 @@ from hai_desk.pumps.program_text import (
     sha256,
 )
 from hai_desk.units import magnitude, millilitres, millilitres_per_day, quantity
+from tests.support.program_cases import RANGE
 
 HELD = PumpProgram(
     id="P1",
@@ -125,21 +126,7 @@ def test_every_change_of_one_sign_changes_sum_and_hash() -> None:
 
 
 def test_the_range_comes_back_as_it_was() -> None:
-    told = ProgramRange(
-        modes=tuple(Mode),
-        lowest_rate=millilitres_per_day("0.048"),
-        highest_rate=millilitres_per_day("24"),
-        rate_step=millilitres_per_day("0.001"),
-        reservoir=millilitres("40"),
-        volume_step=millilitres("0.1"),
-        lowest_alarm=millilitres("1"),
-        highest_alarm=millilitres("10"),
-        most_steps=13,
-        step_minutes=15,
-        highest_prime=millilitres("1"),
-        halts=True,
-    )
-    assert read_range(range_text(told)) == told
+    assert read_range(range_text(RANGE)) == RANGE
 
 
 def test_the_day_of_a_flex_program_is_the_sum_of_its_steps() -> None:

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.support.program_desk import OTHER
 from tests.support.program_page import ProgramPageAtDesk, plain
 from ui.program.page import Step
-
-
-@pytest.fixture
-def read_back() -> ProgramPageAtDesk:
-    page = ProgramPageAtDesk()
-    page.to_read_back()
-    return page
 
 
 def test_another_desk_sees_it_read_only_with_who_and_where(read_back: ProgramPageAtDesk) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from hai_desk.errors import DiskFull
 from hai_desk.link.commands import Cancel, Commit, Prepare
 from hai_desk.services.program_events import Ending
@@ -14,25 +12,6 @@ from tests.support.program_desk import ProgramDesk
 from tests.support.program_page import ProgramPageAtDesk
 from ui.form.blocks import NumberField, State
 from ui.program.page import Step
-
-
-@pytest.fixture
-def page() -> ProgramPageAtDesk:
-    return ProgramPageAtDesk()
-
-
-@pytest.fixture
-def reviewed(page: ProgramPageAtDesk) -> ProgramPageAtDesk:
-    page.to_review()
-    page.desk.checked()
-    page.read()
-    return page
-
-
-@pytest.fixture
-def read_back(page: ProgramPageAtDesk) -> ProgramPageAtDesk:
-    page.to_read_back()
-    return page
 
 
 def test_a_program_goes_from_send_to_running(reviewed: ProgramPageAtDesk) -> None:

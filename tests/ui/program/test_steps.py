@@ -12,11 +12,6 @@ from ui.program.page import Step
 
 
 @pytest.fixture
-def page() -> ProgramPageAtDesk:
-    return ProgramPageAtDesk()
-
-
-@pytest.fixture
 def changing(page: ProgramPageAtDesk) -> ProgramPageAtDesk:
     page.take()
     page.presenter.pressed("next")

@@ -13,25 +13,6 @@ from ui.program.page import Step
 UNKNOWN = "State unknown. Link again and read the pump."
 
 
-@pytest.fixture
-def page() -> ProgramPageAtDesk:
-    return ProgramPageAtDesk()
-
-
-@pytest.fixture
-def reviewed(page: ProgramPageAtDesk) -> ProgramPageAtDesk:
-    page.to_review()
-    page.desk.checked()
-    page.read()
-    return page
-
-
-@pytest.fixture
-def read_back(page: ProgramPageAtDesk) -> ProgramPageAtDesk:
-    page.to_read_back()
-    return page
-
-
 @pytest.mark.parametrize("fault", ["lost", "reply lost"])
 def test_a_lost_answer_is_state_unknown_and_blocks_all_but_reading_and_stop(
     reviewed: ProgramPageAtDesk, fault: str
