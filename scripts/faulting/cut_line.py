@@ -50,8 +50,9 @@ class Point:
 
 
 class CutLine:
-    """`fault` is what happens at the point besides the cut, such as a kill; `recover` is how
-    it ends a little later. Meanwhile no other message passes."""
+    """`fault` is what happens at the point just before the cut, such as a kill: whoever dies there
+    sees nothing of the cut. `recover` is how it ends a little later. Meanwhile no other message
+    passes."""
 
     def __init__(self, pump_port: int) -> None:
         self._pump_port = pump_port
@@ -140,8 +141,8 @@ class CutLine:
             out.sendall(data[:part])
         if cut is Cut.AFTER:
             _drain(out)
-        self.cut()
         self._fault()
+        self.cut()
         time.sleep(DOWN_FOR)
         self._recover()
         self.dealt_with.set()

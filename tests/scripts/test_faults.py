@@ -37,14 +37,14 @@ def test_the_window_is_killed_and_goes_on_where_it_was() -> None:
 
 @pytest.mark.skipif(bool(why_not()), reason=why_not())
 def test_a_save_killed_at_a_write_call_is_whole_or_not_there() -> None:
-    done = faults("calls", "--kinds", "entries", "--stride", "31")
+    done = faults("calls", "--kinds", "entries", "--stride", "61")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "killed at" in done.stdout
 
 
 @pytest.mark.skipif(bool(why_not()), reason=why_not())
 def test_what_is_said_of_a_save_that_failed_is_so() -> None:
-    done = faults("errors", "--kinds", "entries", "--stride", "17")
+    done = faults("errors", "--kinds", "entries", "--stride", "41")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "EIO at" in done.stdout
 

@@ -104,7 +104,7 @@ def test_a_line_that_loses_repeats_and_swaps_gives_gaps_and_no_doubles(
     bad = scenario(
         tmp_path,
         '[[event]]\nat = 1\nkind = "bad line"\ndrop = 0.3\nrepeat = 0.2\nreorder = 0.2\n'
-        '[[event]]\nat = 4\nkind = "stall"\nduration = 40\n',
+        '[[event]]\nat = 4\nkind = "stall"\n',
     )
     with (
         simulated_pump(*port_of(face), "--scenario", bad, "--rate", "20") as pump,

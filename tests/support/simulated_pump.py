@@ -16,7 +16,7 @@ from hai_desk.clock import SystemClock, SystemSteady
 from hai_desk.link.mailbox import Mailbox
 from hai_desk.link.pump_link import DeskClocks, PumpLink, Source
 from hai_desk.link.session import Expected
-from hai_desk.link.told import LinkChange, LinkState, Told
+from hai_desk.link.told import LinkChange, LinkState, PumpEvent, Told
 from hai_desk.link.values import Broken, Trouble
 from hai_desk.telemetry.sample import Sample
 
@@ -91,8 +91,14 @@ class Followed:
             self.told += self.link.take()
             if done(self):
                 return
-            assert time.monotonic() < end, f"not within {PATIENCE} s: {self.states}"
+            assert time.monotonic() < end, f"not within {PATIENCE} s: {self._all_there_is()}"
             self.link.wait(0.05)
+
+    def _all_there_is(self) -> str:
+        now = self.link.standing()
+        alarms = [alarm.cause.value for alarm in now.alarms]
+        events = [each.kind for each in self.told if isinstance(each, PumpEvent)]
+        return f"{self.states}, {now.counts}, alarms {alarms}, events {events}"
 
     def until_state(self, state: LinkState) -> None:
         """The state from now on, not one it once had."""

@@ -16,7 +16,7 @@ from hai_desk.places import Places
 from ui import tokens
 from ui.desk.application import application
 from ui.desk.desk import Desk
-from ui.tour.hands import Hands
+from ui.tour.hands import PATIENCE, Hands
 
 WIDTH, HEIGHT = 1440, 900
 FEWEST_COLOURS = 40
@@ -63,13 +63,14 @@ class FirstPaint:
         self._desk.sign_in()
         return self._painted()
 
-    def paint_signed_in(self, login: str, pass_phrase: str) -> str:
-        """As the tour signs in: by keys."""
+    def paint_signed_in(self, login: str, pass_phrase: str, within: float = PATIENCE) -> str:
+        """As the tour signs in: by keys. The list of the day must come `within` seconds."""
         self._hands.type(login)
         self._hands.press(Qt.Key.Key_Tab)
         self._hands.type(pass_phrase)
         self._hands.press(Qt.Key.Key_Return)
-        self._hands.until(lambda: self._desk.signed_in == login or bool(self._faults), login)
+        there = lambda: self._desk.signed_in == login or bool(self._faults)  # noqa: E731
+        self._hands.until(there, login, within)
         try:
             return self._painted()
         finally:

@@ -58,9 +58,9 @@ class Hands:
             self._app.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
-    def until(self, true: Callable[[], bool], what: str) -> None:
-        """Wait for what a person would wait for."""
-        end = time.monotonic() + PATIENCE
+    def until(self, true: Callable[[], bool], what: str, within: float = PATIENCE) -> None:
+        """Wait for what a person would wait for, `within` seconds."""
+        end = time.monotonic() + within
         while not true():
             if time.monotonic() > end:
                 raise TourLost(what)

@@ -29,7 +29,7 @@ app = application(["hai-desk"])
 try:
     painted = FirstPaint(app, *building.build_desk(app, places, clock, demonstration=True))
     print("card", painted.paint())
-    print("list", painted.paint_signed_in("nurse1", sys.argv[3]))
+    print("list", painted.paint_signed_in("nurse1", sys.argv[3], float(sys.argv[4])))
 except Exception as fault:
     print("FAILED", type(fault).__name__, fault, flush=True)
     raise
@@ -43,10 +43,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def paint(resources: Path, data: Path, password: str = PASSWORD) -> tuple[int, str]:
+def paint(
+    resources: Path, data: Path, password: str = PASSWORD, within: float = 20.0
+) -> tuple[int, str]:
     """In a process of its own: a desk that lost its icons is nothing to leave behind."""
     done = subprocess.run(
-        [sys.executable, "-c", PAINT, str(resources), str(data), password],
+        [sys.executable, "-c", PAINT, str(resources), str(data), password, str(within)],
         cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True,
         text=True, check=False, timeout=120,
     )  # fmt: skip
@@ -78,7 +80,7 @@ def test_a_missing_resource_is_raised_by_its_name(
 
 
 def test_a_password_that_opens_nothing_is_no_painted_list(data: Path) -> None:
-    code, said = paint(RESOURCES, data, "not the password at all")
+    code, said = paint(RESOURCES, data, "not the password at all", within=2.0)
     assert code == 1
     assert "card 1440 × 900" in said
     assert "nurse1" in said
