@@ -87,7 +87,7 @@ def test_since_when_and_what_to_do():
 def test_a_lost_link_tells_the_last_report_and_what_the_pump_does_meanwhile():
     told = alarm(Cause.LINK_LOST, heard=(START - timedelta(seconds=5)).isoformat())
     assert words.detail(told) == (
-        "Last report 16:05:07. The pump keeps its own program. Hold the reader over it."
+        "Last report 16:05:07. A lost link changes nothing in the pump. Hold the reader over it."
     )
 
 
