@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from hai_desk.telemetry.arrays import FloatArray, IntArray
-from hai_desk.telemetry.ledger import Ledger
+from hai_desk.telemetry.ledger import Account, Ledger
 
 STEP: Final = 30.0
 """Seconds between the places a window may begin at: the sample interval of IEC 60601-2-24."""
@@ -42,19 +42,52 @@ class Trumpet:
     known: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Sums:
+    """What was delivered, asked for and known, summed from the start of a range to each place of
+    an even grid, `step` seconds apart; `whole` is of the range to its end, `span` seconds later."""
+
+    step: float
+    delivered: FloatArray
+    asked: FloatArray
+    known: FloatArray
+    whole: Account
+    span: float
+
+
+def grid_step(span: float) -> float:
+    """Seconds between the places at which a window may begin in a range of this length."""
+    return STEP * max(ceil(span / STEP / MOST_STEPS), 1)
+
+
+def grid_places(start: float, end: float) -> FloatArray:
+    step = grid_step(end - start)
+    return start + step * np.arange(floor((end - start) / step + 1e-9) + 1.0)
+
+
+def sums(book: Ledger) -> Sums:
+    """Of at least two samples."""
+    start, end = float(book.times[0]), float(book.times[-1])
+    at_places = book.at(grid_places(start, end))
+    return Sums(grid_step(end - start), *at_places, book.between(start, end), end - start)
+
+
 def trumpet(book: Ledger) -> Trumpet:
     if len(book.times) < 2:
         return Trumpet(np.empty(0), np.empty(0), np.empty(0), np.nan, 0.0)
-    span = float(book.times[-1] - book.times[0])
-    step = STEP * max(ceil(span / STEP / MOST_STEPS), 1)
-    places = book.times[0] + step * np.arange(floor(span / step + 1e-9) + 1.0)
-    sums = book.at(places)
-    lags = window_lags(len(places) - 1, step)
-    found = [_extremes(lag, step, *sums) for lag in lags.tolist()]
+    return trumpet_of(sums(book))
+
+
+def trumpet_of(summed: Sums) -> Trumpet:
+    step, whole = summed.step, summed.whole
+    lags = window_lags(len(summed.known) - 1, step)
+    found = [
+        _extremes(lag, step, summed.delivered, summed.asked, summed.known) for lag in lags.tolist()
+    ]
     highest, lowest = np.array(found).reshape(-1, 2).T
-    asked, known = float(book.asked[-1]), float(book.known[-1])
-    overall = (float(book.delivered[-1]) / asked - 1) * 100 if asked > 0 else np.nan
-    return Trumpet(lags.astype(np.float64) * step, highest, lowest, overall, known / span)
+    overall = (whole.delivered / whole.asked - 1) * 100 if whole.asked > 0 else np.nan
+    known = whole.known / summed.span
+    return Trumpet(lags.astype(np.float64) * step, highest, lowest, overall, known)
 
 
 def window_lags(steps: int, step: float) -> IntArray:

@@ -70,12 +70,13 @@ class Trail:
         stored = self._before(start)
         return found if stored is None else [*stored.gaps(start, end, least=least), *found]
 
-    def held_back(self, start: float, end: float) -> bool:
-        """Whether there are more samples in this time than are read one by one."""
+    def too_many(self, start: float, end: float) -> int:
+        """How many samples are stored of this time, if more than are read at once; else 0."""
         stored = self._before(start)
         if stored is None or end <= start:
-            return False
-        return int(stored.columns(Grid(start, end - start, 1)).taken[0]) > MOST_READ
+            return 0
+        count = int(stored.columns(Grid(start, end - start, 1)).taken[0])
+        return count if count > MOST_READ else 0
 
     def stretch(self, start: float, end: float) -> Stretch:
         held = self.series.stretch(start, end)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor, isnan
+from math import floor, isnan, log2
 
 import numpy as np
 
 from hai_desk.services.watching import Watched
-from hai_desk.telemetry.accuracy import Trumpet, trumpet
+from hai_desk.telemetry.accuracy import Trumpet, trumpet, trumpet_of
 from hai_desk.telemetry.arrays import FloatArray
 from hai_desk.telemetry.channel import ChannelName
+from hai_desk.telemetry.gradual_sums import GradualSums
 from hai_desk.telemetry.ledger import in_force, ledger
 from hai_desk.telemetry.series import Stretch
 from hai_desk.telemetry.trail import Trail
 from hai_desk.units import of
-from hai_desk.wording.dates import clock_seconds, duration
+from hai_desk.wording.dates import clock_seconds, day_clock_seconds, duration
 from hai_desk.wording.language import _
 from hai_desk.wording.quantities import percent
 from ui.telemetry.program import ProgramSteps
@@ -56,33 +57,67 @@ class AccuracyBuilder:
     def __init__(self, watched: Watched, local: Local) -> None:
         self._watched = watched
         self._local = local
-        self._made: tuple[tuple[int, int], AccuracyScreen] | None = None
+        self._key: tuple[int, int, float] | None = None
+        self._made = AccuracyScreen("", ())
+        self._reads: GradualSums | None = None
 
     def screen(self, start: float, end: float) -> AccuracyScreen:
-        """The same object again until the range is another one by some seconds."""
-        key = (floor(start / EVERY), floor(end / EVERY))
-        if self._made is None or self._made[0] != key:
-            self._made = (key, self._build(start, end))
-        return self._made[1]
+        """The same object again until the range is another one by some seconds. A long range is
+        read a little further with every look."""
+        grain = _grain(end - start)
+        key = (floor(start / grain), floor(end / grain), grain)
+        if self._key != key:
+            self._key, self._reads = key, None
+            self._made = self._build(start, end)
+        elif self._reads is not None:
+            self._made = self._read_on(self._reads)
+        return self._made
 
     def _trail(self, name: ChannelName) -> Trail:
         return Trail(self._watched.series(name), self._watched.stored(name))
 
+    def _asked(self, times: FloatArray) -> FloatArray:
+        """The program in force at each of these."""
+        program = self._trail(ChannelName.PROGRAMMED_RATE)
+        steps = ProgramSteps().steps(program, float(times[0]), float(times[-1]))
+        return in_force(Stretch(*steps), times)
+
     def _build(self, start: float, end: float) -> AccuracyScreen:
         told = self._trail(ChannelName.DELIVERY_RATE)
-        if told.held_back(start, end):
-            return AccuracyScreen("", (_("Too long a range for the flow error"),))
+        stored = told.too_many(start, end)
+        if stored:
+            self._reads = GradualSums(told, self._asked, start, end, stored)
+            return self._read_on(self._reads)
         rate = told.stretch(start, end)
         if not rate.count:
             return AccuracyScreen("", (_("No delivery rate in this range"),))
-        program = ProgramSteps().steps(self._trail(ChannelName.PROGRAMMED_RATE), start, end)
-        asked = in_force(Stretch(*program), rate.times)
-        found = trumpet(ledger(rate, asked, joins_within=told.joins_within))
-        begin, stop = (clock_seconds(self._local(float(at))) for at in rate.times[[0, -1]])
-        subtitle = _("{start} to {end}").format(start=begin, end=stop)
+        found = trumpet(ledger(rate, self._asked(rate.times), joins_within=told.joins_within))
+        return self._screen(found, float(rate.times[0]), float(rate.times[-1]))
+
+    def _read_on(self, reads: GradualSums) -> AccuracyScreen:
+        reads.read()
+        if reads.whole:
+            self._reads = None
+            return self._screen(trumpet_of(reads.sums()), reads.start, reads.end)
+        share = percent(Fraction(floor(reads.share * 100)))
+        line = _("{share} of a long range is read").format(share=share)
+        return AccuracyScreen(self._range(reads.start, reads.end), (line,))
+
+    def _screen(self, found: Trumpet, start: float, end: float) -> AccuracyScreen:
+        subtitle = self._range(start, end)
         if isnan(found.overall):
             return AccuracyScreen(subtitle, (_("The pump told no program in this range"),))
         return _told(found, subtitle)
+
+    def _range(self, start: float, end: float) -> str:
+        begin, stop = self._local(start), self._local(end)
+        say = clock_seconds if begin.date() == stop.date() else day_clock_seconds
+        return _("{start} to {end}").format(start=say(begin), end=say(stop))
+
+
+def _grain(span: float) -> float:
+    """Seconds by which a range of this length must differ to be worked out anew."""
+    return EVERY * 2.0 ** max(floor(log2(max(span, 1.0) / EVERY / 1000)), 0)
 
 
 def _told(found: Trumpet, subtitle: str) -> AccuracyScreen:

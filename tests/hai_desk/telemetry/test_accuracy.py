@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hai_desk.telemetry.accuracy import Trumpet, trumpet
+from hai_desk.telemetry.accuracy import Trumpet, trumpet, trumpet_of
 from hai_desk.telemetry.arrays import FloatArray
+from hai_desk.telemetry.gradual_sums import PIECE, GradualSums
 from hai_desk.telemetry.ledger import in_force, ledger
-from hai_desk.telemetry.series import Stretch
+from hai_desk.telemetry.series import Series, Stretch
+from hai_desk.telemetry.trail import Trail
 from tests.support.flow_error import error_by_definition, random_session, windows_by_definition
 
 
@@ -119,3 +121,34 @@ def test_a_year_at_one_a_minute_takes_no_more_than_a_hundred_thousand_steps():
     found = curve(times, rates, 1.3, 150.0)
     assert found.windows[0] >= 900.0
     assert found.highest.max() <= 2.001
+
+
+@pytest.mark.parametrize("pieces", [1, 7, 200])
+@pytest.mark.parametrize("seed", range(8))
+def test_read_in_pieces_it_is_the_same_curve(seed, pieces):
+    """Also where a piece holds no sample, and where a gap or a change of program is on a border."""
+    times, rates, asked, joins = random_session(seed)
+    series = Series(joins_within=joins)
+    series.take(times, rates, ~np.isnan(rates))
+
+    def in_force_at(moments: FloatArray) -> FloatArray:
+        return in_force(Stretch(times, asked), moments)
+
+    reads = GradualSums(
+        Trail(series, None), in_force_at, times[0] - 50, times[-1] + 50, pieces * PIECE
+    )
+    shares = [reads.share]
+    while not reads.whole:
+        reads.read()
+        shares.append(reads.share)
+    assert len(shares) - 1 in (pieces, pieces + 1)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    found, expected = trumpet_of(reads.sums()), curve(times, rates, asked, joins)
+    assert found.windows.tolist() == expected.windows.tolist()
+    for one, other in zip(
+        (found.highest, found.lowest, found.overall, found.known),
+        (expected.highest, expected.lowest, expected.overall, expected.known),
+        strict=True,
+    ):
+        np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-6)
