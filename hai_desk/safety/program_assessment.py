@@ -12,7 +12,8 @@ from hai_desk.safety.program_dose_rules import needs_check
 from hai_desk.safety.program_draft import ProgramDraft
 from hai_desk.safety.program_reads import ProgramReads, read_draft
 from hai_desk.safety.program_rules import judge_program
-from hai_desk.safety.program_sums import ProgramSums, sum_up
+from hai_desk.safety.program_summing import sum_up
+from hai_desk.safety.program_sums import ProgramSums
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,17 @@ def _find(body: list[ast.stmt], names: list[str]) -> tuple[list[ast.ClassDef], T
 
 
 def _marks(node: Test | ast.ClassDef) -> Iterator[str]:
-    return (mark for each in node.decorator_list for mark in _named(each))
+    """A mark of one case says nothing of a test that has others without."""
+    told = (each for each in node.decorator_list if not _has_a_plain_case(each))
+    return (mark for each in told for mark in _named(each))
+
+
+def _has_a_plain_case(decorator: ast.expr) -> bool:
+    if not isinstance(decorator, ast.Call) or _called(decorator) != "parametrize":
+        return False
+    cases = decorator.args[1] if len(decorator.args) > 1 else None
+    listed = cases.elts if isinstance(cases, ast.List | ast.Tuple) else []
+    return any(not set(_named(each)) & set(NEVER) for each in listed)
 
 
 def _module_marks(tree: ast.Module) -> Iterator[str]:

@@ -26,6 +26,14 @@ def test_that_runs():
 def test_of_several(each):
     assert each
 
+@pytest.mark.parametrize("each", [1, pytest.param(2, marks=pytest.mark.slow)])
+def test_of_which_one_case_is_slow(each):
+    assert each
+
+@pytest.mark.parametrize("each", [pytest.param(2, marks=pytest.mark.slow)])
+def test_of_which_all_cases_are_slow(each):
+    assert each
+
 @pytest.mark.slow
 def test_that_takes_minutes():
     assert True
@@ -94,6 +102,8 @@ def tree(tmp_path: Path) -> Path:
         ("test_a.py::test_that_expects_a_fault", ""),
         ("test_a.py::test_that_skips_where_it_cannot_run", ""),
         ("test_a.py::TestOfAClass::test_inside", ""),
+        ("test_a.py::test_of_which_one_case_is_slow", ""),
+        ("test_a.py::test_of_which_all_cases_are_slow", "is marked slow"),
         ("test_a.py::test_that_takes_minutes", "is marked slow"),
         ("test_a.py::test_that_is_skipped", "is marked skip"),
         ("test_a.py::test_that_is_expected_to_fail", "is marked xfail"),

@@ -11,7 +11,7 @@ import pytest
 from hai_desk.dosing.drain import drawn_in, time_until
 from hai_desk.dosing.refused import Refused, RefusedBecause
 from hai_desk.pumps.program import DAY_MINUTES, BridgeRun, FlexStep, Mode, PumpProgram
-from hai_desk.recheck.programs import recheck_drained
+from hai_desk.recheck.drains import NO_RATE, NO_VOLUME, Course, recheck_drained, recheck_drawn
 from hai_desk.units import (
     FlowRate,
     exact_text,
@@ -21,6 +21,9 @@ from hai_desk.units import (
     millilitres_per_day,
     of,
 )
+
+SAMPLE = 100
+"""Of the 10,000 schedules that `make exhaustive` tries."""
 
 PLAIN = PumpProgram(
     id="P",
@@ -129,11 +132,24 @@ def counted(program: PumpProgram, usable: Fraction, starts: int) -> int:
     return minute
 
 
-def test_the_predicted_time_is_within_three_minutes_of_one_that_counts_each_minute() -> None:
-    """GIP 1.5.x over random days, some with a bridge."""
+def course(program: PumpProgram, starts: Fraction) -> Course:
+    run = program.bridge
+    return Course(
+        steps=[(step.starts, step.rate) for step in program.steps],
+        starts=starts,
+        bridge=run.volume if run is not None else NO_VOLUME,
+        bridge_rate=run.rate if run is not None else NO_RATE,
+    )
+
+
+@pytest.mark.parametrize("schedules", [SAMPLE, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_the_predicted_time_is_within_three_minutes_of_one_that_counts_each_minute(
+    schedules: int,
+) -> None:
+    """GIP 1.5.x over random days, some with a bridge; the second engine agrees on each."""
     dice = random.Random(20251118)
     tried = 0
-    while tried < 1000:
+    while tried < schedules:
         program, starts = random_program(dice), dice.randrange(DAY_MINUTES)
         usable = Fraction(dice.randrange(1, 40_000), 1000)
         daily = magnitude(program.volume_per_day, "mL/day")
@@ -145,12 +161,28 @@ def test_the_predicted_time_is_within_three_minutes_of_one_that_counts_each_minu
         )
         assert not isinstance(found, Refused)
         assert abs(magnitude(found, "minute") - counted(program, usable, starts)) <= 3
-        assert drawn_in(program, time=found, starts=Fraction(starts)) == of(usable, "mL")
-        if program.bridge is None:
-            again = recheck_drained(
-                steps=[(step.starts, step.rate) for step in program.steps],
-                usable=of(usable, "mL"),
-                starts=Fraction(starts),
-                time=found,
-            )
-            assert again is None
+        drawn = drawn_in(program, time=found, starts=Fraction(starts))
+        assert drawn == of(usable, "mL")
+        plain = course(program, Fraction(starts))
+        assert recheck_drained(plain, what="low", usable=drawn, time=found) is None
+        assert recheck_drawn(plain, time=found, drawn=drawn) is None
+
+
+@pytest.mark.parametrize("schedules", [SAMPLE, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_the_engines_agree_at_any_second_and_with_a_bridge_of_any_length(schedules: int) -> None:
+    """Bridges as pumps are told them end within a minute, and a clock stands within one."""
+    dice = random.Random(20251119)
+    for _each in range(schedules):
+        rate, path = dice.randrange(50, 3000), dice.randrange(10, 60)
+        bridge = BridgeRun(of(Fraction(path, 100), "mL"), of(Fraction(rate, 1000), "mL/day"))
+        prime = of(Fraction(dice.randrange(0, 50), 100), "mL")
+        program = replace(random_program(dice), bridge=bridge, prime=prime)
+        starts = Fraction(dice.randrange(86_400_000_000), 60_000_000)
+        usable = of(Fraction(dice.randrange(1, 4_000), 100), "mL")
+        plain = replace(course(program, starts), prime=prime)
+        found = time_until(program, holds=usable, left=NO_VOLUME, starts=starts)
+        if not isinstance(found, Refused):
+            assert recheck_drained(plain, what="empty", usable=usable, time=found) is None
+        time = of(Fraction(dice.randrange(1, 30 * 86_400)), "second")
+        drawn = drawn_in(program, time=time, starts=starts)
+        assert recheck_drawn(plain, time=time, drawn=drawn) is None

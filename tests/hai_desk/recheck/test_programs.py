@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import ast
-from fractions import Fraction
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from hai_desk.recheck import programs
+from hai_desk.recheck import drains, paths, programs
 from hai_desk.recheck.compare import Disagreement
-from hai_desk.recheck.programs import (
-    recheck_bridge,
-    recheck_day,
-    recheck_drained,
-    recheck_rate,
-)
+from hai_desk.recheck.programs import recheck_day, recheck_rate
 from hai_desk.units import from_exact_text as q
-from hai_desk.units import millilitres, millilitres_per_day
+from hai_desk.units import millilitres_per_day
 
 DAY = [(0, q("0 mL/day")), (360, q("2.4 mL/day")), (720, q("0.6 mL/day"))]
 
 
-def test_it_knows_nothing_of_the_first_engine() -> None:
-    tree = ast.parse(Path(programs.__file__).read_text("utf-8"))
+@pytest.mark.parametrize("module", [programs, paths, drains])
+def test_it_knows_nothing_of_the_first_engine(module: ModuleType) -> None:
+    tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
     imported = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     assert not [module for module in imported if "dosing" in module or "pumps" in module]
 
@@ -54,42 +50,3 @@ def test_a_day_of_steps(daily: str, first: int | None) -> None:
     """0.9 mL of 8 mg/mL; sixty times as much is found like any other error."""
     found = recheck_day(steps=DAY, concentration=q("8 mg/mL"), daily=q(daily))
     assert found == (first and Disagreement("daily amount µg", first, 7200))
-
-
-@pytest.mark.parametrize(
-    ("rate", "hours", "what"),
-    [
-        ("0.7872", "340/32.8", ""),
-        ("0.79", "340/32.8", "bridge µL/day"),
-        ("0.7872", "10.5", "bridge minutes"),
-    ],
-)
-def test_a_bridge(rate: str, hours: str, what: str) -> None:
-    top, _, bottom = hours.partition("/")
-    found = recheck_bridge(
-        path=millilitres("0.34"),
-        old=q("10 mg/mL"),
-        wanted=q("7.872 mg/day"),
-        rate=millilitres_per_day(rate),
-        lasts=q(f"{top} hour") / Fraction(bottom or "1"),
-    )
-    assert (found.what if found else "") == what
-
-
-@pytest.mark.parametrize(
-    ("usable", "starts", "minutes", "again"),
-    [
-        ("0.9", "0", "1440", None),
-        ("0.9", "360", "1080", None),
-        ("9.9", "300", "15540", None),
-        ("0", "300", "0", None),
-        ("0.3", "1200", "800", 720),
-    ],
-)
-def test_the_minute_at_which_it_has_run_down(
-    usable: str, starts: str, minutes: str, again: int | None
-) -> None:
-    found = recheck_drained(
-        steps=DAY, usable=millilitres(usable), starts=Fraction(starts), time=q(f"{minutes} minute")
-    )
-    assert found == (again and Disagreement("minutes until low", int(minutes), again))

@@ -11,13 +11,16 @@ from typing import Any
 import pytest
 
 from hai_desk.dosing.schedule import after
-from hai_desk.pumps.program import PumpProgram
+from hai_desk.pumps.program import BridgeRun, PumpProgram
 from hai_desk.recheck.compare import Disagreement
+from hai_desk.safety.program_assessment import assess_program
 from hai_desk.safety.program_dose_rules import needs_check
+from hai_desk.safety.program_doubts import doubts
 from hai_desk.safety.program_draft import Ask
 from hai_desk.safety.program_rules import judge_program
+from hai_desk.safety.program_sums import ProgramSums
 from hai_desk.safety.rules import Rule
-from hai_desk.units import exact_text, from_exact_text, mg_per_mL, millilitres
+from hai_desk.units import exact_text, from_exact_text, mg_per_mL, millilitres, millilitres_per_day
 from tests.support.program_cases import (
     FILLED,
     RANGE,
@@ -182,6 +185,52 @@ def test_a_rate_that_stays_gives_its_dose() -> None:
 def test_the_minute_of_the_pump_counts_its_own_clock() -> None:
     assert case(clock_ahead=Fraction(-120)).pump_minute == 10 * 60 + 45
     assert case(clock_ahead=None).pump_minute == 10 * 60 + 47
+
+
+PRIMED = {"pg_prime": "yes", "pg_tubing": "0.2", "pg_catheter": "0.14"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "wrong", "what"),
+    [
+        (PRIMED, {"prime": "0.3 mL"}, "prime µL"),
+        (BRIDGED, {"bridge": ("0.3 mL", "0.787 mL/day")}, "bridge µL"),
+        (BRIDGED, {"bridge": ("0.34 mL", "0.7 mL/day")}, "bridge as told µL/day"),
+        (BRIDGED, {"low": "4.8 day"}, "minutes until low"),
+        (PRIMED, {"empty": "4.8 day"}, "minutes until empty"),
+        (PRIMED, {"path": "0.2 mL"}, "path µL"),
+    ],
+)
+def test_prime_bridge_and_what_they_draw_have_a_second_sum(
+    changed: dict[str, str], wrong: dict[str, Any], what: str
+) -> None:
+    drafted, known = draft(**changed), case(running=TEN) if changed is BRIDGED else case()
+    assessed = assess_program(known, drafted)
+    assert assessed.sums is not None
+    assert assessed.sums.disagreements == ()
+    found = [each.what for each in doubts(known, assessed.reads, planted(assessed.sums, wrong))]
+    assert what in found
+
+
+def planted(sums: ProgramSums, wrong: dict[str, Any]) -> ProgramSums:
+    """The sums with an error of the first engine in them."""
+    ((name, value),) = wrong.items()
+    if name == "bridge":
+        volume, rate = (from_exact_text(text) for text in value)
+        return replace(sums, program=replace(sums.program, bridge=BridgeRun(volume, rate)))
+    told = from_exact_text(value)
+    if name == "prime":
+        return replace(sums, program=replace(sums.program, prime=told))
+    return replace(sums, **{name: told})
+
+
+def test_a_day_too_far_to_tell_has_no_second_sum() -> None:
+    """0.001 mL/day draw 38 mL in more than a century."""
+    slow = replace(RANGE, lowest_rate=millilitres_per_day("0.001"))
+    assessed = assess(draft(pg_daily="", pg_rate="0.001"), range=slow)
+    assert assessed.sums is not None
+    assert (assessed.sums.low, assessed.sums.empty) == (None, None)
+    assert assessed.sums.disagreements == ()
 
 
 def test_engines_that_differ_are_a_stop() -> None:
