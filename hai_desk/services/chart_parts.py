@@ -15,7 +15,13 @@ from hai_desk.plans.kinds import FINAL_EMPTYING, LEFT_EMPTY, kind_of
 from hai_desk.plans.plan import FLOXURIDINE, DosePlan
 from hai_desk.plans.policy import Policy
 from hai_desk.pumps.implant import Implant
-from hai_desk.services.chart_values import FillSpan, FlowPoint, HistoryRow, TestSeries
+from hai_desk.services.chart_values import (
+    FillSpan,
+    FlowPoint,
+    HistoryRow,
+    ReturnPoint,
+    TestSeries,
+)
 from hai_desk.services.ports import FiledRecord
 from hai_desk.services.turns import Turn, next_turn, turns_of
 from hai_desk.units import Amount, FlowRate, Quantity, Volume, magnitude, of
@@ -107,20 +113,28 @@ def _full_dose_below(table: LiverTable, test: Test, reference: Quantity) -> Frac
 
 
 def history(
-    fills: Sequence[PastFill], implant: Implant, records: Sequence[FiledRecord]
+    fills: Sequence[PastFill],
+    implant: Implant,
+    records: Sequence[FiledRecord],
+    returns: Sequence[ReturnPoint] = (),
 ) -> tuple[HistoryRow, ...]:
     """Newest first. Of a record's versions the newest counts."""
     filed: dict[str, FiledRecord] = {}
     for record in sorted(records, key=lambda each: each.version):
         filed[record.number] = record
+    returned = {point.record_number: point.found.percent for point in returns}
     return tuple(
         HistoryRow(
             fill=fill,
-            deviation=deviation(fill.flow, implant.label_flow) if fill.flow is not None else None,
+            deviation=returned.get(fill.record_number) if returns else _from_label(fill, implant),
             record=filed.get(fill.record_number),
         )
         for fill in reversed(fills)
     )
+
+
+def _from_label(fill: PastFill, implant: Implant) -> Fraction | None:
+    return deviation(fill.flow, implant.label_flow) if fill.flow is not None else None
 
 
 def planned_amount(

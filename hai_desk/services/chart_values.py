@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
+from hai_desk.dosing.against_pump import AgainstPump
 from hai_desk.patients.laboratory import LabResult, Test
 from hai_desk.patients.patient import Patient
 from hai_desk.plans.booking import Booking
@@ -31,6 +32,27 @@ class FlowPoint:
     deviation: Fraction
     comparable: bool
     record_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnPoint:
+    """One visit of a programmable pump; `by` tells who expected: its own count, or its program."""
+
+    at: datetime
+    returned: Volume
+    found: AgainstPump
+    by: str
+    comparable: bool
+    record_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnLimits:
+    """mL, and percent of the volume delivered, from where a return is asked about; None where the
+    clinic's limits name none."""
+
+    volume: Fraction | None = None
+    percent: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +83,9 @@ class TestSeries:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
+    """`deviation` is in percent: of the label flow, or of what a programmable pump should have
+    delivered."""
+
     fill: PastFill
     deviation: Fraction | None
     record: FiledRecord | None
@@ -115,6 +140,10 @@ class Chart:
     names: tuple[tuple[str, str], ...] = field(repr=False)
     """User ids with the names of their owners."""
 
+    returns: tuple[ReturnPoint, ...] = ()
+    """Of a programmable pump, in the place of `points`."""
+
+    return_limits: ReturnLimits = ReturnLimits()
     unfilled: Worksheet | None = None
     """The last visit, where it ended without a fill and nothing has followed it."""
 

@@ -22,9 +22,11 @@ from hai_desk.pumps.accesses import last_note, punctures
 from hai_desk.pumps.catalogue import load_catalogue
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import PumpModel
+from hai_desk.safety.limits import load_limits
 from hai_desk.services import chart_parts
 from hai_desk.services.case_building import filled_on_paper
-from hai_desk.services.chart_values import Chart, Due, FillSpan, PumpFacts
+from hai_desk.services.chart_returns import return_limits, return_points
+from hai_desk.services.chart_values import Chart, Due, FillSpan, PumpFacts, ReturnLimits
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.not_filled import last_unsettled
 from hai_desk.services.ports import Reader, Registry
@@ -96,14 +98,19 @@ class Charting:
         if implant is not None:
             contents = contents_of(implant, fills, interval_days=interval, at=now)
             estimate = _estimate(implant, contents, fills, self._clock, worksheet)
+        pump = _pump(reader, implant, fills) if implant else None
+        programmable = pump is not None and pump.model.electronic
+        returns = return_points(fills, pump.implant, records) if pump and programmable else ()
         return Chart(
             at=now,
             patient=reader.patient(patient_id),
-            pump=_pump(reader, implant, fills) if implant else None,
+            pump=pump,
             points=chart_parts.flow_points(fills, implant) if implant else (),
+            returns=returns,
+            return_limits=_return_limits(reader),
             spans=_spans(fills, implant, due, interval, now),
             tests=chart_parts.test_series(reader.labs_of(patient_id), fills, table),
-            history=chart_parts.history(fills, implant, records) if implant else (),
+            history=chart_parts.history(fills, implant, records, returns) if implant else (),
             due=due,
             contents=contents,
             estimate=estimate,
@@ -158,6 +165,10 @@ def _pump(reader: Reader, implant: Implant, fills: tuple[PastFill, ...]) -> Pump
         punctures=punctures(accesses, on_paper=filled_on_paper(implant, fills)),
         access_note=last_note(accesses),
     )
+
+
+def _return_limits(reader: Reader) -> ReturnLimits:
+    return return_limits(load_limits(dict(reader.document(DocumentKind.LIMITS).body)))
 
 
 def _model(reader: Reader, implant: Implant) -> PumpModel:

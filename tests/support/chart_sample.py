@@ -108,6 +108,17 @@ def with_alpha(*, table_signed: bool = True) -> FakeRegistry:
     return registry
 
 
+def with_programmable() -> FakeRegistry:
+    """The same patient and refills, with a pump that is told 1.3 mL/day."""
+    registry = with_alpha()
+    own = replace(
+        registry.held.implants["implant-1"], model_key="synchromed-ii", serial="SM2-208531"
+    )
+    registry.held.implants = {own.id: own}
+    registry.held.records = [replace(each, body={}) for each in registry.held.records]
+    return registry
+
+
 def fills() -> list[PastFill]:
     """Every 14 days from 20-May: rest and floxuridine in turn, the last a rest on 04-Nov."""
     first = datetime(2025, 5, 20, 10, 50, tzinfo=values.EAST)

@@ -168,10 +168,7 @@ def fact_cards(chart: Chart, *, may_edit: bool) -> tuple[Block, ...]:
 def _pump_card(pump: PumpFacts) -> Card:
     implant = pump.implant
     rows = [flow_fact(pump)]
-    if pump.mean_flow is not None and pump.mean_deviation is not None:
-        mean = quantities.flow(pump.mean_flow)
-        percent = quantities.percent(pump.mean_deviation, signed=True)
-        rows.append(Fact(_("Last 3 refills"), f"{mean}, {percent}"))
+    rows += _mean_fact(pump)
     rows += [
         Fact(_("Reservoir"), quantities.volume(implant.reservoir)),
         Fact(_("Implanted"), dates.day(implant.implanted_on)),
@@ -182,6 +179,17 @@ def _pump_card(pump: PumpFacts) -> Card:
     rows += recall_rows(pump)
     kind = _("Programmable") if pump.model.electronic else _("Constant flow, no electronics")
     return Card(title=_("Pump"), note=kind, body=(Facts("", tuple(rows)),))
+
+
+def _mean_fact(pump: PumpFacts) -> list[Fact]:
+    """A programmable pump is told other rates as time goes on: no percent of the first one."""
+    if pump.mean_flow is None or pump.mean_deviation is None:
+        return []
+    mean = quantities.flow(pump.mean_flow)
+    if pump.model.electronic:
+        return [Fact(_("Measured, last 3 refills"), mean)]
+    percent = quantities.percent(pump.mean_deviation, signed=True)
+    return [Fact(_("Last 3 refills"), f"{mean}, {percent}")]
 
 
 def flow_fact(pump: PumpFacts) -> Fact:

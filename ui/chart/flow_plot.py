@@ -124,6 +124,8 @@ class FlowPlot(PlotBox):
         band.setZValue(-20)
         self._flow.addItem(band)
         self.level(self._flow, screen.label, self.pen("sig_ref", 1.5, (7, 4)))
+        for edge in screen.edges:
+            self.edge(self._flow, edge, self.pen("sig_ref", 1.5, (2, 3)))
         self.curve(self._flow, screen.spots, width=2, ring=RING)
         if screen.picked >= 0:
             self._draw_picked(screen)

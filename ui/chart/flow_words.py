@@ -1,5 +1,7 @@
 """The flow trend and the fill strip of a chart, worded."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
@@ -18,7 +20,6 @@ SHOWN = 14
 
 _WIDTH_PERCENT = Fraction(10)
 _VISIT = timedelta(days=1)
-"""The pump is emptied a little before it is filled."""
 
 
 def flow_screen(chart: Chart, picked: int) -> FlowScreen:
@@ -27,27 +28,41 @@ def flow_screen(chart: Chart, picked: int) -> FlowScreen:
         return FlowScreen(title, note, empty_text=_("No fill is on file yet"))
     label = chart.pump.implant.label_flow
     spans = chart.spans[-(SHOWN + 1) :]
-    points = [each for each in chart.points if each.at > spans[0].start - _VISIT]
+    points = [each for each in chart.points if each.at > shown_from(spans)]
     low, high = (_value(each) for each in band(label, _WIDTH_PERCENT))
     spots = tuple(map(_spot, points))
     heights = ticks_over([low, high, *(spot.value for spot in spots)])
     told = points[picked] if 0 <= picked < len(points) else None
-    return FlowScreen(
+    return replace(
+        over_fills(chart, spans),
         title=title,
         note=point_words(told) if told is not None else note,
         spots=spots,
-        strips=tuple(map(_strip, spans)),
         label=_value(label),
         band=(low, high),
         sides=_sides(label, low, high),
         values=tuple(Tick(each, _tick(each)) for each in heights),
+        picked=picked if told is not None else -1,
+        empty_text="" if spots else _("No flow was measured yet"),
+    )
+
+
+def shown_from(spans: Sequence[FillSpan]) -> datetime:
+    """The pump is emptied a little before it is filled."""
+    return spans[0].start - _VISIT
+
+
+def over_fills(chart: Chart, spans: Sequence[FillSpan]) -> FlowScreen:
+    """What stands under a trend and beside it, whatever is drawn."""
+    return FlowScreen(
+        title="",
+        note="",
+        strips=tuple(map(_strip, spans)),
         months=_months(spans[0].start, spans[-1].end),
         today=place(chart.at),
         span=(place(spans[0].start), place(spans[-1].end)),
-        picked=picked if told is not None else -1,
         strip_label=_("Fill"),
         today_label=_("Today"),
-        empty_text="" if spots else _("No flow was measured yet"),
     )
 
 

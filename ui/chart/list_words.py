@@ -26,7 +26,9 @@ def refills(chart: Chart) -> ListScreen:
             ListColumn(_("Dose"), 150, 1),
             ListColumn(_("Returned"), 100, align="right"),
             ListColumn(_("Flow"), 120, align="right"),
-            ListColumn(_("From label"), 110, align="right"),
+            ListColumn(
+                _("From expected") if chart.programmable else _("From label"), 110, align="right"
+            ),
             ListColumn(_("Performed by"), 150, 1),
             ListColumn(_("Record"), 190, 1),
         ),

@@ -35,7 +35,8 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class FlowScreen:
-    """`picked` is the place of the point that is read out, -1 for none."""
+    """`picked` is the place of the point that is read out, -1 for none. `edges` are further limits,
+    which move from point to point: lines of places and values."""
 
     title: str
     note: str
@@ -43,6 +44,7 @@ class FlowScreen:
     strips: tuple[Strip, ...] = ()
     label: float = 0.0
     band: tuple[float, float] = (0.0, 0.0)
+    edges: tuple[tuple[tuple[float, float], ...], ...] = ()
     sides: tuple[Tick, ...] = ()
     values: tuple[Tick, ...] = ()
     months: tuple[Tick, ...] = ()

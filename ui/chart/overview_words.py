@@ -9,6 +9,7 @@ from ui.chart.card_words import dose_words, drug_tone, due_card, fact_cards, pum
 from ui.chart.flow_words import flow_screen
 from ui.chart.lab_words import lab_screens, labs_note
 from ui.chart.overview_screen import HistoryLine, OverviewScreen
+from ui.chart.return_words import return_screen
 from ui.form.blocks import Tone
 
 RECENT = 4
@@ -21,7 +22,7 @@ def overview(
     count = len(chart.history)
     refills = plural("{count} refill", "{count} refills", count).format(count=count)
     return OverviewScreen(
-        flow=flow_screen(chart, picked),
+        flow=return_screen(chart, picked) if chart.programmable else flow_screen(chart, picked),
         labs=lab_screens(chart),
         labs_title=_("Liver tests"),
         labs_note=labs_note(chart),

@@ -67,6 +67,13 @@ class PlotBox(QWidget):
         line.setZValue(-5)
         plot.addItem(line)
 
+    def edge(self, plot: Any, line: tuple[tuple[float, float], ...], pen: QPen) -> None:
+        """A limit that is not the same at every point."""
+        places, values = [at for at, _value in line], [value for _at, value in line]
+        drawn = pg.PlotCurveItem(places, values, pen=pen)
+        drawn.setZValue(-5)
+        plot.addItem(drawn)
+
     def grid(self, plot: Any, ticks: tuple[Tick, ...]) -> None:
         for tick in ticks:
             line = pg.InfiniteLine(
