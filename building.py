@@ -84,6 +84,7 @@ def found_demonstration(places: Places, told: Founding) -> Made:
     """Its registry, empty but for the clinic and the first account."""
     from hai_desk.commands.selftest import Made
     from hai_desk.services.demonstration.build import Parts
+    from hai_desk.simulator.linked import PumpAtHand
     from models.founding import Founder
     from models.opening import create
     from reports.sealer import PaperSealer
@@ -97,6 +98,7 @@ def found_demonstration(places: Places, told: Founding) -> Made:
         accounts=made.office,
         sealer=PaperSealer(),
         clock=told.clock,
+        link=PumpAtHand,
         version=VERSION,
         resources=places.resources,
     )

@@ -15,8 +15,10 @@ from hai_desk.people.user import User
 from hai_desk.services.charting import Charting
 from hai_desk.services.demonstration.build import Founding, Parts, build, founding
 from hai_desk.services.ports import FiledRecord, LockedOut, Unlocked, WrongPassword
+from hai_desk.services.program_reporting import KIND
 from hai_desk.services.today import TodayList
 from hai_desk.services.today_values import Group, StateKind
+from hai_desk.simulator.linked import PumpAtHand
 from models.founding import Founder
 from models.office import Tools
 from models.opening import Desk, OpenDesk, create, open_with
@@ -39,6 +41,10 @@ class Opened:
     tools: Tools
     desk: Desk
     nurse: User
+
+    @property
+    def refills(self) -> tuple[FiledRecord, ...]:
+        return tuple(record for record in self.records if record.kind != KIND)
 
     @property
     def records(self) -> tuple[FiledRecord, ...]:
@@ -69,6 +75,7 @@ def _make(folder: Path, begun: Founding) -> None:
         accounts=made.office,
         sealer=PaperSealer(),
         clock=begun.clock,
+        link=PumpAtHand,
         version="0.1.0",
         resources=RESOURCES,
     )
@@ -90,8 +97,8 @@ def test_every_sealed_record_passes_the_check_against_the_clinics_certificate(
     opened: Opened,
 ) -> None:
     anchor = (opened.folder / "clinic-ca.pem").read_bytes()
-    assert len(opened.records) == 24
-    for record in opened.records:
+    assert len(opened.records) == 26
+    for record in opened.refills:
         verdict = check(record.pdf, anchor)
         assert verdict.valid, (record.number, verdict.reasons)
         assert [each.meaning for each in verdict.signatures] == [
@@ -101,9 +108,18 @@ def test_every_sealed_record_passes_the_check_against_the_clinics_certificate(
         assert len({each.name for each in verdict.signatures}) == 2
 
 
+def test_the_program_report_passes_the_check_too(opened: Opened) -> None:
+    anchor = (opened.folder / "clinic-ca.pem").read_bytes()
+    (report,) = [record for record in opened.records if record.kind == KIND]
+    verdict = check(report.pdf, anchor)
+    assert verdict.valid, verdict.reasons
+    assert [each.at for each in verdict.signatures] == [report.signed_at]
+    assert not report.awaiting_countersign
+
+
 def test_the_times_in_the_seals_are_those_of_the_visits(opened: Opened) -> None:
     anchor = (opened.folder / "clinic-ca.pem").read_bytes()
-    for record in opened.records:
+    for record in opened.refills:
         certified, countersigned = check(record.pdf, anchor).signatures
         assert certified.at == record.signed_at
         assert countersigned.at == record.countersigned_at
@@ -117,7 +133,7 @@ def test_the_registry_knows_the_bytes_of_each_record(opened: Opened) -> None:
 
 def test_record_numbers_follow_the_time_at_which_the_visits_began(opened: Opened) -> None:
     with opened.desk.registry.read() as reader:
-        sheets = [reader.worksheet(record.worksheet_id) for record in opened.records]
+        sheets = [reader.worksheet(record.worksheet_id) for record in opened.refills]
     sheets.sort(key=lambda sheet: sheet.started_at)
     numbers = [sheet.number for sheet in sheets]
     assert numbers == sorted(numbers)

@@ -12,6 +12,7 @@ from typing import Any
 from hai_desk.people.user import User
 from hai_desk.services.demonstration.build import Founding, Parts, founding
 from hai_desk.services.ports import LockedOut, Unlocked, WrongPassword
+from hai_desk.simulator.linked import PumpAtHand
 from tests.support.fake_reader import Shelves
 from tests.support.fake_registry import FakeRegistry
 
@@ -28,6 +29,9 @@ class PlainSealer:
 
     def refill_record(self, body: Mapping[str, Any], **asked: Any) -> bytes:
         return f"{body['record_number']} certified by {asked['by'].user.login}".encode()
+
+    def program_report(self, body: Mapping[str, Any], **asked: Any) -> bytes:
+        return f"{body['record_number']} signed by {asked['by'].user.login}".encode()
 
     def date_card(self, body: Mapping[str, Any]) -> bytes:
         return json.dumps(body, sort_keys=True).encode()
@@ -84,6 +88,7 @@ def plain_desk(now: datetime, zone: tzinfo | None) -> Plain:
         accounts=accounts,
         sealer=PlainSealer(),
         clock=begun.clock,
+        link=PumpAtHand,
         version="0.1.0",
         resources=RESOURCES,
     )

@@ -12,6 +12,7 @@ from hai_desk.plans.policy import load_policy
 from hai_desk.services.checking import Checking
 from hai_desk.services.demonstration.calendar import Days, DemonstrationClock
 from hai_desk.services.demonstration.diary import act_out
+from hai_desk.services.demonstration.linked import PumpMaker
 from hai_desk.services.demonstration.living import live
 from hai_desk.services.demonstration.people import Accounts, AskedOnce, add_people, founder_of
 from hai_desk.services.demonstration.reading import read_demonstration, shipped_documents
@@ -50,6 +51,7 @@ class Parts:
     accounts: Accounts
     sealer: Sealer
     clock: DemonstrationClock
+    link: PumpMaker
     version: str
     resources: Path
 
@@ -113,5 +115,9 @@ def _room(
         labelling=Labelling(registry, sealer, refilling, clock),
         prescribing=Prescribing(registry, door.check, clock),
         ordering=Ordering(refilling, door.check, clock),
+        doorkeeper=door,
+        sealer=sealer,
+        link=parts.link,
+        version=parts.version,
         report=lambda number: report(told.progress["record"].format(number=number)),
     )

@@ -9,9 +9,10 @@ from hai_desk.people.user import User
 from hai_desk.plans.policy import Policy
 from hai_desk.services.checking import Checking
 from hai_desk.services.demonstration.calendar import Days, DemonstrationClock
+from hai_desk.services.demonstration.linked import PumpMaker
 from hai_desk.services.labelling import Labelling
 from hai_desk.services.ordering import Ordering
-from hai_desk.services.ports import Registry
+from hai_desk.services.ports import Doorkeeper, Registry, Sealer
 from hai_desk.services.prescribing import Password, Prescribing
 from hai_desk.services.refilling import Refilling
 from hai_desk.services.signing import Signing
@@ -30,6 +31,10 @@ class Room:
     labelling: Labelling
     prescribing: Prescribing
     ordering: Ordering
+    doorkeeper: Doorkeeper
+    sealer: Sealer
+    link: PumpMaker
+    version: str
     report: Callable[[str], None]
 
     @property

@@ -12,12 +12,15 @@ from hai_desk.safety.syringe import COMPOUNDED
 from hai_desk.services.checking import Agreed, CheckSession
 from hai_desk.services.demonstration import answers
 from hai_desk.services.demonstration.enrolling import booking_id
+from hai_desk.services.demonstration.linked import LinkedPump
 from hai_desk.services.demonstration.orders import PRESCRIBER, order_glycerin
 from hai_desk.services.demonstration.paper import returned_of
 from hai_desk.services.demonstration.past import TO_END, TO_PORT
 from hai_desk.services.demonstration.room import Room
 from hai_desk.services.demonstration.story import Story
+from hai_desk.services.demonstration.telling import TOLD_BY, Telling, pump_of
 from hai_desk.services.ports import FiledRecord
+from hai_desk.services.reading_pump import NotRead, texts_from_pump
 from hai_desk.services.sheet import Sheet
 from hai_desk.services.signing import Signed
 from hai_desk.units import BodyWeight, FlowRate, Volume, elapsed, magnitude
@@ -49,6 +52,7 @@ def whole_visit(room: Room, visit: VisitToAct) -> Minutes:
     yield from acted.until_prepared()
     yield from acted.second_check()
     yield from acted.empty_and_fill()
+    yield from acted.program()
     yield from acted.sign()
 
 
@@ -77,6 +81,7 @@ class Acted:
         self._room = room
         self._visit = visit
         self._sheet: Sheet | None = None
+        self._pump: LinkedPump | None = None
 
     def at(self, minutes: int) -> datetime:
         return self._room.days.after(self._visit.starts, minutes)
@@ -101,7 +106,18 @@ class Acted:
         self._sheet = self._room.refilling.open(worksheet)
         yield self.at(1)
         self._enter(answers.identity(self._open))
+        self._read_pump()
         self._enter({"id.time_out": answers.TAPPED}, How.TAPPED)
+
+    def _read_pump(self) -> None:
+        """Of a programmable pump, over its link."""
+        if not self._open.case.model.electronic:
+            return
+        self._pump = pump_of(self._room, self._open)
+        told = texts_from_pump(self._pump.standing(), self._open.case.implant)
+        if isinstance(told, NotRead):
+            raise ValueError(told.value)
+        self._enter(told, How.FROM_PUMP)
 
     def identify_and_assess(self) -> Minutes:
         yield from self.identify()
@@ -171,14 +187,22 @@ class Acted:
         flow = magnitude(self._visit.flow, "mL/day")
         return returned_of(previous.volume, flow, stay)
 
+    def program(self) -> Minutes:
+        if self._pump is None:
+            return
+        checker = self._visit.story.checker
+        yield from Telling(self._room, self._open, self._pump, checker=checker).act(self.at)
+        self._sheet = self._room.refilling.open(self._open.id)
+
     def sign(self) -> Minutes:
-        yield self.at(TO_SIGN)
+        later = TOLD_BY - TO_END if self._pump is not None else 0
+        yield self.at(TO_SIGN + later)
         room, story = self._room, self._visit.story
         prepared = room.signing.prepare(self._open, self._performer)
         record = _signed(
             room.signing.sign(self._open, prepared, by=self._performer, password=room.pass_phrase)
         )
-        yield self.at(TO_COUNTERSIGN)
+        yield self.at(TO_COUNTERSIGN + later)
         typed = room.password_of(story.checker)
         _signed(room.signing.countersign(record, login=typed.login, password=typed.password))
         room.report(record.number)

@@ -22,6 +22,7 @@ from hai_desk.places import Places
 from hai_desk.services.demonstration.build import Founding, Parts, founding
 from hai_desk.services.demonstration.reading import read_demonstration
 from hai_desk.services.sealing import SignatureSeen, Verdict
+from hai_desk.simulator.linked import PumpAtHand
 from tests.support.demonstration_parts import RESOURCES, plain_desk
 
 NOW = datetime(2025, 11, 18, 15, 30, tzinfo=UTC)
@@ -68,6 +69,7 @@ class World:
             accounts=plain.accounts,
             sealer=plain.parts.sealer,
             clock=plain.parts.clock,
+            link=PumpAtHand,
             version="0.1.0",
             resources=places.resources,
         )

@@ -11,7 +11,8 @@ from hai_desk.plans.kinds import FINAL_EMPTYING, LEFT_EMPTY
 from hai_desk.services.demonstration.build import build
 from hai_desk.services.demonstration.people import AskedOnce
 from hai_desk.services.documents import DocumentKind
-from hai_desk.services.ports import Unlocked, WrongPassword
+from hai_desk.services.ports import FiledRecord, Unlocked, WrongPassword
+from hai_desk.services.program_reporting import KIND
 from hai_desk.services.today import TodayList
 from hai_desk.services.today_values import StateKind
 from tests.support.demonstration_parts import Plain, plain_desk
@@ -104,7 +105,7 @@ def test_the_last_two_refills_are_records_and_the_older_ones_paper(plain: Plain)
 
 SEALED = {
     "DEMO-0002": 0,
-    "DEMO-0005": 0,
+    "DEMO-0005": 1,
     "DEMO-0008": 3,
     "DEMO-0009": 3,
     "DEMO-0012": 0,
@@ -112,7 +113,7 @@ SEALED = {
     "DEMO-0015": 1,
     "DEMO-0016": 1,
 }
-"""Chart-only, transferred and new patients have none; two were refilled again this morning."""
+"""Transferred and new patients have none; two were refilled again this morning."""
 
 
 @pytest.fixture(scope="module")
@@ -120,10 +121,14 @@ def morning() -> Plain:
     return built(datetime(2026, 11, 24, 10, 37, tzinfo=UTC), UTC)
 
 
+def refills(plain: Plain) -> list[FiledRecord]:
+    return [record for record in plain.registry.held.records if record.kind != KIND]
+
+
 def test_every_record_is_certified_by_one_person_and_countersigned_by_another(
     morning: Plain,
 ) -> None:
-    for record in morning.registry.held.records:
+    for record in refills(morning):
         certified, countersigned = record.pdf.decode().split(", countersigned by ")
         assert certified.split(" certified by ")[1] != countersigned
         assert not record.awaiting_countersign
@@ -132,6 +137,24 @@ def test_every_record_is_certified_by_one_person_and_countersigned_by_another(
 def test_no_second_check_was_a_quick_one(morning: Plain) -> None:
     checks = [record.body["second_check"] for record in morning.registry.held.records]
     assert all(check["seconds"] == 120 and not check["quick"] for check in checks)
+
+
+def test_one_pump_was_told_its_program_and_the_report_is_signed(morning: Plain) -> None:
+    """0.1 mg/kg/day × 88 kg are 8.8 mg/day; the label of 305 mg in 40 mL shows 7.63 mg/mL."""
+    held = morning.registry.held
+    echo = next(each for each in held.patients.values() if each.mrn == "DEMO-0005")
+    (report,) = [record for record in held.records if record.kind == KIND]
+    assert report.patient_id == echo.id
+    assert report.pdf.decode() == "PG-2026-0001 signed by specialist1"
+    assert report.checked_by == next(u.id for u in held.users.values() if u.login == "nurse1")
+    (record,) = [each for each in refills(morning) if each.patient_id == echo.id]
+    section = record.body["pump_program"]
+    rows = {row["setting"]: (row["before"], row["read"]) for row in section["settings"]}
+    assert rows["drug"] == ("heparin-saline", "floxuridine")
+    assert rows["daily"] == ("862.5 units/day", "8.79739 mg/day")
+    assert rows["rate"] == ("1.15 mL/day", "1.153 mL/day")
+    assert section["ending"]["how"] == "running"
+    assert record.body["pump_read"]["read"] == "read from the pump"
 
 
 def test_the_first_visit_after_implant_is_told_as_such(morning: Plain) -> None:
