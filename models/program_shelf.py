@@ -12,16 +12,21 @@ from sqlalchemy.orm import Session
 
 from hai_desk.clock import Clock
 from hai_desk.errors import HeldElsewhere
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.services.program_events import ProgramEvent, ProgramSession
+from hai_desk.services.program_frames import ProgramFrame, digest_of
 from hai_desk.worksheet.lease import Lease
 from models.base import Base
 from models.leases import PUMPS, LeaseBook, lease_of
 from models.programs import (
     ProgramEventRow,
+    ProgramFrameRow,
     ProgramSessionRow,
     from_program_event,
+    from_program_frame,
     from_program_session,
     to_program_event,
+    to_program_frame,
     to_program_session,
 )
 
@@ -54,6 +59,13 @@ class ProgramQuestions:
         own = select(ProgramEventRow).where(ProgramEventRow.session_id == session_id)
         rows = self._session.scalars(own.order_by(ProgramEventRow.seq))
         return [to_program_event(row) for row in rows]
+
+    def program_frames(self, session_id: str, after: int = 0) -> Sequence[ProgramFrame]:
+        own = select(ProgramFrameRow).where(
+            ProgramFrameRow.session_id == session_id, ProgramFrameRow.seq > after
+        )
+        rows = self._session.scalars(own.order_by(ProgramFrameRow.seq))
+        return [to_program_frame(row) for row in rows]
 
     def pump_hold(self, implant_id: str) -> Lease | None:
         return lease_of(self._session, PUMPS, implant_id)
@@ -103,11 +115,32 @@ class ProgramChanges(ProgramQuestions):
 
     def add_program_event(self, session_id: str, event: ProgramEvent) -> ProgramEvent:
         session = self._writable(session_id)
-        last = select(func.max(ProgramEventRow.seq)).where(ProgramEventRow.session_id == session_id)
-        numbered = replace(event, seq=(self._session.scalar(last) or 0) + 1)
+        numbered = replace(event, seq=self._last(ProgramEventRow, session_id) + 1)
         row = from_program_event(session_id, numbered)
         self._add(f"program: {event.what.value}", row, patient_id=session.patient_id)
         return numbered
+
+    def add_program_frame(self, session_id: str, frame: WireFrame) -> None:
+        self._writable(session_id)
+        if self._has(session_id, frame):
+            return
+        seq = self._last(ProgramFrameRow, session_id) + 1
+        told = ProgramFrame(seq, self._last(ProgramEventRow, session_id), frame)
+        self._session.add(from_program_frame(session_id, told))
+        self._session.flush()
+
+    def _has(self, session_id: str, frame: WireFrame) -> bool:
+        """A message has an id of its own, so the same bytes at the same moment are the same."""
+        same = select(ProgramFrameRow.seq).where(
+            ProgramFrameRow.session_id == session_id,
+            ProgramFrameRow.sha256 == frame.sha256,
+            ProgramFrameRow.at == frame.at,
+        )
+        return self._session.scalar(same) is not None
+
+    def _last(self, rows: type[ProgramEventRow | ProgramFrameRow], session_id: str) -> int:
+        last = select(func.max(rows.seq)).where(rows.session_id == session_id)
+        return self._session.scalar(last) or 0
 
     def close_program_session(self, session_id: str) -> None:
         session = self._writable(session_id)
@@ -116,8 +149,15 @@ class ProgramChanges(ProgramQuestions):
             self._program_row(session_id),
             {"closed_at": self._clock.now()},
             patient_id=session.patient_id,
+            frames=self._digest(session_id),
         )
         self.release_pump(session.implant_id)
+
+    def _digest(self, session_id: str) -> str:
+        own = ProgramFrameRow.session_id == session_id
+        found = select(ProgramFrameRow.seq, ProgramFrameRow.sha256).where(own)
+        told = [(row.seq, row.sha256) for row in self._session.execute(found.order_by("seq"))]
+        return f"{len(told)}, SHA-256 of all {digest_of(told)}"
 
     def _writable(self, session_id: str) -> ProgramSession:
         session = self.program_session(session_id)

@@ -1,4 +1,4 @@
-"""Program sessions, their events, and which desk holds a pump: rows and translations."""
+"""Program sessions, their events, and what went over the wire: rows and translations."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy import Boolean, ForeignKey, Index, LargeBinary, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from hai_desk.link.wire_frame import Direction, WireFrame
 from hai_desk.services.program_events import ProgramEvent, ProgramSession, What
+from hai_desk.services.program_frames import ProgramFrame
 from models.base import Base
 from models.columns import CanonicalJson, Moment, OptionalRef
 
@@ -54,6 +56,23 @@ class ProgramEventRow(Base):
     at: Mapped[datetime] = mapped_column(Moment)
     by: Mapped[str] = mapped_column(Text)
     body: Mapped[Mapping[str, Any]] = mapped_column(CanonicalJson)
+
+
+class ProgramFrameRow(Base):
+    """Only ever added. A message of the wire; of a long one `content` is what counts of it."""
+
+    __tablename__ = "program_frame"
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("program_session.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    after: Mapped[int]
+    direction: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Moment)
+    length: Mapped[int]
+    sha256: Mapped[str] = mapped_column(Text)
+    whole: Mapped[bool] = mapped_column(Boolean)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 def from_program_session(session: ProgramSession) -> ProgramSessionRow:
@@ -103,3 +122,32 @@ def from_program_event(session_id: str, event: ProgramEvent) -> ProgramEventRow:
 
 def to_program_event(row: ProgramEventRow) -> ProgramEvent:
     return ProgramEvent(What(row.what), row.at, row.by, row.body, row.seq)
+
+
+def from_program_frame(session_id: str, told: ProgramFrame) -> ProgramFrameRow:
+    frame = told.frame
+    return ProgramFrameRow(
+        session_id=session_id,
+        seq=told.seq,
+        after=told.after,
+        direction=frame.direction.value,
+        kind=frame.kind,
+        at=frame.at,
+        length=frame.length,
+        sha256=frame.sha256,
+        whole=frame.whole,
+        content=frame.content,
+    )
+
+
+def to_program_frame(row: ProgramFrameRow) -> ProgramFrame:
+    frame = WireFrame(
+        direction=Direction(row.direction),
+        kind=row.kind,
+        at=row.at,
+        length=row.length,
+        sha256=row.sha256,
+        whole=row.whole,
+        content=row.content,
+    )
+    return ProgramFrame(row.seq, row.after, frame)

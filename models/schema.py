@@ -15,7 +15,7 @@ from models.labs import LabRow
 from models.leases import LeaseRow, PumpHoldRow
 from models.patients import PatientRow
 from models.plans import PlanRow
-from models.programs import ProgramEventRow, ProgramSessionRow
+from models.programs import ProgramEventRow, ProgramFrameRow, ProgramSessionRow
 from models.records import RecordRow, SealRow
 from models.telemetry.rows import LayerRow, PumpEventRow, SessionRow, StretchRow
 from models.users import AuthorityRow, IdentityRow, UserRow
@@ -39,6 +39,7 @@ ROWS: tuple[type[Base], ...] = (
     PatientRow,
     PlanRow,
     ProgramEventRow,
+    ProgramFrameRow,
     ProgramSessionRow,
     PumpEventRow,
     PumpHoldRow,

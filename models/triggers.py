@@ -13,6 +13,7 @@ _ONLY_ADDED = {
     "filed_record_seal": ("record_number", "record_version", "number"),
     "identity": ("user_id", "number"),
     "program_event": ("session_id", "seq"),
+    "program_frame": ("session_id", "seq"),
     "telemetry_event": ("pump", "source", "epoch", "number", "version"),
 }
 

@@ -15,6 +15,7 @@ from reports.sheet.given import NOT_ENTERED, Given
 from reports.sheet.heading import patient_name
 from reports.sheet.supplement import FINGERPRINT_CHARACTERS, key_of, zone
 from reports.sheet.values import (
+    Align,
     Block,
     Boxed,
     Column,
@@ -39,7 +40,7 @@ def program_sheet(report: Mapping[str, Any]) -> Paper:
         boxes=(_patient(given), _pump(given), _session(given)),
         sections=_sections(given),
         signatures=_signatures(given),
-        supplement=(_log(given), _versions(given, digest)),
+        supplement=(_log(given), *_frames(given), _versions(given, digest)),
     )
 
 
@@ -149,12 +150,12 @@ def _log(given: Given) -> Section:
         Column("CRC-32", identifier=True),
         Column("Answer"),
     )
-    rows = tuple(_frame(each) for each in given.parts("log"))
-    note = "every frame that was sent or read, in order"
+    rows = tuple(_event(each) for each in given.parts("log"))
+    note = "every command, answer and reading, in order"
     return Section("", "Session log", note, (Table(columns, rows),))
 
 
-def _frame(each: Given) -> tuple[str, ...]:
+def _event(each: Given) -> tuple[str, ...]:
     at = each.moment("at")
     what = " ".join(part for part in (each.text("what"), each.text("verb")) if part)
     answer = ("answer", "result", "code", "words", "ending", "therapy", "typed")
@@ -166,6 +167,39 @@ def _frame(each: Given) -> tuple[str, ...]:
         each.text("program_id"),
         each.text("crc"),
         ", ".join(each.text(key) for key in answer if each.text(key) not in ("", "0")),
+    )
+
+
+def _frames(given: Given) -> tuple[Section, ...]:
+    """What went over the wire, message by message."""
+    rows = tuple(_frame(each) for each in given.parts("frames"))
+    if not rows:
+        return ()
+    columns = (
+        *(Column("No."), Column("After"), Column("Time"), Column("Direction"), Column("Message")),
+        *(Column("Bytes", Align.RIGHT), Column("SHA-256", identifier=True)),
+    )
+    note = "as they went over the wire; a command stands here before it is sent"
+    return (Section("", "Frames", note, (Table(columns, rows), Lines((_KEPT,)))),)
+
+
+_KEPT = (
+    "After: number of the event in the session log. SHA-256: of the whole message, which the "
+    "registry keeps; of readings of the whole pump (in part) it keeps what they say of the program."
+)
+
+
+def _frame(each: Given) -> tuple[str, ...]:
+    at = each.moment("at")
+    part = "" if each.body.get("whole") else ", in part"
+    return (
+        each.text("seq"),
+        each.text("after"),
+        dates.clock_seconds(at) if at is not None else NOT_ENTERED,
+        each.text("direction"),
+        each.text("kind") + part,
+        quantities.count(int(each.text("bytes"))),
+        each.text("sha256"),
     )
 
 

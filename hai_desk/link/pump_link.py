@@ -18,6 +18,7 @@ from hai_desk.link.mailbox import Mailbox
 from hai_desk.link.session import Expected, Session, Standing
 from hai_desk.link.told import Told
 from hai_desk.link.values import Moment
+from hai_desk.link.wire_frame import WireFrame
 
 
 class DeskClocks:
@@ -44,6 +45,11 @@ class Source(Protocol):
 @runtime_checkable
 class TakesCommands(Protocol):
     """What a wire can do besides, that a pump is told things by."""
+
+    def compose(self, command: Command) -> WireFrame | None:
+        """Returns at once. What `send` puts on the wire for this very command, if it is called
+        next; None where nothing could be sent."""
+        ...
 
     def send(self, command: Command) -> None:
         """Returns at once. One CommandAnswered comes into the mailbox for it, sooner or later."""
@@ -89,6 +95,13 @@ class PumpLink:
     def standing(self) -> Standing:
         now = self._session.standing(self._clocks.now())
         return replace(now, counts=replace(now.counts, dropped=self._mailbox.dropped))
+
+    def compose(self, command: Command) -> WireFrame | None:
+        """For whoever writes down what is sent before it is: `send` sends this very message. None
+        where `send` would answer that it was not sent."""
+        source = self._source
+        ready = self._waiting is None and self._session.has_the_pump
+        return source.compose(command) if isinstance(source, TakesCommands) and ready else None
 
     def send(self, command: Command) -> None:
         """Never blocks, and never sends anything twice. How it ended comes through `take`."""

@@ -18,14 +18,16 @@ from hai_desk.link.codes import Code
 from hai_desk.link.commands import Answer, Command, CommandAnswered, NotSent, NotSentBecause
 from hai_desk.link.mailbox import Mailbox
 from hai_desk.link.pump_link import DeskClocks
-from hai_desk.link.sdc_commands import tell
+from hai_desk.link.sdc_commands import compose, tell
 from hai_desk.link.sdc_description import SdcDescription
 from hai_desk.link.sdc_listener import SdcListener
 from hai_desk.link.sdc_parts import PUMPS_NONSENSE, EndingDispatcher, components, trouble_of
 from hai_desk.link.sdc_patient import patient_of
 from hai_desk.link.sdc_states import SdcStates
+from hai_desk.link.sdc_wire import SdcWire
 from hai_desk.link.tls import DeskCertificates, fingerprint
 from hai_desk.link.values import Broken, Described, Epoch, Trouble
+from hai_desk.link.wire_frame import WireFrame
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +52,7 @@ class SdcSource:
         self._asked = 0
         self._teller: Thread | None = None
         self._to: tuple[Mailbox, DeskClocks] | None = None
+        self._composed: tuple[Command, _Visit, bytes] | None = None
 
     def start(self, mailbox: Mailbox, clocks: DeskClocks) -> None:
         self._to = mailbox, clocks
@@ -66,6 +69,16 @@ class SdcSource:
                 thread.join(2 * TIMEOUT + 1)
         self._to = None
 
+    def compose(self, command: Command) -> WireFrame | None:
+        visit, self._composed = self._visit, None
+        if visit is None or not visit.linked:
+            return None
+        message = visit.compose(command)
+        if message is None:
+            return None
+        self._composed = command, visit, message
+        return visit.wire.composed(message)
+
     def send(self, command: Command) -> None:
         self._teller = Thread(target=self._tell, args=(command,), name="command", daemon=True)
         self._teller.start()
@@ -75,11 +88,14 @@ class SdcSource:
         self._wake.set()
 
     def _tell(self, command: Command) -> None:
-        visit = self._visit
+        visit, message = self._visit, None
+        if self._composed is not None and self._composed[0] is command:
+            _command, made_for, message = self._composed
+            visit = visit if visit is made_for else None
         if visit is None or not visit.linked:
             answer: Answer = NotSent(command.number, NotSentBecause.NO_PUMP)
         else:
-            answer = visit.tell(command, self._stopping)
+            answer = visit.tell(command, self._stopping, message)
         if self._to is not None:
             mailbox, clocks = self._to
             now = clocks.now()
@@ -119,6 +135,7 @@ class _Visit:
         self._url, self._certificates = url, certificates
         self._mailbox, self._clocks, self._wake = mailbox, clocks, wake
         self._listener = SdcListener(mailbox, clocks, wake.set)
+        self.wire = SdcWire(mailbox, clocks)
         self._dispatchers: list[EndingDispatcher] = []
         self._consumer: Any = None
         self._ended_by_pump = False
@@ -146,7 +163,7 @@ class _Visit:
             self._contexts(),
             socket_timeout=TIMEOUT,
             force_ssl_connect=self._certificates is not None,
-            components=components(self._dispatchers.append),
+            components=components(self._dispatchers.append, self.wire.reader),
         )
         self._consumer = consumer
         hear = self._listener
@@ -178,7 +195,8 @@ class _Visit:
     def _read(self) -> None:
         """Everything the pump has, from end to end."""
         consumer, asked = self._consumer, self._asked()
-        answer = consumer.get_service_client.get_mdib()
+        goes = self.wire.goes("GetMdib")
+        answer = consumer.get_service_client.get_mdib(request_manipulator=goes)
         descriptors, states = answer.result
         group = answer.mdib_version_group
         description = SdcDescription(descriptors)
@@ -195,11 +213,12 @@ class _Visit:
     ) -> Described:
         consumer = self._consumer
         host = consumer.host_description
+        goes = self.wire.goes("GetContextStates")
         identity = description.identity(host.this_model, host.this_device)
         return Described(
             identity=replace(
                 identity,
-                patient=patient_of(states, consumer.context_service_client),
+                patient=patient_of(states, consumer.context_service_client, goes),
                 fingerprint=fingerprint(consumer.binary_peer_certificate or b""),
             ),
             channels=tuple(named.channel for named in description.named.values()),
@@ -237,13 +256,17 @@ class _Visit:
             self._again_at = now + READ_AGAIN_AFTER
         return due
 
-    def tell(self, command: Command, stopping: Event) -> Answer:
+    def compose(self, command: Command) -> bytes | None:
+        return compose(self._consumer, self._operations, command)
+
+    def tell(self, command: Command, stopping: Event, message: bytes | None) -> Answer:
         service = self._consumer.set_service_client
         return tell(
             service,
             self._operations,
             command,
             over=lambda: self._left.is_set() or stopping.is_set(),
+            message=message,
         )
 
     def _on_connection(self, _connected: bool) -> None:

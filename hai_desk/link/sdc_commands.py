@@ -12,7 +12,7 @@ from concurrent.futures import Future, wait
 from http.client import NotConnected
 from typing import Any, Final
 
-from sdc11073.xml_types.msg_types import Argument, InvocationState
+from sdc11073.xml_types.msg_types import InvocationState
 
 from hai_desk.link import codes
 from hai_desk.link.codes import Code
@@ -30,6 +30,7 @@ from hai_desk.link.commands import (
     Uncertain,
 )
 from hai_desk.link.sdc_parts import PUMPS_NONSENSE
+from hai_desk.link.sdc_wire import Exactly, activation, argument
 
 ANSWER_WITHIN: Final = 5.0
 """Seconds from the pump's receipt to its last word."""
@@ -38,16 +39,25 @@ _REFUSAL: Final = re.compile(r"(9[0-9]{3}): (.{1,400})", re.ASCII | re.DOTALL)
 
 
 def tell(
-    service: Any, handles: Mapping[Code, str], command: Command, over: Callable[[], bool]
+    service: Any,
+    handles: Mapping[Code, str],
+    command: Command,
+    over: Callable[[], bool],
+    message: bytes | None = None,
 ) -> Answer:
-    """`over` is when nobody waits any more: the link was lost, or is ended."""
+    """`over` is when nobody waits any more: the link was lost, or is ended. `message` is what was
+    composed for it and goes out as it is."""
     handle = handles.get(_code(command))
     if service is None or handle is None:
         return NotSent(command.number, NotSentBecause.READ_ONLY)
     if service.soap_client.is_closed():
         return NotSent(command.number, NotSentBecause.NO_PUMP)
     try:
-        done = service.activate(handle, [_argument(each) for each in _arguments(command)])
+        done = service.activate(
+            handle,
+            [argument(each) for each in _arguments(command)],
+            request_manipulator=None if message is None else Exactly(message),
+        )
     except NotConnected as lost:
         if lost.__cause__ is None:  # the library found no connection, and had written nothing
             return NotSent(command.number, NotSentBecause.NO_PUMP)
@@ -55,6 +65,18 @@ def tell(
     except PUMPS_NONSENSE as nonsense:
         return Uncertain(command.number, f"the pump's receipt was not understood: {nonsense!r}")
     return _awaited(done, command.number, over)
+
+
+def compose(consumer: Any, handles: Mapping[Code, str], command: Command) -> bytes | None:
+    """What `tell` would send. None where the pump offers no such operation, and where the library
+    cannot make it: then `tell` says so."""
+    handle = handles.get(_code(command))
+    try:
+        if handle is None or consumer.set_service_client is None:
+            return None
+        return activation(consumer, handle, _arguments(command))
+    except PUMPS_NONSENSE:
+        return None
 
 
 def _awaited(done: Future[Any], number: int, over: Callable[[], bool]) -> Answer:
@@ -102,9 +124,3 @@ def _arguments(command: Command) -> tuple[str, ...]:
         case Stop():
             given = (command.patient,)
     return (str(command.number), *given)
-
-
-def _argument(text: str) -> Any:
-    argument = Argument()
-    argument.ArgValue = text
-    return argument

@@ -15,6 +15,7 @@ from sdc11073.consumer.request_handler_deferred import DispatchKeyRegistryDeferr
 from sdc11073.consumer.subscription import ConsumerSubscriptionManager
 from sdc11073.exceptions import ApiUsageError, HTTPRequestHandlingError
 from sdc11073.httpserver.httprequesthandler import DispatchingRequestHandler
+from sdc11073.pysoap.msgreader import MessageReader
 
 from hai_desk.link.tls import WrongCertificate
 from hai_desk.link.values import Trouble
@@ -88,15 +89,23 @@ class PromptRenewal(ConsumerSubscriptionManager):  # type: ignore[misc, unused-i
         super().stop()
 
 
-def components(note: Callable[[EndingDispatcher], None]) -> SdcConsumerComponents:
-    """The library's parts with ours in place; `note` is told the dispatcher it makes."""
+def components(
+    note: Callable[[EndingDispatcher], None], reader: Callable[..., MessageReader]
+) -> SdcConsumerComponents:
+    """The library's parts with ours in place; `note` is told the dispatcher it makes, `reader`
+    makes what reads each message that comes in."""
 
     def dispatcher(log_prefix: str) -> EndingDispatcher:
         made = EndingDispatcher(log_prefix)
         note(made)
         return made
 
+    def reads(*given: Any, **more: Any) -> MessageReader:
+        """A function, since the library copies its parts, and with a method whose it is."""
+        return reader(*given, **more)
+
     parts = default_components_factory()
     parts.action_dispatcher_class = dispatcher
+    parts.msg_reader_class = reads
     parts.subscription_manager_class = PromptRenewal
     return parts

@@ -8,11 +8,13 @@ from typing import Any
 from sdc11073.mdib.statecontainers import PatientContextStateContainer
 
 
-def patient_of(states: Iterable[Any], context_service: Any) -> str:
-    """A provider may keep its contexts out of the MDIB it gives; then they are asked for."""
+def patient_of(states: Iterable[Any], context_service: Any, goes: Any = None) -> str:
+    """A provider may keep its contexts out of the MDIB it gives; then they are asked for. `goes`
+    looks at the question."""
     contexts = [each for each in states if getattr(each, "is_context_state", False)]
     if not contexts and context_service is not None:
-        contexts = list(context_service.get_context_states().result.ContextState)
+        asked = context_service.get_context_states(request_manipulator=goes)
+        contexts = list(asked.result.ContextState)
     return next(filter(None, map(_identifier, contexts)), "")
 
 

@@ -28,6 +28,7 @@ from hai_desk.link.values import (
     Report,
     Trouble,
 )
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.telemetry.channel import LANES, Channel
 from hai_desk.telemetry.freshness import Freshness, freshness
 from hai_desk.telemetry.sample import Sample
@@ -112,7 +113,7 @@ class Session:
                     yield from self._log.take(item, at)
             case Broken():
                 self._broken(item)
-            case CommandAnswered():
+            case CommandAnswered() | WireFrame():
                 yield item
         yield from self.look(at)
 

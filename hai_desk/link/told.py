@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from hai_desk.link.commands import CommandAnswered, PumpStatus
 from hai_desk.link.values import Identity, Trouble
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.telemetry.alarm import Cause, Priority
 from hai_desk.telemetry.channel import Channel, ChannelName
 from hai_desk.telemetry.sample import Sample, Wave
@@ -96,5 +97,6 @@ Told: TypeAlias = (
     | PumpSays
     | PumpStatus
     | CommandAnswered
+    | WireFrame
     | LinkChange
 )

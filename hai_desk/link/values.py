@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from hai_desk.link.commands import CommandAnswered
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.telemetry.alarm import Cause, Priority
 from hai_desk.telemetry.channel import Channel
 from hai_desk.telemetry.sample import Validity
@@ -178,7 +179,7 @@ class Broken:
 
 
 Telemetry: TypeAlias = Report
-Weighty: TypeAlias = Described | AlarmReport | LogReport | Broken | CommandAnswered
+Weighty: TypeAlias = Described | AlarmReport | LogReport | Broken | CommandAnswered | WireFrame
 """What is never dropped, however slow the desk is."""
 
 Received: TypeAlias = Telemetry | Weighty

@@ -11,14 +11,8 @@ from hai_desk.clock import Clock
 from hai_desk.link.commands import CommandAnswered, PumpStatus
 from hai_desk.link.pump_link import PumpLink
 from hai_desk.link.session import Standing as LinkStanding
-from hai_desk.link.told import (
-    AlarmChange,
-    Identified,
-    LinkChange,
-    LinkState,
-    PumpSays,
-    Told,
-)
+from hai_desk.link.told import AlarmChange, Identified, LinkChange, LinkState, PumpSays, Told
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.people.user import User
 from hai_desk.safety.telemetry_limits import TelemetryLimits
 from hai_desk.safety.telemetry_rules import judge_telemetry
@@ -27,6 +21,7 @@ from hai_desk.services.behind import Behind
 from hai_desk.services.emptying import when_empty
 from hai_desk.services.link_facts import link_facts
 from hai_desk.services.marking import Marks
+from hai_desk.services.program_door import ToldOfProgram
 from hai_desk.services.pump_measuring import measured_now
 from hai_desk.services.recording import Recording, RecordingState
 from hai_desk.services.watching import ChannelNow, LimitLine, Standing, WatchNow
@@ -71,7 +66,7 @@ class Monitoring:
         desk: str,
         known: Callable[[Identified], PumpKnown],
         link_says: tuple[tuple[str, str], ...] = (),
-        program: Callable[[CommandAnswered | PumpStatus], None] = lambda _told: None,
+        program: Callable[[ToldOfProgram], None] = lambda _told: None,
     ) -> None:
         """`program` hears, in order, what the pump says of its program and of commands to it."""
         self._link = link
@@ -130,7 +125,7 @@ class Monitoring:
         """On purpose, which is no alarm."""
         for each in self._link.stop():
             self._recording.hear(each)
-            if isinstance(each, CommandAnswered | PumpStatus):
+            if isinstance(each, CommandAnswered | PumpStatus | WireFrame):
                 self._program(each)
         told = self._identified
         if told is not None and self._feeding.runs_away:
@@ -153,7 +148,7 @@ class Monitoring:
                 self._link_changed(told)
             case PumpSays():
                 self._says[told.what] = told.text
-            case CommandAnswered() | PumpStatus():
+            case CommandAnswered() | PumpStatus() | WireFrame():
                 self._program(told)
             case _:
                 pass

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
-from hai_desk.link.commands import Command, PumpStatus
+from hai_desk.link.commands import Command, CommandAnswered, PumpStatus
 from hai_desk.link.session import ChannelStanding
 from hai_desk.link.told import LinkState
 from hai_desk.link.values import Identity
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.telemetry.channel import ChannelName
 from hai_desk.units import Volume, of
 
@@ -28,10 +29,18 @@ class DoorStanding(Protocol):
     def status(self) -> PumpStatus | None: ...
 
 
+ToldOfProgram: TypeAlias = CommandAnswered | PumpStatus | WireFrame
+"""What programming hears of a link."""
+
+
 class ProgramDoor(Protocol):
-    """Whoever takes from the link hands every `CommandAnswered` and `PumpStatus` to
-    `Programming.hear`, in order. A status with `read` belongs to a reading that began after the
+    """Whoever takes from the link hands everything `ToldOfProgram` to `Programming.hear`, in
+    order. A status with `read` belongs to a reading that began after the
     newest `read_again`; an older one never comes after a newer one."""
+
+    def compose(self, command: Command) -> WireFrame | None:
+        """The very message that `send` will put on the wire; None where it would not be sent."""
+        ...
 
     def send(self, command: Command) -> None:
         """At once, once. How it ended is told later, once."""

@@ -11,6 +11,7 @@ from hai_desk.pumps.implant import Implant
 from hai_desk.services.case_building import pump_model
 from hai_desk.services.ports import Registry
 from hai_desk.services.program_events import ProgramEvent, ProgramSession
+from hai_desk.services.program_frames import ProgramFrame
 from hai_desk.services.program_standing import ProgramStanding, standing_of
 from hai_desk.services.program_state import state_of
 
@@ -71,3 +72,7 @@ class ProgramLooking:
     def events(self, session_id: str) -> Sequence[ProgramEvent]:
         with self._registry.read() as reader:
             return tuple(reader.program_events(session_id))
+
+    def frames(self, session_id: str, after: int = 0) -> Sequence[ProgramFrame]:
+        with self._registry.read() as reader:
+            return tuple(reader.program_frames(session_id, after))

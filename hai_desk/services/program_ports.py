@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.services.program_events import ProgramEvent, ProgramSession
+from hai_desk.services.program_frames import ProgramFrame
 from hai_desk.worksheet.lease import Lease
 
 
@@ -20,6 +22,10 @@ class ProgramReader(Protocol):
         ...
 
     def program_events(self, session_id: str) -> Sequence[ProgramEvent]: ...
+    def program_frames(self, session_id: str, after: int = 0) -> Sequence[ProgramFrame]:
+        """Those with a number greater than `after`."""
+        ...
+
     def pump_hold(self, implant_id: str) -> Lease | None: ...
 
 
@@ -43,6 +49,11 @@ class ProgramWriter(Protocol):
 
     def add_program_event(self, session_id: str, event: ProgramEvent) -> ProgramEvent:
         """Numbered. Raises HeldElsewhere without the hold, or after the session was closed."""
+        ...
+
+    def add_program_frame(self, session_id: str, frame: WireFrame) -> None:
+        """Once, however often it is tried. Without an audit row: the one of the end of a session
+        has a digest of all. Raises as `add_program_event` does."""
         ...
 
     def close_program_session(self, session_id: str) -> None:

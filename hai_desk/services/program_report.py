@@ -14,6 +14,7 @@ from hai_desk.pumps.program_text import crc32, read_program
 from hai_desk.services.case_building import pump_model
 from hai_desk.services.ports import Clinic, Reader, Registry
 from hai_desk.services.program_events import Ending, ProgramEvent, ProgramSession, What
+from hai_desk.services.program_frames import ProgramFrame
 from hai_desk.services.program_outlook import outlook_part
 from hai_desk.services.program_read_back import rows
 from hai_desk.services.program_state import ProgramState, state_of
@@ -48,6 +49,7 @@ class ProgramReports:
                 **_where(reader.clinic(), session),
                 **_who(reader, session),
                 **program_part(events),
+                "frames": list(_frames(reader.program_frames(session_id))),
                 "log": list(_log(events, {user.id: user.name for user in reader.users()})),
                 "performed_by": {"user": by.id, "name": by.name, "role": by.role_text},
                 "addenda": [],
@@ -178,6 +180,21 @@ def _log(events: Sequence[ProgramEvent], names: dict[str, str]) -> Iterator[Part
             "by": names.get(event.by, event.by),
             "what": event.what.value,
             **{key: str(event.body[key]) for key in _LOGGED if event.body.get(key, "") != ""},
+        }
+
+
+def _frames(frames: Sequence[ProgramFrame]) -> Iterator[Part]:
+    """Each message of the wire by its digest; the messages themselves stay in the registry."""
+    for each in frames:
+        yield {
+            "seq": each.seq,
+            "after": each.after,
+            "at": iso(each.frame.at),
+            "direction": each.frame.direction.value,
+            "kind": each.frame.kind,
+            "bytes": each.frame.length,
+            "sha256": each.frame.sha256,
+            "whole": each.frame.whole,
         }
 
 

@@ -21,7 +21,7 @@ from hai_desk.services.program_barriers import (
     shadow_barriers,
     status_barriers,
 )
-from hai_desk.services.program_door import DoorStanding
+from hai_desk.services.program_door import ProgramDoor
 from hai_desk.services.program_echo import said, waits
 from hai_desk.services.program_events import Result, Verb, What
 from hai_desk.services.program_read_back import typed_dose_is
@@ -39,7 +39,7 @@ class Sending:
     shelf: ProgramShelf
     clock: Clock
     assess: Callable[[ProgramDraft], ProgramAssessment]
-    standing: DoorStanding
+    door: ProgramDoor
     fresh: PumpStatus | None
 
     def review(self, draft: ProgramDraft) -> Barred | None:
@@ -74,8 +74,8 @@ class Sending:
         own = replace(program, id=f"{session.number}/{state.prepared + 1}")
         text = program_text(own)
         intent = self._intent(Verb.PREPARE, self.fresh.last_command + 1, own.id, text)
-        self.shelf.add((What.INTENT, intent_body(intent)))
-        return Prepare(intent.number, text, intent.base, intent.crc, session.mrn)
+        command = Prepare(intent.number, text, intent.base, intent.crc, session.mrn)
+        return self._written(command, (What.INTENT, intent_body(intent)))
 
     def commit(self, state: ProgramState, typed: str) -> Command | Barred:
         barred = self._barred(state) or _listed(tuple(shadow_barriers(state, self.fresh)))
@@ -88,8 +88,8 @@ class Sending:
             Verb.COMMIT, self.fresh.last_command + 1, asked.program_id, asked.text
         )
         confirmed = (What.CONFIRMED, {"typed": typed, "program_id": asked.program_id})
-        self.shelf.add(confirmed, (What.INTENT, intent_body(intent)))
-        return Commit(intent.number, asked.program_id, asked.crc, session.mrn)
+        command = Commit(intent.number, asked.program_id, asked.crc, session.mrn)
+        return self._written(command, confirmed, (What.INTENT, intent_body(intent)))
 
     def cancel(self, state: ProgramState) -> Command | Barred | None:
         fresh = self.fresh
@@ -102,8 +102,13 @@ class Sending:
         intent = self._intent(
             Verb.CANCEL, fresh.last_command + 1, state.asked.program_id, state.asked.text
         )
-        self.shelf.add((What.INTENT, intent_body(intent)))
-        return Cancel(intent.number, intent.program_id)
+        command = Cancel(intent.number, intent.program_id)
+        return self._written(command, (What.INTENT, intent_body(intent)))
+
+    def _written(self, command: Command, *told: tuple[What, Mapping[str, Any]]) -> Command:
+        """The intent and the message that will carry it, in one transaction, before it goes."""
+        self.shelf.add(*told, sends=self.door.compose(command))
+        return command
 
     def _gone(self, state: ProgramState, fresh: PumpStatus) -> None:
         """The pump let go of the new program by itself; what it runs now it says itself."""
@@ -152,7 +157,7 @@ class Sending:
 
     def _same_pump(self, state: ProgramState) -> Iterator[Barrier]:
         session = self.shelf.session
-        yield from pump_barriers(session, self.standing)
+        yield from pump_barriers(session, self.door.standing())
         yield from status_barriers(session, state, self.fresh, self.clock.now())
 
 

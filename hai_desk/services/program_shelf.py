@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from hai_desk.clock import Clock
 from hai_desk.link.commands import Accepted, Answer, Command, NotSent, RefusedByPump, Uncertain
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.pumps.program_text import sha256
-from hai_desk.services.ports import Registry
+from hai_desk.services.ports import Registry, Writer
 from hai_desk.services.program_events import ProgramEvent, ProgramSession, What
 from hai_desk.services.program_state import Intent, ProgramState, state_of
 
@@ -20,6 +21,8 @@ class ProgramShelf:
     def __init__(self, registry: Registry, clock: Clock, session: ProgramSession, by: str) -> None:
         self._registry = registry
         self._clock = clock
+        self._unwritten: list[WireFrame] = []
+        self._over = False
         self.session = session
         self.by = by
 
@@ -30,16 +33,37 @@ class ProgramShelf:
     def state(self, awaiting: frozenset[int]) -> ProgramState:
         return state_of(self.events(), awaiting=awaiting)
 
-    def add(self, *told: tuple[What, Mapping[str, Any]], close: bool = False) -> None:
-        """All of it or nothing, and on the disk before this returns."""
+    def add(
+        self,
+        *told: tuple[What, Mapping[str, Any]],
+        sends: WireFrame | None = None,
+        close: bool = False,
+    ) -> None:
+        """All of it or nothing, and on the disk before this returns. `sends` is the message that
+        goes to the pump because of it."""
         now = self._clock.now()
         with self._registry.write(self.by) as writer:
             writer.renew_pump(self.session.implant_id)
+            self._write_frames(writer, self._unwritten)
             for what, body in told:
                 event = ProgramEvent(what, now, self.by, body)
                 writer.add_program_event(self.session.id, event)
+            self._write_frames(writer, () if sends is None else (sends,))
             if close:
                 writer.close_program_session(self.session.id)
+        self._unwritten.clear()
+        self._over = close
+
+    def heard(self, frame: WireFrame) -> None:
+        """One that cannot be written now is written with the next thing that can. A session that
+        is over keeps no more."""
+        if not self._over:
+            self._unwritten.append(frame)
+            self.add()
+
+    def _write_frames(self, writer: Writer, frames: Iterable[WireFrame]) -> None:
+        for frame in frames:
+            writer.add_program_frame(self.session.id, frame)
 
     def beat(self) -> None:
         with self._registry.write(self.by) as writer:

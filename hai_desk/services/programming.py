@@ -11,7 +11,8 @@ from typing import Any
 
 from hai_desk.clock import Clock
 from hai_desk.errors import DeskError, HeldElsewhere
-from hai_desk.link.commands import Command, CommandAnswered, PumpStatus
+from hai_desk.link.commands import Command, PumpStatus
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.safety.answers import SHORTEST_REASON
@@ -29,7 +30,7 @@ from hai_desk.services.program_barriers import (
 )
 from hai_desk.services.program_beginning import begin_session
 from hai_desk.services.program_case_building import program_case
-from hai_desk.services.program_door import ProgramDoor, counted_left
+from hai_desk.services.program_door import ProgramDoor, ToldOfProgram, counted_left
 from hai_desk.services.program_events import Ending, ProgramSession, What
 from hai_desk.services.program_hearing import Hearing
 from hai_desk.services.program_sending import Sending
@@ -130,7 +131,7 @@ class Programming:
         self._fresh = None
         self._door.read_again()
 
-    def hear(self, told: CommandAnswered | PumpStatus) -> None:
+    def hear(self, told: ToldOfProgram) -> None:
         """In the order of the link. What cannot be written down is as good as not heard: then the
         session stays where its events say, and `trouble` says why. A desk that lost its hold on
         the pump is out of the session."""
@@ -141,8 +142,11 @@ class Programming:
         except DeskError as trouble:
             self.trouble = trouble
 
-    def _take(self, told: CommandAnswered | PumpStatus) -> None:
-        if isinstance(told, PumpStatus):
+    def _take(self, told: ToldOfProgram) -> None:
+        if isinstance(told, WireFrame):
+            if self._shelf is not None:
+                self._shelf.heard(told)
+        elif isinstance(told, PumpStatus):
             self._newest = told
             if told.read and self._reading:
                 self._reading, self._fresh = False, told
@@ -164,7 +168,7 @@ class Programming:
 
     @property
     def _sending(self) -> Sending:
-        return Sending(self._own, self._clock, self.assess, self._door.standing(), self._fresh)
+        return Sending(self._own, self._clock, self.assess, self._door, self._fresh)
 
     def review(self, draft: ProgramDraft) -> Barred | None:
         state = self.state()
@@ -227,7 +231,7 @@ class Programming:
         newest = self._newest.last_command if self._newest is not None else 0
         command, told = self._sending.stop(state, newest)
         try:
-            self._own.add(told)
+            self._own.add(told, sends=self._door.compose(command))
         except HeldElsewhere:
             raise
         except DeskError:

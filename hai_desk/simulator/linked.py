@@ -23,6 +23,7 @@ from hai_desk.link.intake import Counts
 from hai_desk.link.session import ChannelStanding, Standing
 from hai_desk.link.told import LinkState
 from hai_desk.link.values import Identity
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.pumps.program import PumpProgram
 from hai_desk.pumps.program_text import crc32, program_text, sha256
 from hai_desk.simulator.delivery import Delivery
@@ -82,6 +83,10 @@ class PumpAtHand:
         base = sha256(said.text)
         self._side.obey(Prepare(said.last + 1, text, base, crc32(text), mrn), 0.0)
         self._side.obey(Commit(said.last + 2, program.id, crc32(text), mrn), 0.0)
+
+    def compose(self, _command: Command) -> WireFrame | None:
+        """There is no line, so nothing ever went over one."""
+        return None
 
     def send(self, command: Command) -> None:
         answer: Answer

@@ -23,6 +23,7 @@ from hai_desk.link.pump_link import DeskClocks, PumpLink
 from hai_desk.link.sdc import SdcSource
 from hai_desk.link.session import Expected
 from hai_desk.link.told import LinkState
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.pumps.barrier import Barrier
 from hai_desk.safety.program_draft import ProgramDraft
 from hai_desk.services.program_events import Ending, ProgramEvent, What
@@ -165,7 +166,7 @@ class ServiceDesk:
     def _hear(self, told: Any) -> None:
         if isinstance(told, PumpStatus) and told.read:
             self._newest = told
-        if isinstance(told, PumpStatus | CommandAnswered):
+        if isinstance(told, PumpStatus | CommandAnswered | WireFrame):
             self._programming.hear(told)
         if self._programming.trouble is not None:
             raise self._programming.trouble

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -18,7 +19,14 @@ from hai_desk.worksheet.lease import LIFETIME
 from models.engine import RegistryFile, connect
 from models.registry import SqlRegistry
 from tests.support.fake_registry import FakeRegistry
-from tests.support.registry_values import AT, implant, patient, program_event, program_session
+from tests.support.registry_values import (
+    AT,
+    implant,
+    patient,
+    program_event,
+    program_session,
+    wire_frame,
+)
 
 SESSION, PUMP = program_session(), implant().id
 FREE = replace(SESSION, worksheet_id="")
@@ -85,6 +93,7 @@ def test_only_the_desk_that_holds_the_pump_writes(desks: tuple[Any, Any]) -> Non
         lambda writer: writer.renew_pump(PUMP),
         lambda writer: writer.add_program_session(replace(FREE, id="other", number="PG-9")),
         lambda writer: writer.add_program_event(SESSION.id, program_event()),
+        lambda writer: writer.add_program_frame(SESSION.id, wire_frame()),
         lambda writer: writer.close_program_session(SESSION.id),
     ):
         with pytest.raises(HeldElsewhere), desks[1].write("user-2") as writer:
@@ -131,6 +140,48 @@ def test_one_session_of_a_pump_is_open_at_a_time(desks: tuple[Any, Any]) -> None
         writer.add_program_session(another)
         with pytest.raises(HeldElsewhere):
             writer.add_program_event(SESSION.id, program_event())
+        with pytest.raises(HeldElsewhere):
+            writer.add_program_frame(SESSION.id, wire_frame())
+
+
+def test_messages_come_back_in_their_order_each_once(desks: tuple[Any, Any]) -> None:
+    begin(desks[0])
+    first, second = wire_frame(b"<first/>"), wire_frame(b"x" * 20_000)
+    with desks[0].write("user-1") as writer:
+        writer.add_program_frame(SESSION.id, first)
+        writer.add_program_event(SESSION.id, program_event())
+        for frame in (second, first, second):
+            writer.add_program_frame(SESSION.id, frame)
+    with desks[1].read() as reader:
+        told = reader.program_frames(SESSION.id)
+        assert [(each.seq, each.after, each.frame) for each in told] == [
+            (1, 0, first),
+            (2, 1, second),
+        ]
+        assert list(reader.program_frames(SESSION.id, 1)) == list(told)[1:]
+        assert list(reader.program_frames(SESSION.id, 2)) == []
+        audit = [each.what for each in reader.audit()]
+    assert [what for what in audit if "frame" in what or "message" in what] == []
+
+
+def test_the_end_of_a_session_keeps_a_digest_of_all_its_messages(
+    file: RegistryFile, clock: FixedClock
+) -> None:
+    registry = SqlRegistry(file, clock, holder="first desk")
+    with registry.write("user-1") as writer:
+        writer.add_patient(patient())
+        writer.add_implant(implant())
+    begin(registry)
+    with registry.write("user-1") as writer:
+        writer.add_program_frame(SESSION.id, wire_frame(b"<first/>"))
+        writer.add_program_frame(SESSION.id, wire_frame(b"<second/>"))
+        writer.close_program_session(SESSION.id)
+    one, two = (sha256(each).hexdigest() for each in (b"<first/>", b"<second/>"))
+    whole = sha256(f"1 {one}\n2 {two}".encode()).hexdigest()
+    with registry.read() as reader:
+        closed = next(each for each in reader.audit() if each.what == "program session closed")
+    assert closed.detail["frames"] == f"2, SHA-256 of all {whole}"
+    registry.close()
 
 
 def test_the_database_itself_keeps_events_and_one_open_session(
@@ -143,9 +194,13 @@ def test_the_database_itself_keeps_events_and_one_open_session(
     begin(registry)
     with registry.write("user-1") as writer:
         writer.add_program_event(SESSION.id, program_event())
+        writer.add_program_frame(SESSION.id, wire_frame())
     registry.close()
     with closing(connect(file)) as connection:
-        for change in ("UPDATE program_event SET body='{}'", "DELETE FROM program_event"):
+        for change in (
+            *("UPDATE program_event SET body='{}'", "DELETE FROM program_event"),
+            *("UPDATE program_frame SET content=x''", "DELETE FROM program_frame"),
+        ):
             with pytest.raises(sqlite.IntegrityError, match="only ever added"):
                 connection.execute(change)
         columns = "number, patient_id, implant_id, mrn, serial, fingerprint, started_at,"

@@ -76,6 +76,22 @@ def test_the_log_has_every_frame_with_its_check_sum(body: dict[str, Any]) -> Non
     assert any(row[2] == "intent commit" and len(row[5]) == 8 for row in rows)
 
 
+def test_every_message_of_the_wire_stands_on_it_with_its_digest(body: dict[str, Any]) -> None:
+    frames = program_sheet(body).supplement[1]
+    rows = frames.blocks[0].rows  # type: ignore[union-attr]
+    assert frames.title == "Frames"
+    assert [row[6] for row in rows] == [each["sha256"] for each in body["frames"]]
+    assert rows[0][3:5] == ("to the pump", "Activate")
+    long = {**body["frames"][0], "bytes": 61_234, "whole": False}
+    frames = program_sheet({**body, "frames": [long]}).supplement[1]
+    assert frames.blocks[0].rows[0][4:6] == ("Activate, in part", "61,234")  # type: ignore[union-attr]
+
+
+def test_a_report_of_a_session_without_messages_has_no_empty_list(body: dict[str, Any]) -> None:
+    titles = [each.title for each in program_sheet({**body, "frames": []}).supplement]
+    assert titles == ["Session log", "Versions"]
+
+
 def test_it_is_sealed_like_a_record_and_checks_like_one(
     clinic: Any, pdf: bytes, body: dict[str, Any]
 ) -> None:

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from hai_desk.errors import HeldElsewhere
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.services.program_events import ProgramEvent, ProgramSession
+from hai_desk.services.program_frames import ProgramFrame
 from hai_desk.worksheet.lease import Lease
 
 
@@ -29,6 +31,9 @@ class FakeProgramQuestions:
 
     def program_events(self, session_id: str) -> Sequence[ProgramEvent]:
         return tuple(self._held.program_events.get(session_id, ()))
+
+    def program_frames(self, session_id: str, after: int = 0) -> Sequence[ProgramFrame]:
+        return tuple(self._held.program_frames.get(session_id, ())[after:])
 
     def pump_hold(self, implant_id: str) -> Lease | None:
         found: Lease | None = self._held.pump_holds.get(implant_id)
@@ -85,6 +90,13 @@ class FakeProgramChanges(FakeProgramQuestions):
         events.append(numbered)
         self.note(f"program: {event.what.value}", patient_id=session.patient_id)
         return numbered
+
+    def add_program_frame(self, session_id: str, frame: WireFrame) -> None:
+        self._writable(session_id)
+        frames = self._held.program_frames.setdefault(session_id, [])
+        if frame not in [each.frame for each in frames]:
+            after = len(self.program_events(session_id))
+            frames.append(ProgramFrame(len(frames) + 1, after, frame))
 
     def close_program_session(self, session_id: str) -> None:
         session = self._writable(session_id)

@@ -208,6 +208,8 @@ class FakeRegistry:
         self._shared = [held or Shelves()]
         self.holder = "first desk"
         self.trouble: DeskError | None = None
+        self.full: DeskError | None = None
+        """What only a write meets."""
         self.unknown = ""
         """`kept` or `lost`: the outcome of the next write is not told, and is that."""
         self.settled = 0
@@ -230,6 +232,8 @@ class FakeRegistry:
     @contextmanager
     def write(self, by: str) -> Iterator[Writer]:
         self._meet_trouble()
+        if self.full is not None:
+            raise self.full
         now = self._clock.now() if self._clock else datetime.now(UTC)
         draft = self.held.copied()
         yield FakeWriter(draft, by, now, self.holder)

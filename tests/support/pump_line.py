@@ -20,6 +20,8 @@ from hai_desk.link.commands import (
 from hai_desk.link.session import ChannelStanding
 from hai_desk.link.told import LinkState
 from hai_desk.link.values import Identity
+from hai_desk.link.wire_frame import Direction, WireFrame, frame_of
+from hai_desk.services.program_door import ToldOfProgram
 from tests.support.strict_pump import Refused, StrictPump
 
 
@@ -42,6 +44,11 @@ class PumpLine:
     fault: str = ""
     """Of the next command: `not sent`, `lost` on the way, `reply lost`, or `late`: obeyed later."""
 
+    tells: bool = False
+    """What comes from the pump is told as messages, too."""
+
+    messages: int = 0
+
     mute: bool = False
     """Readings do not come back."""
 
@@ -53,9 +60,20 @@ class PumpLine:
     wire: list[Command] = field(default_factory=list)
     """Everything that ever went over the line, for whoever replays it."""
 
-    inbox: list[CommandAnswered | PumpStatus] = field(default_factory=list)
+    inbox: list[ToldOfProgram] = field(default_factory=list)
     fingerprint: str = "f" * 64
     newest: PumpStatus | None = None
+
+    def compose(self, command: Command) -> WireFrame | None:
+        """The line has no messages of its own; what is on it says what was meant."""
+        if not self.linked or self.fault == "not sent":
+            return None
+        return self._frame(Direction.TO_PUMP, "Activate", repr(command))
+
+    def _frame(self, direction: Direction, kind: str, text: str) -> WireFrame:
+        """Each is another message, as on a real line."""
+        self.messages += 1
+        return frame_of(direction, kind, self.now(), f"{self.messages} {text}".encode())
 
     def send(self, command: Command) -> None:
         self.sent.append(command)
@@ -92,11 +110,16 @@ class PumpLine:
         self._obeyed(self.wire[number % len(self.wire)])
 
     def _answer(self, command: Command, answer: Answer) -> None:
+        if self.tells and isinstance(answer, Accepted | RefusedByPump):
+            self.inbox.append(self._frame(Direction.FROM_PUMP, "ActivateResponse", repr(answer)))
         self.inbox.append(CommandAnswered(command, answer, self.now()))
 
     def read_again(self) -> None:
         if self.linked and not self.mute:
             self.newest = self.pump.status(read=True)
+            if self.tells:
+                text = repr(self.newest)
+                self.inbox.append(self._frame(Direction.FROM_PUMP, "GetMdibResponse", text))
             self.inbox.append(self.newest)
 
     def standing(self) -> LineStanding:
@@ -111,7 +134,7 @@ class PumpLine:
             state, identity if self.linked else None, self.channels, self.offset, self.newest
         )
 
-    def take(self, hear: Callable[[CommandAnswered | PumpStatus], None]) -> None:
+    def take(self, hear: Callable[[ToldOfProgram], None]) -> None:
         """Everything that is there, and what comes of it."""
         while self.inbox:
             hear(self.inbox.pop(0))

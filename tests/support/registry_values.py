@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
+from hai_desk.link.wire_frame import Direction, WireFrame, frame_of
 from hai_desk.patients.laboratory import LabResult, Test
 from hai_desk.patients.patient import Allergies, AllergyState, Gender, Patient, Sex
 from hai_desk.people.user import User
@@ -238,3 +239,7 @@ def program_session(number: str = "PG-2025-0001") -> ProgramSession:
 
 def program_event(what: What = What.READ) -> ProgramEvent:
     return ProgramEvent(what, AT, "user-1", {"text": "{}", "last_command": 3, "shadow": None})
+
+
+def wire_frame(message: bytes = b"<Activate/>") -> WireFrame:
+    return frame_of(Direction.TO_PUMP, "Activate", AT, message)

@@ -11,6 +11,7 @@ from hai_desk.link.pump_link import DeskClocks, PumpLink
 from hai_desk.link.session import Expected
 from hai_desk.link.told import Told
 from hai_desk.link.values import Broken, Described, Epoch, Identity, Moment, Report, Trouble
+from hai_desk.link.wire_frame import Direction, WireFrame, frame_of
 from hai_desk.pumps.program import PumpProgram
 from hai_desk.pumps.program_text import crc32, program_text
 from tests.support.scripted_link import CHANNELS, FIRST, START
@@ -38,6 +39,10 @@ class ScriptedSource:
         self._mailbox = mailbox
 
     def stop(self) -> None: ...
+
+    def compose(self, command: Command) -> WireFrame | None:
+        now = self.clocks.moment.wall
+        return frame_of(Direction.TO_PUMP, "Activate", now, repr(command).encode())
 
     def send(self, command: Command) -> None:
         self.sent.append(command)
@@ -69,7 +74,12 @@ class ScriptedSource:
         report = Report(epoch, self._number, None, program=pairs, read=read)
         self._put(replace(report, asked=self.asked if asked is None else asked))
 
-    def _put(self, item: Described | Broken | CommandAnswered | Report) -> None:
+    def frame(self, message: bytes) -> WireFrame:
+        frame = frame_of(Direction.FROM_PUMP, "Answer", self.clocks.moment.wall, message)
+        self._put(frame)
+        return frame
+
+    def _put(self, item: Described | Broken | CommandAnswered | Report | WireFrame) -> None:
         self._mailbox.put(item, self.clocks.moment)
 
 

@@ -16,9 +16,11 @@ from hai_desk.link.pump_link import DeskClocks, PumpLink, Source
 from hai_desk.link.session import Expected
 from hai_desk.link.session import Standing as LinkStanding
 from hai_desk.link.told import LinkState
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.people.user import User
 from hai_desk.services.alarm_board import AlarmBoard
 from hai_desk.services.monitoring import Monitoring
+from hai_desk.services.program_door import ToldOfProgram
 from hai_desk.services.programming import Programming
 from hai_desk.services.pump_owner import Owner, PumpOwners
 from hai_desk.services.recording import Recording
@@ -29,7 +31,7 @@ from ui.alarms.presenter import AlarmsPresenter
 from ui.alarms.screen import AlarmBarScreen
 from ui.alarms.view import AlarmBar
 from ui.desk.link_certificates import LinkCertificates, NoLinkFile
-from ui.desk.pump_door import PumpDoor, ToldOfProgram
+from ui.desk.pump_door import PumpDoor
 from ui.desk.pump_parts import PumpParts
 from ui.desk.pump_words import link_chip, recording_words
 from ui.link.state import Linked
@@ -214,7 +216,8 @@ class PumpAtDesk(QObject):
     def _hear_program(self, told: ToldOfProgram) -> None:
         if self.programming is not None:
             self.programming.hear(told)
-            self.program_told.emit()
+            if not isinstance(told, WireFrame):
+                self.program_told.emit()
 
     def take_unsent(self) -> None:
         """Answers to what was never sent come by no link."""

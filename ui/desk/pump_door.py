@@ -10,14 +10,13 @@ from hai_desk.link.commands import (
     CommandAnswered,
     NotSent,
     NotSentBecause,
-    PumpStatus,
 )
 from hai_desk.link.intake import Counts
 from hai_desk.link.pump_link import PumpLink
 from hai_desk.link.session import Standing
 from hai_desk.link.told import LinkState
-
-ToldOfProgram = CommandAnswered | PumpStatus
+from hai_desk.link.wire_frame import WireFrame
+from hai_desk.services.program_door import ToldOfProgram
 
 UNLINKED = Standing(
     state=LinkState.ENDED,
@@ -41,6 +40,9 @@ class PumpDoor:
 
     def over(self, link: PumpLink | None) -> None:
         self._link = link
+
+    def compose(self, command: Command) -> WireFrame | None:
+        return self._link.compose(command) if self._link is not None else None
 
     def send(self, command: Command) -> None:
         """Without a link not a byte leaves; that is told like every other answer, later."""

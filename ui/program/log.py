@@ -1,24 +1,33 @@
-"""The link log of a session: what was sent, what was answered, what the pump said of itself."""
+"""The link log of a session: what was sent, what was answered, what the pump said of itself, and
+each message as it went over the wire."""
 
 from __future__ import annotations
 
+import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
-from typing import Any
+from datetime import tzinfo
+from typing import Any, TypeAlias
 
+from hai_desk.link.wire_frame import Direction, WireFrame
 from hai_desk.services.program_events import ProgramEvent, What
+from hai_desk.services.program_frames import ProgramFrame
 from hai_desk.wording.dates import clock_seconds
 from hai_desk.wording.language import _, plural
+from hai_desk.wording.quantities import count
 from ui.form.blocks import Action, Actions, Block, Cell, Column, Table, TableRow
 from ui.program.page import Page
 
 LOG = "log"
+Line: TypeAlias = tuple[str, str, str, str]
+"""Time, message, number of the command, checksum."""
 
 
 def log_blocks(page: Page) -> tuple[Block, ...]:
     lines = tuple(_lines(page))
     if not lines:
         return ()
-    text = plural("Link log, {count} message", "Link log, {count} messages", len(lines))
+    text = plural("Link log, {count} entry", "Link log, {count} entries", len(lines))
     icon = "chevron-down" if page.log_open else "chevron-right"
     toggle = Actions((Action(LOG, text.format(count=len(lines)), icon, "link"),))
     if not page.log_open:
@@ -29,13 +38,37 @@ def log_blocks(page: Page) -> tuple[Block, ...]:
     return (toggle, Table(columns, rows))
 
 
-def _lines(page: Page) -> Iterator[tuple[str, str, str, str]]:
-    at = page.now.tzinfo
+def _lines(page: Page) -> Iterator[Line]:
+    """A message stands after the event it was written with."""
+    frames = deque(page.frames)
+    zone = page.now.tzinfo
     for event in page.events:
+        yield from _frames(frames, event.seq, zone)
         told = _message(event)
         if told:
             number = str(event.body.get("number", "") or "")
-            yield clock_seconds(event.at.astimezone(at)), told, number, _crc(event.body)
+            yield clock_seconds(event.at.astimezone(zone)), told, number, _crc(event.body)
+    yield from _frames(frames, sys.maxsize, zone)
+
+
+def _frames(frames: deque[ProgramFrame], before: int, zone: tzinfo | None) -> Iterator[Line]:
+    while frames and frames[0].after < before:
+        frame = frames.popleft().frame
+        at = clock_seconds(frame.at.astimezone(zone))
+        yield at, _frame(frame), "", f"SHA-256 {frame.sha256[:_DIGITS].upper()}…"
+
+
+def _frame(frame: WireFrame) -> str:
+    if frame.direction is Direction.TO_PUMP:
+        told = _("Message to the pump: {kind}, {bytes} bytes")
+    else:
+        told = _("Message from the pump: {kind}, {bytes} bytes")
+    part = "" if frame.whole else ", " + _("kept in part")
+    return told.format(kind=frame.kind, bytes=count(frame.length)) + part
+
+
+_DIGITS = 16
+"""Of 64: enough to find the line in the report, which has them all."""
 
 
 def _message(event: ProgramEvent) -> str:

@@ -10,6 +10,7 @@ from hai_desk.clock import Clock
 from hai_desk.link.commands import PumpStatus
 from hai_desk.safety.program_draft import ProgramDraft
 from hai_desk.services.program_derived import Derived, derive
+from hai_desk.services.program_frames import ProgramFrame
 from hai_desk.services.program_looking import Holder, ProgramLooking
 from hai_desk.services.program_standing import ProgramStanding
 from hai_desk.services.program_state import Act, Phase, state_of
@@ -32,6 +33,7 @@ class Looking:
         self._looking = looking
         self._doors = doors
         self._clock = clock
+        self._frames: tuple[ProgramFrame, ...] = ()
         self._told = ""
         self._runs: Mapping[str, str] = {}
         self.lost = False
@@ -65,10 +67,17 @@ class Looking:
             now=now,
             link=self._doors.link_now(),
             events=events,
+            frames=self._new_frames(),
             barred=self._barred(standing) if acts is None else "",
             may_take=acts is None and self._acts is not None and self._free(),
         )
         return self._assessed(made, acts)
+
+    def _new_frames(self) -> tuple[ProgramFrame, ...]:
+        """They are only ever added to, and long: each is read once."""
+        known = self._frames[-1].seq if self._frames else 0
+        self._frames = (*self._frames, *self._looking.frames(self._id, known))
+        return self._frames
 
     def _assessed(self, page: Page, acts: ProgramActs | None) -> Page:
         """Of the program under way: the draft, or what was reviewed."""

@@ -13,6 +13,7 @@ from hai_desk.safety.program_assessment import ProgramAssessment
 from hai_desk.safety.program_draft import Ask, ProgramDraft
 from hai_desk.services.program_derived import Derived
 from hai_desk.services.program_events import ProgramEvent
+from hai_desk.services.program_frames import ProgramFrame
 from hai_desk.services.program_standing import ProgramStanding
 from hai_desk.services.program_state import Phase, ProgramState
 
@@ -66,6 +67,7 @@ class Page:
     """What is typed beside the draft: the dose again, a reason, an address."""
     link: LinkNow = field(default_factory=LinkNow)
     events: Sequence[ProgramEvent] = field(default=(), repr=False)
+    frames: Sequence[ProgramFrame] = field(default=(), repr=False)
     log_open: bool = False
     told: tuple[Barrier, ...] = ()
     trouble: str = ""

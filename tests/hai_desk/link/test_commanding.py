@@ -104,3 +104,23 @@ def test_a_wire_that_only_reads_sends_nothing() -> None:
         follow.until(lambda each: any(isinstance(one, CommandAnswered) for one in each.told))
     found = [each.answer for each in follow.told if isinstance(each, CommandAnswered)]
     assert found == [NotSent(8, NotSentBecause.READ_ONLY)]
+
+
+def test_a_message_is_composed_only_where_a_command_would_be_sent(desk: ScriptedDesk) -> None:
+    composed = desk.link.compose(STOP)
+    assert composed is not None
+    assert composed.content == repr(STOP).encode()
+    desk.link.send(STOP)
+    assert desk.link.compose(STOP) is None
+    assert ScriptedDesk().link.compose(STOP) is None
+    with followed(ReplaySource(())) as recording:
+        assert recording.link.compose(STOP) is None
+
+
+def test_messages_come_in_their_order_among_what_they_bring(desk: ScriptedDesk) -> None:
+    desk.link.send(STOP)
+    first = desk.pump.frame(b"receipt")
+    desk.pump.answers(Accepted(8))
+    second = desk.pump.frame(b"late")
+    answered = CommandAnswered(STOP, Accepted(8), desk.pump.clocks.moment.wall)
+    assert desk.take() == [first, answered, second]

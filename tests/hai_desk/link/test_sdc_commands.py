@@ -37,11 +37,15 @@ class Service:
         self.gives, self.closed = gives, closed
         self.soap_client = self
         self.called: list[tuple[str, list[str]]] = []
+        self.exactly: Any = None
 
     def is_closed(self) -> bool:
         return self.closed
 
-    def activate(self, handle: str, arguments: list[Any]) -> Future[Any]:
+    def activate(
+        self, handle: str, arguments: list[Any], request_manipulator: Any = None
+    ) -> Future[Any]:
+        self.exactly = request_manipulator
         self.called.append((handle, [each.ArgValue for each in arguments]))
         if isinstance(self.gives, Exception):
             raise self.gives
@@ -138,3 +142,22 @@ def test_a_pump_without_the_operation_only_reads() -> None:
     only_reads = NotSent(4, NotSentBecause.READ_ONLY)
     assert sdc_commands.tell(service, {}, STOP, lambda: False) == only_reads
     assert sdc_commands.tell(None, HANDLES, STOP, lambda: False) == only_reads
+
+
+def test_what_was_composed_goes_out_and_nothing_else() -> None:
+    service = Service(says(InvocationState.FINISHED))
+    sdc_commands.tell(service, HANDLES, STOP, lambda: False, b"<composed/>")
+    assert service.exactly.manipulate_string(b"<made again/>") == b"<composed/>"
+    tell(service)
+    assert service.exactly is None
+
+
+def test_nothing_is_composed_for_a_pump_that_offers_no_operation() -> None:
+    offers = SimpleNamespace(set_service_client=Service(says(InvocationState.FINISHED)))
+    assert sdc_commands.compose(offers, {}, STOP) is None
+    assert sdc_commands.compose(SimpleNamespace(set_service_client=None), HANDLES, STOP) is None
+
+
+def test_what_the_library_cannot_make_is_not_composed() -> None:
+    offers = SimpleNamespace(set_service_client=object(), msg_factory=None)
+    assert sdc_commands.compose(offers, HANDLES, STOP) is None

@@ -18,7 +18,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from hai_desk.link.commands import CommandAnswered, PumpStatus, Uncertain
+from hai_desk.link.commands import CommandAnswered, Uncertain
+from hai_desk.services.program_door import ToldOfProgram
 from hai_desk.services.program_state import Act
 from hai_desk.services.programming import Programming
 from tests.support.program_world import Quick, World
@@ -103,7 +104,7 @@ class DesksAndPump(RuleBasedStateMachine):
 class SendsAgain(Quick):
     """The planted fault: after a lost answer the command is simply sent once more."""
 
-    def _take(self, told: CommandAnswered | PumpStatus) -> None:
+    def _take(self, told: ToldOfProgram) -> None:
         super()._take(told)
         if isinstance(told, CommandAnswered) and isinstance(told.answer, Uncertain):
             self._send(told.command)

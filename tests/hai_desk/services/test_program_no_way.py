@@ -262,7 +262,7 @@ class Careless(Skewed):
     @property
     def _sending(self) -> Sending:
         own = super()._sending
-        return ComparesOnly(own.shelf, own.clock, own.assess, own.standing, own.fresh)
+        return ComparesOnly(own.shelf, own.clock, own.assess, own.door, own.fresh)
 
 
 def test_a_desk_that_does_not_judge_again_is_found_by_the_walk() -> None:

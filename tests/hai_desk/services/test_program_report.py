@@ -98,6 +98,16 @@ def test_the_log_says_every_command_its_answer_and_what_became_of_it() -> None:
     assert {each["by"] for each in log} == {SPECIALIST.name}
 
 
+def test_it_lists_the_messages_of_the_wire_by_their_digests() -> None:
+    frames = finished()["frames"]
+    assert [(each["seq"], each["kind"], each["direction"]) for each in frames] == [
+        (1, "Activate", "to the pump"),
+        (2, "Activate", "to the pump"),
+    ]
+    assert all(len(each["sha256"]) == 64 and each["whole"] for each in frames)
+    assert all("content" not in each for each in frames)
+
+
 def test_a_bridge_and_its_answer_stand_on_it() -> None:
     desk = ProgramDesk()
     desk.pump.program = replace(RUNNING, concentration=mg_per_mL("10"))

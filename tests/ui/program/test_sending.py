@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from hai_desk.errors import DiskFull
 from hai_desk.link.commands import Cancel, Commit, Prepare
+from hai_desk.link.wire_frame import Direction, frame_of
 from hai_desk.services.program_events import Ending
 from hai_desk.services.program_state import Phase
 from tests.support.program_desk import ProgramDesk
 from tests.support.program_page import ProgramPageAtDesk
-from ui.form.blocks import NumberField, State
+from ui.form.blocks import NumberField, State, Table
 from ui.program.page import Step
 
 
@@ -193,7 +194,24 @@ def test_a_pump_that_goes_on_keeps_its_old_program_until_confirmed() -> None:
 def test_the_link_log_opens_with_every_message_of_the_session(
     read_back: ProgramPageAtDesk,
 ) -> None:
-    assert "Link log, 4 messages" in read_back.words
+    assert "Link log, 5 entries" in read_back.words
     read_back.presenter.pressed("log")
     for words in ("Pump read: it runs running", "To the pump: prepare", "Answer to prepare"):
         assert words in read_back.words
+    table = next(each for each in read_back.screen.form.body if isinstance(each, Table))
+    messages = [row.cells[1].text for row in table.rows]
+    assert messages[2].startswith("Message to the pump: Activate, ")
+    assert messages[2].endswith(" bytes")
+    (frame,) = next(iter(read_back.desk.registry.held.program_frames.values()))
+    assert table.rows[2].cells[3].text == f"SHA-256 {frame.frame.sha256[:16].upper()}…"
+
+
+def test_a_long_message_and_a_late_one_stand_in_the_link_log(
+    read_back: ProgramPageAtDesk,
+) -> None:
+    desk = read_back.desk
+    long = frame_of(Direction.FROM_PUMP, "GetMdibResponse", desk.clock.now(), b"x" * 61_234)
+    desk.programming.hear(long)
+    read_back.look()
+    read_back.presenter.pressed("log")
+    assert "Message from the pump: GetMdibResponse, 61,234 bytes, kept in part" in read_back.words

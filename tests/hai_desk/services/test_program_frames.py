@@ -1,0 +1,143 @@
+"""The messages of a program session: written with their intent, and never lost to a full disk."""
+
+from __future__ import annotations
+
+import pytest
+
+from hai_desk.errors import DiskFull
+from hai_desk.link.wire_frame import Direction, frame_of
+from hai_desk.services.program_events import Ending, What
+from hai_desk.services.program_frames import ProgramFrame, digest_of
+from hai_desk.services.program_looking import ProgramLooking
+from hai_desk.services.program_state import Phase
+from tests.support.program_desk import OTHER, ProgramDesk
+
+
+@pytest.fixture
+def desk() -> ProgramDesk:
+    """Its line tells the messages that come from the pump, too."""
+    desk = ProgramDesk()
+    desk.line.tells = True
+    return desk
+
+
+def frames(desk: ProgramDesk) -> tuple[ProgramFrame, ...]:
+    (told,) = desk.registry.held.program_frames.values()
+    return tuple(told)
+
+
+def kinds(desk: ProgramDesk) -> list[str]:
+    return [each.frame.kind for each in frames(desk)]
+
+
+def last_event(desk: ProgramDesk) -> What:
+    (events,) = desk.registry.held.program_events.values()
+    return events[frames(desk)[-1].after - 1].what
+
+
+def test_all_that_was_sent_and_came_is_kept_until_the_pump_runs(desk: ProgramDesk) -> None:
+    desk.to_read_back()
+    assert desk.confirm() is None
+    assert desk.standing.ending is Ending.RUNNING
+    exchange = ["GetMdibResponse", "Activate", "ActivateResponse", "GetMdibResponse"]
+    assert kinds(desk) == ["GetMdibResponse", *exchange, *exchange]
+    assert len({each.frame.sha256 for each in frames(desk)}) == 9
+    sent = [each for each in frames(desk) if each.frame.direction is Direction.TO_PUMP]
+    said = [each.frame.content.decode().partition(" ")[2] for each in sent]
+    assert said == [repr(command) for command in desk.line.sent]
+    (events,) = desk.registry.held.program_events.values()
+    intents = [each.seq for each in events if each.what is What.INTENT]
+    assert [each.after for each in sent] == intents
+
+
+def test_a_message_is_there_before_it_is_sent(desk: ProgramDesk) -> None:
+    desk.begin()
+    desk.review()
+    desk.checked()
+    desk.read()
+    desk.line.fault = "lost"
+    assert desk.programming.send() is None
+    assert (kinds(desk)[-1], last_event(desk)) == ("Activate", What.INTENT)
+    desk.take()
+    assert kinds(desk).count("Activate") == 1
+    assert "ActivateResponse" not in kinds(desk)
+
+
+def test_where_nothing_can_be_sent_no_message_is_claimed(desk: ProgramDesk) -> None:
+    desk.begin()
+    desk.review()
+    desk.checked()
+    desk.read()
+    desk.line.fault = "not sent"
+    desk.programming.send()
+    desk.take()
+    assert "Activate" not in kinds(desk)
+
+
+def test_a_stop_has_its_message_and_goes_out_without_one(desk: ProgramDesk) -> None:
+    desk.begin()
+    desk.registry.full = DiskFull(file="registry")
+    with pytest.raises(DiskFull):
+        desk.programming.stop()
+    assert len(desk.line.sent) == 1
+    desk.registry.full = None
+    desk.take()
+    assert desk.programming.stop() is None
+    assert (kinds(desk)[-1], last_event(desk)) == ("Activate", What.INTENT)
+
+
+def test_what_a_full_disk_did_not_take_is_written_later_once_and_in_order(
+    desk: ProgramDesk,
+) -> None:
+    desk.begin()
+    before = len(frames(desk))
+    desk.registry.full = DiskFull(file="registry")
+    told = [
+        frame_of(Direction.FROM_PUMP, kind, desk.clock.now(), kind.encode()) for kind in ("a", "b")
+    ]
+    for frame in told:
+        desk.programming.hear(frame)
+    assert isinstance(desk.programming.trouble, DiskFull)
+    assert len(frames(desk)) == before
+    desk.registry.full = None
+    assert desk.review() is None
+    assert [each.frame for each in frames(desk)[before:]] == told
+    desk.read()
+    assert kinds(desk)[before:] == ["a", "b", "GetMdibResponse"]
+
+
+def test_a_session_that_is_over_keeps_no_more_and_does_not_mind(desk: ProgramDesk) -> None:
+    late = frame_of(Direction.FROM_PUMP, "late", desk.clock.now(), b"late")
+    desk.programming.hear(late)
+    desk.begin()
+    desk.programming.end()
+    desk.programming.hear(late)
+    assert "late" not in kinds(desk)
+    assert desk.programming.trouble is None
+    assert desk.phase is Phase.CLOSED
+
+
+def test_a_desk_that_lost_the_pump_keeps_nothing(desk: ProgramDesk) -> None:
+    desk.begin()
+    other = desk.beside()
+    desk.passes(91)
+    other.resume(OTHER)
+    count = len(frames(desk))
+    desk.programming.hear(frame_of(Direction.FROM_PUMP, "late", desk.clock.now(), b"late"))
+    assert desk.programming.session is None
+    assert len(frames(desk)) == count
+
+
+def test_whoever_looks_reads_each_message_once(desk: ProgramDesk) -> None:
+    desk.to_read_back()
+    looking = ProgramLooking(desk.registry, desk.clock)
+    session = looking.unfinished()[0]
+    first = looking.frames(session.id)
+    assert first == frames(desk)
+    assert looking.frames(session.id, first[2].seq) == first[3:]
+
+
+def test_the_digest_is_of_numbers_and_digests_in_their_order() -> None:
+    assert digest_of(()) == digest_of([])
+    one, two = (1, "a" * 64), (2, "b" * 64)
+    assert len({digest_of(told) for told in ((), (one,), (one, two), (two, one))}) == 4
