@@ -28,10 +28,12 @@ class OpenUpdate:
 def open_updates(registry: Registry, now: datetime) -> tuple[OpenUpdate, ...]:
     """The oldest first. While there is one, it comes before everything else."""
     with registry.read() as reader:
-        return tuple(
-            _open(reader, registry.holder, session, now)
-            for session in reader.open_program_sessions()
-        )
+        return updates_of(reader, registry.holder, now)
+
+
+def updates_of(reader: Reader, holder: str, now: datetime) -> tuple[OpenUpdate, ...]:
+    """As the desk called `holder` sees them."""
+    return tuple(_open(reader, holder, session, now) for session in reader.open_program_sessions())
 
 
 def _open(reader: Reader, holder: str, session: ProgramSession, now: datetime) -> OpenUpdate:

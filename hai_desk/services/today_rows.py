@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
+from hai_desk.pumps.implant import Implant
+from hai_desk.pumps.model import PumpModel
+from hai_desk.services.case_building import newest_signed
 from hai_desk.services.not_filled import unsettled
 from hai_desk.services.ports import Reader
+from hai_desk.services.program_open import OpenUpdate
 from hai_desk.services.pump_contents import Contents, Estimate, contents_of, estimate_of
-from hai_desk.services.today_known import BLIND, Known
+from hai_desk.services.today_known import BLIND, Known, interval_days
 from hai_desk.services.today_order import group_of
 from hai_desk.services.today_readiness import readiness
 from hai_desk.services.today_state import Standing, primary_of, state_of
-from hai_desk.services.today_values import PlannedFill, PumpLabel, StateKind, TodayRow
+from hai_desk.services.today_values import (
+    PlannedFill,
+    PumpLabel,
+    RowState,
+    StateKind,
+    TodayRow,
+)
 from hai_desk.worksheet.worksheet import Status
 
 
-def row_of(reader: Reader, known: Known, *, unsigned: bool, now: datetime) -> TodayRow:
-    """`unsigned`: the record still awaits its second signature."""
+def row_of(
+    reader: Reader, known: Known, *, unsigned: bool, now: datetime, update: OpenUpdate | None = None
+) -> TodayRow:
+    """`unsigned`: the record still awaits its second signature. `update` is one of its pump."""
     sheet, booking = known.worksheet, known.booking
     state = state_of(
         Standing(
@@ -28,7 +41,7 @@ def row_of(reader: Reader, known: Known, *, unsigned: bool, now: datetime) -> To
             awaiting_countersign=unsigned,
             now=now,
             unsettled=unsettled(reader, booking),
-            updating=updating(reader, booking.patient_id),
+            updating=update is not None,
         )
     )
     blind = sheet is not None and sheet.status in BLIND
@@ -54,17 +67,45 @@ def row_of(reader: Reader, known: Known, *, unsigned: bool, now: datetime) -> To
         status_at=sheet.status_at if sheet else None,
         status_note=sheet.status_note if sheet else "",
         status_by=reader.user(sheet.status_by).name if sheet and sheet.status_by else "",
+        update=update,
     )
 
 
-def updating(reader: Reader, patient_id: str) -> bool:
-    return any(each.patient_id == patient_id for each in reader.open_program_sessions())
+def row_of_update(
+    reader: Reader, update: OpenUpdate, models: Mapping[str, PumpModel], now: datetime
+) -> TodayRow:
+    """A pump in doubt whose patient has no visit that day."""
+    session = update.session
+    implant = reader.implant(session.implant_id)
+    plan = newest_signed(tuple(reader.plans_of(session.patient_id)))
+    fills, days = reader.fills_of(session.patient_id), interval_days(reader, plan)
+    state = RowState(StateKind.UPDATE_OPEN)
+    return TodayRow(
+        booking_id=f"update {session.id}",
+        worksheet_id="",
+        at=session.started_at,
+        patient=reader.patient(session.patient_id),
+        group=group_of(state),
+        state=state,
+        primary=primary_of(state),
+        pump=_label_of(implant, models[implant.model_key]),
+        contents=contents_of(implant, fills, interval_days=days, at=now),
+        planned=PlannedFill("", 0, None),
+        estimate=None,
+        blind=False,
+        filled=False,
+        update=update,
+    )
 
 
 def _label(known: Known) -> PumpLabel | None:
     if known.implant is None or known.model is None:
         return None
-    return PumpLabel(known.model.name, known.implant.serial, known.implant.reservoir)
+    return _label_of(known.implant, known.model)
+
+
+def _label_of(implant: Implant, model: PumpModel) -> PumpLabel:
+    return PumpLabel(model.name, implant.serial, implant.reservoir)
 
 
 def _planned(known: Known) -> PlannedFill:

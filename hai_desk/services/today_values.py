@@ -10,6 +10,7 @@ from fractions import Fraction
 from hai_desk.patients.patient import Patient
 from hai_desk.plans.plan import DosePlan
 from hai_desk.safety.findings import Finding
+from hai_desk.services.program_open import OpenUpdate
 from hai_desk.services.pump_contents import Contents, Estimate
 from hai_desk.units import Amount, BodyWeight, Volume
 from hai_desk.worksheet.stage import Stage
@@ -121,8 +122,8 @@ class PumpLabel:
 
 @dataclass(frozen=True, slots=True)
 class PlannedFill:
-    """`drug`, or the kind of a visit that takes no turn. `amount` is the prepared mg, or the
-    heparin in units; None while nothing can be computed."""
+    """`drug`, or the kind of a visit that takes no turn; empty where there is no visit. `amount` is
+    the prepared mg, or the heparin in units; None while nothing can be computed."""
 
     drug: str
     cycle: int
@@ -157,6 +158,9 @@ class TodayRow:
     status_at: datetime | None = None
     status_by: str = ""
     status_note: str = field(default="", repr=False)
+    update: OpenUpdate | None = None
+    """The update of this patient's pump that is not finished. A row may stand for it alone, of a
+    patient without a visit that day; then nothing is planned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from hai_desk.plans.kinds import FINAL_EMPTYING, LEFT_EMPTY, PUMP_CHECK
 from hai_desk.plans.plan import FLOXURIDINE, GLYCERIN
+from hai_desk.services.program_open import OpenUpdate
+from hai_desk.services.program_state import Phase
 from hai_desk.services.today_values import Group, PlannedFill, StateKind, TodayRow
 from hai_desk.units import magnitude
 from hai_desk.wording import dates, quantities
@@ -85,6 +88,8 @@ def drug_dot(drug: str) -> Literal["floxuridine", "heparin"]:
 
 def planned_cell(row: TodayRow) -> ListCell:
     planned, name = row.planned, kind_name(row.planned.drug)
+    if not planned.drug:
+        return ListCell(DASH, _("no visit today"))
     return ListCell(name, planned_detail(planned), dot=drug_dot(planned.drug), bold=True)
 
 
@@ -159,4 +164,17 @@ def state_cell(row: TodayRow) -> ListCell:
         since = dates.clock(row.state.at) if row.state.at else DASH
         told = _("Pump empty since {time}").format(time=since)
         return ListCell(detail=told, detail_tone="hard", chip=chip)
+    if row.update is not None:
+        narrow = replace(chip, text=_("Update not finished"))
+        return ListCell(detail=update_words(row.update), detail_tone="hard", chip=narrow)
     return ListCell(chip=chip)
+
+
+def update_words(update: OpenUpdate) -> str:
+    """The gravest that is known: nothing, while it is only not over."""
+    if update.phase is Phase.UNKNOWN:
+        return _("State unknown")
+    if update.delivery_stopped_since is not None:
+        since = dates.clock(update.delivery_stopped_since)
+        return _("Delivery stopped since {time}").format(time=since)
+    return ""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from hai_desk.plans.kinds import FINAL_EMPTYING, LEFT_EMPTY, PUMP_CHECK
 from hai_desk.plans.plan import FLOXURIDINE, GLYCERIN
+from hai_desk.services.program_open import OpenUpdate
 from hai_desk.services.today_values import (
     About,
     PlannedFill,
@@ -23,7 +24,7 @@ from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH
 from ui.form.figures import CheckItem, Checklist, Fact, Facts, FillBox, Paragraph
 from ui.form.words import Action, Chip, Tone
-from ui.today.cells import born, contents_day, drug_dot, planned_detail
+from ui.today.cells import born, contents_day, drug_dot, planned_detail, update_words
 from ui.today.words import primary_action, short_chip
 
 _TONES: dict[Ready, Tone] = {
@@ -79,6 +80,8 @@ def _others(primary: Primary, row: TodayRow) -> tuple[Action, ...]:
 
 def fill_box(row: TodayRow) -> FillBox:
     planned = row.planned
+    if not planned.drug:
+        return FillBox(_("Planned fill"), _("No visit today"), "", drug="heparin")
     title = _("Filled") if row.filled else _("Planned fill")
     amount = quantities.drug_amount(planned.amount) if planned.amount is not None else ""
     line = "  ".join(part for part in (kind_name(planned.drug), amount) if part)
@@ -145,11 +148,28 @@ def _weight(item: ReadyItem) -> tuple[str, str]:
 
 
 def _notice(row: TodayRow) -> Paragraph | None:
+    if row.update is not None:
+        return Paragraph(_update(row.update), "hard")
     if row.state.kind is StateKind.NO_PUMP:
         return Paragraph(_("No pump is registered. Register it in the chart."), "soft")
     if row.state.kind in (StateKind.NOT_ACCESSED, StateKind.ON_HOLD) and row.status_note:
         return Paragraph(row.status_note, "soft")
     return None
+
+
+def _update(update: OpenUpdate) -> str:
+    """Which session, how it stands, and where somebody is in it."""
+    begun = dates.day_clock(update.session.started_at)
+    parts = [
+        _("Pump update {number}, begun {time}, is not finished.").format(
+            number=update.session.number, time=begun
+        )
+    ]
+    words = update_words(update)
+    parts += [f"{words}."] if words else []
+    if update.held_by:
+        parts.append(_("It is open at {desk}.").format(desk=update.held_by))
+    return " ".join(parts)
 
 
 def facts(row: TodayRow) -> Facts:
