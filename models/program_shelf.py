@@ -13,18 +13,22 @@ from sqlalchemy.orm import Session
 from hai_desk.clock import Clock
 from hai_desk.errors import HeldElsewhere
 from hai_desk.link.wire_frame import WireFrame
+from hai_desk.services.program_drafts import KeptDraft
 from hai_desk.services.program_events import ProgramEvent, ProgramSession
 from hai_desk.services.program_frames import ProgramFrame, digest_of
 from hai_desk.worksheet.lease import Lease
 from models.base import Base
 from models.leases import PUMPS, LeaseBook, lease_of
 from models.programs import (
+    ProgramDraftRow,
     ProgramEventRow,
     ProgramFrameRow,
     ProgramSessionRow,
+    from_kept_draft,
     from_program_event,
     from_program_frame,
     from_program_session,
+    to_kept_draft,
     to_program_event,
     to_program_frame,
     to_program_session,
@@ -66,6 +70,10 @@ class ProgramQuestions:
         )
         rows = self._session.scalars(own.order_by(ProgramFrameRow.seq))
         return [to_program_frame(row) for row in rows]
+
+    def program_draft(self, session_id: str) -> KeptDraft | None:
+        row = self._session.get(ProgramDraftRow, session_id)
+        return None if row is None else to_kept_draft(row)
 
     def pump_hold(self, implant_id: str) -> Lease | None:
         return lease_of(self._session, PUMPS, implant_id)
@@ -142,8 +150,20 @@ class ProgramChanges(ProgramQuestions):
         last = select(func.max(rows.seq)).where(rows.session_id == session_id)
         return self._session.scalar(last) or 0
 
+    def keep_program_draft(self, session_id: str, kept: KeptDraft) -> None:
+        self._writable(session_id)
+        self._session.merge(from_kept_draft(session_id, kept))
+        self._session.flush()
+
+    def drop_program_draft(self, session_id: str) -> None:
+        row = self._session.get(ProgramDraftRow, session_id)
+        if row is not None:
+            self._session.delete(row)
+            self._session.flush()
+
     def close_program_session(self, session_id: str) -> None:
         session = self._writable(session_id)
+        self.drop_program_draft(session_id)
         self._change(
             "program session closed",
             self._program_row(session_id),

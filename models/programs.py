@@ -1,4 +1,5 @@
-"""Program sessions, their events, and what went over the wire: rows and translations."""
+"""Program sessions, what is typed in them, their events, and what went over the wire: rows and
+translations."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from sqlalchemy import Boolean, ForeignKey, Index, LargeBinary, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hai_desk.link.wire_frame import Direction, WireFrame
+from hai_desk.services.program_drafts import KeptDraft
 from hai_desk.services.program_events import ProgramEvent, ProgramSession, What
 from hai_desk.services.program_frames import ProgramFrame
 from models.base import Base
@@ -56,6 +58,17 @@ class ProgramEventRow(Base):
     at: Mapped[datetime] = mapped_column(Moment)
     by: Mapped[str] = mapped_column(Text)
     body: Mapped[Mapping[str, Any]] = mapped_column(CanonicalJson)
+
+
+class ProgramDraftRow(Base):
+    """What is typed and not reviewed; replaced as it grows, gone when it was reviewed."""
+
+    __tablename__ = "program_draft"
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("program_session.id"), primary_key=True)
+    by: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Moment)
+    texts: Mapped[Mapping[str, Any]] = mapped_column(CanonicalJson)
 
 
 class ProgramFrameRow(Base):
@@ -151,3 +164,11 @@ def to_program_frame(row: ProgramFrameRow) -> ProgramFrame:
         content=row.content,
     )
     return ProgramFrame(row.seq, row.after, frame)
+
+
+def from_kept_draft(session_id: str, kept: KeptDraft) -> ProgramDraftRow:
+    return ProgramDraftRow(session_id=session_id, by=kept.by, at=kept.at, texts=kept.texts)
+
+
+def to_kept_draft(row: ProgramDraftRow) -> KeptDraft:
+    return KeptDraft(row.by, row.at, row.texts)

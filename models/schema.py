@@ -15,7 +15,12 @@ from models.labs import LabRow
 from models.leases import LeaseRow, PumpHoldRow
 from models.patients import PatientRow
 from models.plans import PlanRow
-from models.programs import ProgramEventRow, ProgramFrameRow, ProgramSessionRow
+from models.programs import (
+    ProgramDraftRow,
+    ProgramEventRow,
+    ProgramFrameRow,
+    ProgramSessionRow,
+)
 from models.records import RecordRow, SealRow
 from models.telemetry.rows import LayerRow, PumpEventRow, SessionRow, StretchRow
 from models.users import AuthorityRow, IdentityRow, UserRow
@@ -38,6 +43,7 @@ ROWS: tuple[type[Base], ...] = (
     LotRow,
     PatientRow,
     PlanRow,
+    ProgramDraftRow,
     ProgramEventRow,
     ProgramFrameRow,
     ProgramSessionRow,

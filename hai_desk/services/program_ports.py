@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from hai_desk.link.wire_frame import WireFrame
+from hai_desk.services.program_drafts import KeptDraft
 from hai_desk.services.program_events import ProgramEvent, ProgramSession
 from hai_desk.services.program_frames import ProgramFrame
 from hai_desk.worksheet.lease import Lease
@@ -26,6 +27,7 @@ class ProgramReader(Protocol):
         """Those with a number greater than `after`."""
         ...
 
+    def program_draft(self, session_id: str) -> KeptDraft | None: ...
     def pump_hold(self, implant_id: str) -> Lease | None: ...
 
 
@@ -54,6 +56,15 @@ class ProgramWriter(Protocol):
     def add_program_frame(self, session_id: str, frame: WireFrame) -> None:
         """Once, however often it is tried. Without an audit row: the one of the end of a session
         has a digest of all. Raises as `add_program_event` does."""
+        ...
+
+    def keep_program_draft(self, session_id: str, kept: KeptDraft) -> None:
+        """In place of the one before, without an audit row: nobody has answered for it yet. Raises
+        as `add_program_event` does."""
+        ...
+
+    def drop_program_draft(self, session_id: str) -> None:
+        """Whether or not there is one. Closing a session drops it, too."""
         ...
 
     def close_program_session(self, session_id: str) -> None:

@@ -11,6 +11,7 @@ from hai_desk.link.commands import Accepted, Answer, Command, NotSent, RefusedBy
 from hai_desk.link.wire_frame import WireFrame
 from hai_desk.pumps.program_text import sha256
 from hai_desk.services.ports import Registry, Writer
+from hai_desk.services.program_drafts import KeptDraft
 from hai_desk.services.program_events import ProgramEvent, ProgramSession, What
 from hai_desk.services.program_state import Intent, ProgramState, state_of
 
@@ -48,6 +49,8 @@ class ProgramShelf:
             for what, body in told:
                 event = ProgramEvent(what, now, self.by, body)
                 writer.add_program_event(self.session.id, event)
+                if what is What.REVIEWED:
+                    writer.drop_program_draft(self.session.id)
             self._write_frames(writer, () if sends is None else (sends,))
             if close:
                 writer.close_program_session(self.session.id)
@@ -64,6 +67,18 @@ class ProgramShelf:
     def _write_frames(self, writer: Writer, frames: Iterable[WireFrame]) -> None:
         for frame in frames:
             writer.add_program_frame(self.session.id, frame)
+
+    def keep_draft(self, texts: Mapping[str, str]) -> None:
+        with self._registry.write(self.by) as writer:
+            writer.renew_pump(self.session.implant_id)
+            kept = KeptDraft(self.by, self._clock.now(), dict(texts))
+            writer.keep_program_draft(self.session.id, kept)
+
+    def kept_draft(self) -> KeptDraft | None:
+        """Only of who typed it: the next person begins with nothing."""
+        with self._registry.read() as reader:
+            found = reader.program_draft(self.session.id)
+        return found if found is not None and found.by == self.by else None
 
     def beat(self) -> None:
         with self._registry.write(self.by) as writer:

@@ -31,6 +31,7 @@ from hai_desk.services.program_barriers import (
 from hai_desk.services.program_beginning import begin_session
 from hai_desk.services.program_case_building import program_case
 from hai_desk.services.program_door import ProgramDoor, ToldOfProgram, counted_left
+from hai_desk.services.program_drafts import KeptDraft
 from hai_desk.services.program_events import Ending, ProgramSession, What
 from hai_desk.services.program_hearing import Hearing
 from hai_desk.services.program_sending import Sending
@@ -122,6 +123,13 @@ class Programming:
 
     def assess(self, draft: ProgramDraft) -> ProgramAssessment:
         return assess_program(self.case(), draft)
+
+    def keep_draft(self, draft: ProgramDraft) -> None:
+        """What is typed and not reviewed, for the same person in this session after a crash."""
+        self._own.keep_draft(draft.texts)
+
+    def kept_draft(self) -> KeptDraft | None:
+        return self._own.kept_draft()
 
     # what the link tells
 

@@ -22,6 +22,7 @@ from tests.support.fake_registry import FakeRegistry
 from tests.support.registry_values import (
     AT,
     implant,
+    kept_draft,
     patient,
     program_event,
     program_session,
@@ -162,6 +163,29 @@ def test_messages_come_back_in_their_order_each_once(desks: tuple[Any, Any]) -> 
         assert list(reader.program_frames(SESSION.id, 2)) == []
         audit = [each.what for each in reader.audit()]
     assert [what for what in audit if "frame" in what or "message" in what] == []
+
+
+def test_a_draft_is_replaced_as_it_grows_and_gone_with_its_session(desks: tuple[Any, Any]) -> None:
+    begin(desks[0])
+    for texts in ({}, {"pg.alarm": "3"}):
+        with desks[0].write("user-1") as writer:
+            writer.keep_program_draft(SESSION.id, kept_draft(**texts))
+    with desks[1].read() as reader:
+        assert reader.program_draft(SESSION.id) == kept_draft(**{"pg.alarm": "3"})
+        assert reader.program_draft("another") is None
+    with pytest.raises(HeldElsewhere), desks[1].write("user-2") as writer:
+        writer.keep_program_draft(SESSION.id, kept_draft())
+    with desks[0].write("user-1") as writer:
+        writer.drop_program_draft(SESSION.id)
+        writer.drop_program_draft(SESSION.id)
+        assert writer.program_draft(SESSION.id) is None
+        writer.keep_program_draft(SESSION.id, kept_draft())
+        writer.close_program_session(SESSION.id)
+    with desks[1].read() as reader:
+        assert reader.program_draft(SESSION.id) is None
+        assert not [each for each in reader.audit() if "draft" in each.what]
+    with pytest.raises(HeldElsewhere), desks[0].write("user-1") as writer:
+        writer.keep_program_draft(SESSION.id, kept_draft())
 
 
 def test_the_end_of_a_session_keeps_a_digest_of_all_its_messages(

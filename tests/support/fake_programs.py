@@ -9,6 +9,7 @@ from typing import Any
 
 from hai_desk.errors import HeldElsewhere
 from hai_desk.link.wire_frame import WireFrame
+from hai_desk.services.program_drafts import KeptDraft
 from hai_desk.services.program_events import ProgramEvent, ProgramSession
 from hai_desk.services.program_frames import ProgramFrame
 from hai_desk.worksheet.lease import Lease
@@ -34,6 +35,10 @@ class FakeProgramQuestions:
 
     def program_frames(self, session_id: str, after: int = 0) -> Sequence[ProgramFrame]:
         return tuple(self._held.program_frames.get(session_id, ())[after:])
+
+    def program_draft(self, session_id: str) -> KeptDraft | None:
+        found: KeptDraft | None = self._held.program_drafts.get(session_id)
+        return found
 
     def pump_hold(self, implant_id: str) -> Lease | None:
         found: Lease | None = self._held.pump_holds.get(implant_id)
@@ -98,8 +103,16 @@ class FakeProgramChanges(FakeProgramQuestions):
             after = len(self.program_events(session_id))
             frames.append(ProgramFrame(len(frames) + 1, after, frame))
 
+    def keep_program_draft(self, session_id: str, kept: KeptDraft) -> None:
+        self._writable(session_id)
+        self._held.program_drafts[session_id] = kept
+
+    def drop_program_draft(self, session_id: str) -> None:
+        self._held.program_drafts.pop(session_id, None)
+
     def close_program_session(self, session_id: str) -> None:
         session = self._writable(session_id)
+        self.drop_program_draft(session_id)
         self._held.program_sessions[session_id] = replace(session, closed_at=self._now)
         self.note("program session closed", patient_id=session.patient_id)
         self.release_pump(session.implant_id)

@@ -17,6 +17,7 @@ from hai_desk.pumps.accesses import Access
 from hai_desk.pumps.implant import Implant
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.ports import AuditEntry, Clinic, FiledRecord, Lot
+from hai_desk.services.program_drafts import KeptDraft
 from hai_desk.services.program_events import ProgramEvent, ProgramSession
 from hai_desk.services.program_frames import ProgramFrame
 from hai_desk.worksheet.access_told import accesses_of
@@ -50,6 +51,7 @@ class Shelves:
     program_sessions: dict[str, ProgramSession] = field(default_factory=dict)
     program_events: dict[str, list[ProgramEvent]] = field(default_factory=dict)
     program_frames: dict[str, list[ProgramFrame]] = field(default_factory=dict)
+    program_drafts: dict[str, KeptDraft] = field(default_factory=dict)
     program_counters: dict[int, int] = field(default_factory=dict)
     pump_holds: dict[str, Lease] = field(default_factory=dict)
     identities: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class Shelves:
         twin = Shelves(**{shelf.name: copy(getattr(self, shelf.name)) for shelf in fields(self)})
         twin.entries = {key: list(events) for key, events in self.entries.items()}
         twin.program_events = {key: list(each) for key, each in self.program_events.items()}
+        twin.program_drafts = dict(self.program_drafts)
         twin.program_frames = {key: list(each) for key, each in self.program_frames.items()}
         return twin
 

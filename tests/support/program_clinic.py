@@ -30,7 +30,7 @@ from ui.program.presenter import ProgramPresenter
 from ui.program.screen import ProgramScreen
 from ui.program.view import ProgramView
 from ui.theme import Look
-from ui.tour.hands import CTRL
+from ui.tour.hands import CTRL, TourLost
 from ui.widgets.button import Button
 
 BRAVO, MRN = "p2", "DEMO-0002"
@@ -112,8 +112,17 @@ class ProgramDeskAtWork(RealWindow):
         form = page.findChild(FormView) if page is not None else None
         assert form is not None
         self.until(lambda: bool(_buttons(form, "program")), "the button")
-        self.hands.push(_buttons(form, "program")[0])
+        self._push(form, "program")
         self.until(lambda: self.at is Step.READ and self.ready, "the reading")
+
+    def _push(self, form: FormView, key: str) -> None:
+        """The page is drawn anew whenever the link says more of itself, also on the way there."""
+        for turn in range(5):
+            try:
+                self.hands.push(_buttons(form, key)[0])
+                return
+            except TourLost:
+                assert turn < 4, key
 
     @property
     def view(self) -> ProgramView:

@@ -23,6 +23,7 @@ from hai_desk.plans.plan import Additive, DosePlan, RestFill
 from hai_desk.pumps.implant import Implant, PerfusionScan, SurgeryFill
 from hai_desk.services.documents import ClinicDocument, DocumentKind
 from hai_desk.services.ports import Clinic, FiledRecord, Lot
+from hai_desk.services.program_drafts import KeptDraft
 from hai_desk.services.program_events import ProgramEvent, ProgramSession, What
 from hai_desk.services.sealing import Authority, Identity
 from hai_desk.units import from_exact_text as q
@@ -243,3 +244,7 @@ def program_event(what: What = What.READ) -> ProgramEvent:
 
 def wire_frame(message: bytes = b"<Activate/>") -> WireFrame:
     return frame_of(Direction.TO_PUMP, "Activate", AT, message)
+
+
+def kept_draft(**texts: str) -> KeptDraft:
+    return KeptDraft("user-1", AT, {"pg.daily": "7.872", **texts})

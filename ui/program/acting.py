@@ -24,6 +24,7 @@ from ui.form.listener import FormListener
 from ui.program import change_draft
 from ui.program.cards import ADDRESS
 from ui.program.doors import ProgramActs, ProgramDoors
+from ui.program.half_typed import PAUSE, HalfTyped
 from ui.program.looking import CHANGING, Looking, allowed, reviewed_draft
 from ui.program.page import Page, Step
 from ui.program.rail import step_of
@@ -61,6 +62,7 @@ class Acting(FormListener):
         self._touched = clock.now()
         self._typed_any = False
         self._blind = False
+        self._half = HalfTyped()
 
     # looking
 
@@ -84,6 +86,7 @@ class Acting(FormListener):
         page = self.page
         if page.state.reviewed is not None and page.standing.phase not in CHANGING:
             self._draft = reviewed_draft(page)
+        self._restore()
         self._carry()
         self._become(
             how=change_draft.how_of(self._draft),
@@ -102,17 +105,43 @@ class Acting(FormListener):
             self._become(cancelling=False)
             self._do(lambda acts: acts.restore())
         self._idle()
+        if self._clock.now() - self._touched >= PAUSE:
+            self._keep()
         self._refresh()
 
     def _moved(self, before: Phase) -> None:
-        """The session is in another step: the page goes with it."""
+        """The session is in another step: the page goes with it. A review has used up the draft on
+        the disk."""
         page = self.page
+        self._half = HalfTyped()
         step = step_of(page.standing.phase, confirmed=bool(page.state.confirmed))
         if before is Phase.READ and page.standing.phase is Phase.CHANGE:
             step = Step.READ
         texts = {key: text for key, text in page.texts.items() if key != TYPED}
         self._carry()
-        self._become(step=step, texts=MappingProxyType(texts), told=(), stopping=False)
+        texts_now = MappingProxyType(texts)
+        self._become(step=step, texts=texts_now, told=(), stopping=False, restored=None)
+
+    def _restore(self) -> None:
+        """What this very person typed in this session before the desk died."""
+        acts = self._look.here
+        found = self._half.restored(acts, self.page) if acts is not None else None
+        if found is not None:
+            self._draft, self._typed_any = found.draft, True
+            self._become(restored=found.at, forgot=found.forgot)
+
+    def _keep(self) -> None:
+        """On the disk, as a worksheet's entries are."""
+        acts = self._look.here
+        if acts is None or not self._typed_any or self.page.barred:
+            return
+        try:
+            self._half.keep(acts, self.page, self._draft)
+        except HeldElsewhere:
+            self._look.lost = True
+            self._become(trouble=_("Another desk holds this pump now."))
+        except DeskError as trouble:
+            self._become(trouble=failure(trouble))
 
     def _carry(self) -> None:
         """Of a worksheet: what went in need not be typed twice."""
@@ -195,9 +224,10 @@ class Acting(FormListener):
         found = idle(self._touched, self._clock.now()) if half else Idle.NONE
         if found is Idle.CLEAR:
             self._draft = self._draft.forgotten()
+            self._keep()
             self._typed_any = False
             how = change_draft.how_of(self._draft)
-            self._become(forgot=True, reminded=False, how=how)
+            self._become(forgot=True, reminded=False, how=how, restored=None)
         elif (found is Idle.REMIND) != page.reminded:
             self._become(reminded=found is Idle.REMIND)
 

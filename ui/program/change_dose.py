@@ -18,7 +18,7 @@ MORE_STEPS = "more_steps"
 
 
 def dose_card(page: Page) -> Card:
-    mode = page.assessed.reads.mode if page.assessed is not None else None
+    mode = page.assessed.reads.mode if page.assessed is not None else _typed(page)
     if mode is Mode.STOP:
         return Card(_("Dose and rate"), body=(Paragraph(_("Stopped: nothing is delivered.")),))
     if mode is Mode.FLEX:
@@ -27,6 +27,12 @@ def dose_card(page: Page) -> Card:
         told = _("Choose the mode first.")
         return Card(_("Dose and rate"), body=(Paragraph(told),))
     return _continuous(page)
+
+
+def _typed(page: Page) -> Mode | None:
+    """What came back after a crash stands in its fields also before the pump was read again."""
+    typed = page.draft.text(Ask.MODE)
+    return Mode(typed) if typed in set(Mode) else None
 
 
 def _continuous(page: Page) -> Card:

@@ -76,6 +76,9 @@ class Page:
     cancelling: bool = False
     reminded: bool = False
     forgot: bool = False
+    restored: datetime | None = None
+    """When what was typed before a crash was kept last."""
+
     stopping: bool = False
     """Stop was pressed once; it is asked for once more."""
 

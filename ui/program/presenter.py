@@ -41,6 +41,7 @@ class ProgramPresenter(Acting):
         elif self.page.standing.phase in CHANGING:
             self._draft = change_draft.committed(self._draft, key, text, self._marks)
             self._become()
+            self._keep()
 
     def chosen(self, key: str, value: str) -> None:
         self._touch()
@@ -48,6 +49,7 @@ class ProgramPresenter(Acting):
             self._typed_any = True
             self._draft, how = change_draft.chosen(self._draft, self.page.how, key, value)
             self._become(how=how, told=())
+            self._keep()
 
     def answered(self, card: str, value: str) -> None:
         self._answer(card, "chosen", value)
@@ -61,12 +63,14 @@ class ProgramPresenter(Acting):
         if found is not None and self.page.standing.phase in CHANGING:
             self._draft = self._draft.typed(keys_of(found)[part], text)
             self._become()
+            self._keep()
 
     def kept(self, card: str) -> None:
         found = finding_of(self.page, card)
         if found is not None and self.page.standing.phase in CHANGING:
             self._draft = change_draft.kept(self._draft, found)
             self._become()
+            self._keep()
 
     def open_step(self, number: int) -> None:
         """From the rail: back to look, or back from the review to change it."""

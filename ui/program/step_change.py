@@ -7,6 +7,7 @@ from hai_desk.pumps.program import Mode
 from hai_desk.safety.program_draft import OFF, ON, Ask
 from hai_desk.services.program_state import Phase
 from hai_desk.wording import quantities
+from hai_desk.wording.dates import clock_seconds, day_clock
 from hai_desk.wording.exact import name_of
 from hai_desk.wording.language import _
 from hai_desk.wording.programs import alarm_line
@@ -35,7 +36,7 @@ DRUGS = (FLOXURIDINE, HEPARIN_SALINE, GLYCERIN)
 
 def change(page: Page) -> FormScreen:
     groups = [_therapy(page), dose_card(page), _reservoir(page), *path_cards(page)]
-    body: list[Block] = [*barrier_cards(page), *_reminded(page)]
+    body: list[Block] = [*barrier_cards(page), *_restored(page), *_reminded(page)]
     if page.standing.phase is Phase.STOPPED:
         body += stopped_cards(page)
     return FormScreen(
@@ -68,6 +69,17 @@ def _keys(group: Card) -> frozenset[str]:
     rows = [*group.rows, *(block for block in group.body if isinstance(block, Row))]
     keys = [field.key for row in rows for field in row.fields]
     return frozenset(keys) | {key.removeprefix("how:") for key in keys}
+
+
+def _restored(page: Page) -> list[Block]:
+    """As a worksheet says it, with the day where it is another one."""
+    if page.restored is None:
+        return []
+    at = page.restored.astimezone(page.now.tzinfo)
+    same = at.date() == page.today
+    title = _("Restored from {time}").format(time=(clock_seconds if same else day_clock)(at))
+    line = _("You typed it in this session, for this patient. Read every value before Review.")
+    return [StopCard("restored", "note", title, (line,))]
 
 
 def _reminded(page: Page) -> list[Block]:

@@ -54,6 +54,7 @@ def fill(writer: SqlWriter) -> None:
     writer.add_program_session(made.program_session())
     writer.add_program_event(made.program_session().id, made.program_event())
     writer.add_program_frame(made.program_session().id, made.wire_frame())
+    writer.keep_program_draft(made.program_session().id, made.kept_draft())
     writer.add_document(made.document())
     writer.sign_document(DocumentKind.LIVER_TABLE, 1, signed_by="Admin 1", at=made.AT)
 

@@ -151,6 +151,28 @@ def test_after_a_crash_the_session_comes_first_and_another_user_sees_the_same(
         again.close()
 
 
+def test_what_was_typed_before_a_crash_stands_in_its_fields_again(
+    folder: Path, pump: SimulatedPump, look: Look, qapp: QApplication
+) -> None:
+    work = ProgramDeskAtWork(folder, look, qapp)
+    try:
+        work.link(pump.address)
+        work.begin()
+        work.forward()
+        work.enter(entries())
+        typed = dict(work.presenter.page.draft.texts)
+    finally:
+        work.close()
+    again = ProgramDeskAtWork(folder, look, qapp)
+    try:
+        assert again.at is Step.CHANGE
+        assert "Restored from" in everything_said(again.window)
+        assert dict(again.presenter.page.draft.texts) == typed
+        assert again.form.widget_for("pg.daily").text() == "7.872"
+    finally:
+        again.close()
+
+
 def test_a_pump_that_dies_while_it_is_told_leaves_the_state_unknown_until_it_is_read(
     folder: Path, pump: SimulatedPump, tmp_path: Path, look: Look, qapp: QApplication
 ) -> None:
