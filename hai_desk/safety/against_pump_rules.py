@@ -11,6 +11,7 @@ from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.stay import expected_return
 from hai_desk.safety.findings import Finding, finding
 from hai_desk.safety.limits import Guardrail, Limits, bound
+from hai_desk.safety.program_time import ProgramTime, program_time
 from hai_desk.safety.rules import Rule
 from hai_desk.safety.visit import Visit
 from hai_desk.units import Volume, exact_number, exact_text, magnitude
@@ -40,7 +41,11 @@ def comparisons(visit: Visit) -> tuple[Comparison, ...]:
 
 
 def _by_program(visit: Visit) -> Volume | None:
-    """None where the pump was read standing still: since when, it does not say here."""
+    """None where somebody else changed the program, and where the pump was read standing still:
+    since when, nobody knows. What is on file of the stay counts before the rate that was read."""
+    told = program_time(visit.case, visit.reads)
+    if told is not None:
+        return told.expected if isinstance(told, ProgramTime) else None
     rate = visit.reads.number("id.rate")
     if visit.stay is None or rate is None or rate.magnitude <= 0:
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hai_desk.course.liver import LiverTable
+from hai_desk.dosing.ran import History
 from hai_desk.patients.laboratory import LabResult, Test
 from hai_desk.patients.patient import Patient
 from hai_desk.plans.fill import PastFill
@@ -58,6 +59,9 @@ class Case:
 
     program: ProgramDone | None = None
     """How the pump was programmed at this visit; None while nobody began."""
+
+    history: History = field(default=History(), repr=False)
+    """What this pump ran and when, by its program sessions on file."""
 
     accesses: tuple[Access, ...] = field(default=(), repr=False)
     """Of this pump's septum at other visits; what this one tells stands in its entries."""

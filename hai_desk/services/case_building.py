@@ -18,6 +18,7 @@ from hai_desk.safety.case import Case
 from hai_desk.safety.limits import load_limits
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import Reader
+from hai_desk.services.program_history import history_of
 from hai_desk.services.recall_list import recall_version, recalls_that_stand
 from hai_desk.services.sheet import Sheet
 from hai_desk.services.worksheet_program import program_of_worksheet
@@ -69,6 +70,7 @@ def build_case(reader: Reader, worksheet: Worksheet, entries: Entries) -> Case:
         recall_version=recall_version(reader),
         accesses=_earlier_accesses(reader, worksheet),
         program=program_of_worksheet(reader, worksheet),
+        history=history_of(reader, worksheet.patient_id, implant.id),
     )
 
 

@@ -9,6 +9,7 @@ from hai_desk.dosing.delivered import DeliveredDose
 from hai_desk.dosing.refused import Refused
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.recheck.doses import recheck_shares
+from hai_desk.recheck.ran import recheck_ran
 from hai_desk.recheck.stays import (
     recheck_day,
     recheck_delivered_dose,
@@ -20,6 +21,7 @@ from hai_desk.recheck.stays import (
 from hai_desk.safety.in_pump import amount_in_pump, shares
 from hai_desk.safety.next_visit import flow_after, next_visit, volume_in_pump
 from hai_desk.safety.pocket_rules import held_by, missing_amount
+from hai_desk.safety.program_time import ProgramTime, program_time
 from hai_desk.safety.returns import Returns, gone, missing_of, out, suspected
 from hai_desk.safety.visit import Visit
 from hai_desk.services.second_opinion import log
@@ -27,8 +29,8 @@ from hai_desk.units import Volume, millilitres
 
 
 def stay_again(visit: Visit) -> Disagreement | None:
-    """The first that differs of time, mean, expected return and delivered dose."""
-    for again in (_time, _mean, _expected, _delivered):
+    """The first that differs of time, mean, expected return, programs and delivered dose."""
+    for again in (_time, _mean, _expected, _programs, _delivered):
         found = again(visit)
         if found is not None:
             log(visit.case, found)
@@ -61,6 +63,19 @@ def _expected(visit: Visit) -> Disagreement | None:
         start=previous.filled_at,
         end=port,
         expected=found.expected_return,
+    )
+
+
+def _programs(visit: Visit) -> Disagreement | None:
+    """Piece by piece: the sum above takes the mean of the first engine."""
+    told = program_time(visit.case, visit.reads)
+    if not isinstance(told, ProgramTime):
+        return None
+    return recheck_ran(
+        filled=told.filled,
+        ran=[(each.since, each.rate, each.primed) for each in told.ran],
+        end=told.end,
+        expected=told.expected,
     )
 
 

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Final
 
+from hai_desk.safety.program_time import ProgramTime, program_time
 from hai_desk.safety.telemetry_limits import TelemetryLimits
 from hai_desk.safety.visit import Visit
 from hai_desk.services.ports import Registry
+from hai_desk.services.program_history import filed_between
 from hai_desk.services.stays import Return, emptied_between
 from hai_desk.telemetry.keeping import TelemetryStore
 from hai_desk.telemetry.measured import told
@@ -48,8 +50,9 @@ class Reconciling:
         if port is None or previous is None or stay is None:
             return None
         came_back = Return(stay.filled, _readings(visit))
-        serial = visit.case.implant.serial
-        return self.between(serial, previous.filled_at, port, came_back=came_back)
+        serial, told = visit.case.implant.serial, program_time(visit.case, visit.reads)
+        filed = told.given if isinstance(told, ProgramTime) else None
+        return self.between(serial, previous.filled_at, port, came_back=came_back, filed=filed)
 
     def of_range(
         self, registry: Registry, pump: str, start: datetime, end: datetime
@@ -58,13 +61,23 @@ class Reconciling:
         for that time is it known what came back."""
         with registry.read() as reader:
             stay = emptied_between(reader, pump, start, end)
-        if stay is None:
-            return self.between(pump, start, end)
-        return self.between(pump, stay.filled, stay.emptied, came_back=stay.came_back)
+            if stay is not None:
+                start, end = stay.filled, stay.emptied
+            filed = filed_between(reader, pump, start, end)
+        came_back = stay.came_back if stay is not None else None
+        return self.between(pump, start, end, came_back=came_back, filed=filed)
 
     def between(
-        self, pump: str, start: datetime, end: datetime, *, came_back: Return | None = None
+        self,
+        pump: str,
+        start: datetime,
+        end: datetime,
+        *,
+        came_back: Return | None = None,
+        filed: Volume | None = None,
     ) -> Reconciled | None:
+        """`filed` is what the program sessions on file say that was to be given; it counts where
+        the recording does not know the program of the whole time."""
         if end <= start:
             return None
         flow = self._flows.setdefault(pump, RecordedFlow(self._store, pump))
@@ -75,7 +88,7 @@ class Reconciling:
         spreads = spreads_of(limits)
         program = _program(recorded, start, end)
         telemetry = _telemetry(recorded, program.answer, spreads, limits["least_known"])
-        sides = (program, telemetry, *_returned(came_back, spreads))
+        sides = (_filed(program, filed), telemetry, *_returned(came_back, spreads))
         answers = tuple(side.answer for side in sides if side.answer is not None)
         return Reconciled(
             start,
@@ -119,6 +132,13 @@ def _program(recorded: Recorded, start: datetime, end: datetime) -> Side:
     if unknown:
         return Side(Told.PROGRAM, None, silences=unknown)
     return Side(Told.PROGRAM, by_program(_settings(program), start, end))
+
+
+def _filed(recorded: Side, filed: Volume | None) -> Side:
+    """The sessions know every change that this clinic made, also while nothing was recorded."""
+    if recorded.answer is not None or filed is None:
+        return recorded
+    return Side(Told.PROGRAM, Answer(Told.PROGRAM, filed, of(Fraction(0), "mL")), filed=True)
 
 
 def _settings(program: Program) -> tuple[Setting, ...]:

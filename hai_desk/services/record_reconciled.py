@@ -35,6 +35,7 @@ def _side(side: Side) -> Part:
     return {
         "by": side.by.value,
         "offered": side.offered,
+        "filed": side.filed,
         "volume": _text(answer.volume if answer is not None else None),
         "spread": _text(answer.spread if answer is not None else None),
         "seen": _text(side.seen),
@@ -81,7 +82,8 @@ def _side_of(part: Mapping[str, Any]) -> Side:
         for each in part["not_recorded"]
     )
     seen = from_exact_text(part["seen"]) if part["seen"] else None
-    return Side(by, answer, bool(part["offered"]), silences, seen)
+    filed = bool(part.get("filed", False))
+    return Side(by, answer, bool(part["offered"]), silences, seen, filed)
 
 
 def _difference_of(part: Mapping[str, Any]) -> Difference:

@@ -27,6 +27,8 @@ class Side:
     offered: bool = True
     silences: tuple[Silence, ...] = ()
     seen: Volume | None = None
+    filed: bool = False
+    """It is known from program sessions on file, not from the recording."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ def _value(found: Reconciled, side: Side) -> str:
 
 
 def _details(found: Reconciled, side: Side) -> Iterator[str]:
+    if side.filed:
+        yield _("by the program sessions on file")
     if side.by is Told.TELEMETRY and side.offered:
         yield _("{share} of the time recorded").format(share=percent(found.known))
     if side.answer is None and side.seen is not None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hai_desk.units import from_exact_number
+from hai_desk.dosing.ran import Ran
+from hai_desk.safety.program_time import Unclear
+from hai_desk.units import from_exact_number, from_exact_text
 from hai_desk.wording import quantities
 from hai_desk.wording.exact import say
+from hai_desk.wording.program_time import pieces, unclear
 from hai_desk.wording.program_values import setting_name, setting_value
 from hai_desk.wording.pump_alarms import alarm_name
 from reports.sheet.given import NOT_ENTERED, Given
@@ -121,7 +124,24 @@ def against_pump(record: Given) -> tuple[Block, ...]:
     told = record.part("empty").parts("against_pump")
     if not told:
         return ()
-    return (Facts(2, tuple(fact for each in told for fact in _compared(each))),)
+    compared = Facts(2, tuple(fact for each in told for fact in _compared(each)))
+    programs = tuple(_programs(record.part("pump_read")))
+    return (compared, Facts(2, programs)) if programs else (compared,)
+
+
+def _programs(read: Given) -> Iterator[Fact]:
+    """What ran since the last fill, where it was changed; or why that is not known."""
+    if read.has("programs_unclear"):
+        why = Unclear(read.text("programs_unclear"))
+        yield Fact("Expected by its program and the time", unclear(why))
+    ran = [(each.moment("since"), each) for each in read.parts("programs")]
+    told = tuple(
+        Ran(at, from_exact_text(each.text("rate")), from_exact_text(each.text("primed")))
+        for at, each in ran
+        if at is not None
+    )
+    if told:
+        yield from (Fact(label, value) for label, value in pieces(told, told[0].since))
 
 
 def _compared(each: Given) -> tuple[Fact, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from hai_desk.dosing.stay import FlowFinding
 from hai_desk.safety.against_pump_rules import BY_PUMP, Comparison, comparisons
+from hai_desk.safety.program_time import Unclear, program_time
 from hai_desk.units import magnitude
 from hai_desk.wording import quantities
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import number as plain
+from hai_desk.wording.program_time import pieces, unclear
 from ui.form.blocks import Card, Columns, Fact, Facts, Readout, Tick, ToleranceScale, Tone, Zone
 from ui.refill.typing import Page
 
@@ -18,6 +20,7 @@ def against_pump(page: Page, found: FlowFinding, delivered: list[Fact]) -> Card:
     told = comparisons(visit)
     rows = [Fact(_("Filled"), quantities.volume(visit.stay.filled))] if visit.stay else []
     rows += [Fact(_expected_by(each), quantities.volume(each.found.expected)) for each in told]
+    rows += _programs(page)
     rows.append(Fact(_("Returned today"), _returned(page)))
     rows += [Fact(_apart_by(each), _apart(each)) for each in told]
     rows += [Fact(_("Ran at, measured"), quantities.flow(found.flow)), *delivered]
@@ -26,6 +29,18 @@ def against_pump(page: Page, found: FlowFinding, delivered: list[Fact]) -> Card:
     readout = Readout(_("Returned, less what the pump counts"), value, "mL")
     scale = (_scale(page, first),) if first is not None else ()
     return Card(body=(Columns((readout,), (Facts("", tuple(rows)),)), *scale))
+
+
+def _programs(page: Page) -> list[Fact]:
+    """Which programs the expected volume rests on, where they were changed since the last fill; or
+    why there is no such volume."""
+    visit = page.assessment.visit
+    told = program_time(visit.case, visit.reads)
+    if isinstance(told, Unclear):
+        return [Fact(_("Expected, by program and time"), unclear(told))]
+    if told is None:
+        return []
+    return [Fact(label, value) for label, value in pieces(told.ran, told.end)]
 
 
 def _returned(page: Page) -> str:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from hai_desk.dosing.delivered import DeliveredDose
+from hai_desk.dosing.ran import History, Ran
+from hai_desk.recheck.ran import recheck_ran
+from hai_desk.safety.program_time import ProgramTime, program_time
 from hai_desk.safety.visit import Visit
 from hai_desk.services.opinion_on_stay import outlook_again, stay_again
 from hai_desk.units import from_exact_text as q
 from tests.support.cases import (
     EMPTIED,
     FILLED,
+    LAST_FILL,
     PREPARED,
     RESCUED,
     REST_ROUTINE,
@@ -26,7 +31,9 @@ from tests.support.cases import (
     rest_case,
     seen,
 )
+from tests.support.programmable import filled, pump_case
 
+WEEK = timedelta(days=7)
 WEIGHED: Texts = {
     "em.method": "weighed", "em.full_grams": "20.8", "em.empty_grams": "9", "em.density": "1",
 }  # fmt: skip
@@ -69,6 +76,20 @@ def test_each_number_of_the_stay_is_held_against_its_own_sum(
         assert found is not None
         assert found.what == what
         assert what in caplog.messages[-1]
+
+
+def test_programs_that_were_changed_are_summed_again_piece_by_piece() -> None:
+    """7 days at 0.82 and 7 at 0.984 mL/day leave 27.372 of 40 mL, whatever the mean says."""
+    changed = History((Ran(LAST_FILL, q("0.82 mL/day")), Ran(LAST_FILL + WEEK, q("0.984 mL/day"))))
+    texts = {**filled(), "em.first": "27.4", "em.second": "27.4"}
+    visit = seen(pump_case(history=changed), texts)
+    assert stay_again(visit) is None
+    told = program_time(visit.case, visit.reads)
+    assert isinstance(told, ProgramTime)
+    assert told.expected == q("27.372 mL")
+    wrong = [(each.since, each.rate, each.primed) for each in told.ran[:1]]
+    found = recheck_ran(filled=told.filled, ran=wrong, end=told.end, expected=told.expected)
+    assert found is not None
 
 
 def test_what_is_not_known_is_not_compared() -> None:

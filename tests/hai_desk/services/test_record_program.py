@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
+from hai_desk.dosing.ran import History, Ran
 from hai_desk.pumps.programmed import ProgramDone
 from hai_desk.services.record_program import against_pump_part, pump_read_part, section_8
 from hai_desk.services.worksheet_program import program_of_worksheet
+from hai_desk.units import from_exact_text as q
 from reports.sheet.given import Given
 from reports.sheet.program import against_pump, program
-from tests.support.cases import case, seen, worksheet
+from tests.support.cases import LAST_FILL, case, seen, worksheet
 from tests.support.checked_program import Keeper, programmed
 from tests.support.program_desk import ProgramDesk
 from tests.support.programmable import filled, pump_case
@@ -76,3 +79,47 @@ def test_what_came_back_stands_beside_what_the_pump_should_have_held() -> None:
     assert "Expected by the pump's own count" in text
     assert "+0.2 mL, +1.4 %" in text
     assert against_pump(Given({})) == ()
+
+
+SLOW, FAST, WEEK = q("0.82 mL/day"), q("0.984 mL/day"), timedelta(days=7)
+CHANGED = History((Ran(LAST_FILL, SLOW), Ran(LAST_FILL + WEEK, FAST, q("0.34 mL"))))
+
+
+def on_paper(history: History, **changes: str) -> str:
+    visit = seen(pump_case(history=history), filled(**changes))
+    record = {"empty": {"against_pump": against_pump_part(visit)}}
+    given = Given({**record, "pump_read": pump_read_part(visit)})
+    return repr(against_pump(given)).replace("\\xa0", " ")
+
+
+def test_programs_that_were_changed_since_the_fill_stand_in_section_4() -> None:
+    visit = seen(pump_case(history=CHANGED), filled())
+    read = pump_read_part(visit)
+    assert [(each["rate"], each["primed"]) for each in read["programs"]] == [
+        ("0.82 mL/day", "0 mL"),
+        ("0.984 mL/day", "0.34 mL"),
+    ]
+    assert read["programs_unclear"] == ""
+    text = on_paper(CHANGED)
+    assert "Program since the fill, 04-Nov-2025 11:02" in text
+    assert "Program since 11-Nov-2025 11:02" in text
+    assert "0.984 mL/day, primed with 0.34 mL" in text
+
+
+def test_one_program_all_the_time_needs_no_words() -> None:
+    assert "Program since" not in on_paper(History((Ran(LAST_FILL + WEEK, FAST),)))
+    assert "Program since" not in on_paper(History())
+
+
+def test_a_pump_that_stood_still_says_since_when() -> None:
+    stood = History((Ran(LAST_FILL, FAST), Ran(LAST_FILL + WEEK, q("0 mL/day"))))
+    assert "stood still" in on_paper(stood, **{"id.rate": "0"})
+
+
+def test_a_program_of_somebody_else_is_said_where_its_volume_would_stand() -> None:
+    otherwise = on_paper(CHANGED, **{"id.rate": "1.1"})
+    assert "not known: it runs another rate than on file" in otherwise
+    gap = (LAST_FILL, LAST_FILL + WEEK)
+    elsewhere = on_paper(replace(CHANGED, gaps=(gap,)))
+    assert "not known: its program was changed elsewhere" in elsewhere
+    assert "Program since" not in elsewhere

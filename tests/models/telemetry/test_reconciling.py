@@ -10,6 +10,7 @@ import pytest
 
 from hai_desk.safety.telemetry_limits import shipped_telemetry_limits
 from hai_desk.services.reconciling import Reconciling
+from hai_desk.services.record_reconciled import reconciled_of, reconciled_part
 from hai_desk.services.stays import Return
 from hai_desk.telemetry.channel import ChannelName
 from hai_desk.telemetry.reconciled import Reconciled, Side
@@ -115,6 +116,31 @@ def test_a_program_changed_while_nobody_listened_is_not_known_and_not_guessed(pu
         ("not recorded from 05-Nov-2025 11:00 to 07-Nov-2025 11:00",),
     )
     assert plain(answer)[1][2][1] == "2.5 mL in the time recorded"
+
+
+def test_programs_on_file_answer_where_the_recording_does_not_know(pump):
+    """Told 1 mL/day, then 1.5; the sessions know that it changed after two days: 5 mL."""
+    pump.runs(FILLED - DAY / 24, FILLED + DAY, rate=1.0, program=1.0)
+    pump.runs(FILLED + 3 * DAY, EMPTIED, rate=1.5, program=1.5)
+    reconciling = Reconciling(pump.store, lambda: LIMITS)
+    filed = millilitres("5")
+    answer = reconciling.between(SERIAL, FILLED, EMPTIED, came_back=CAME_BACK, filed=filed)
+    assert answer is not None
+    told = side(answer, Told.PROGRAM)
+    assert (told.filed, volume(answer, Told.PROGRAM)) == (True, 5)
+    assert plain(answer)[0] == ("Program × time", "5 mL", ("by the program sessions on file",))
+    assert [(each.one, each.other, each.agree) for each in answer.differences] == [
+        (Told.PROGRAM, Told.RETURNED, False)
+    ]
+    assert reconciled_of(reconciled_part(answer)) == answer
+
+
+def test_what_the_recording_knows_itself_is_not_asked_of_the_file(pump):
+    pump.runs(FILLED - DAY / 24, EMPTIED + DAY / 24, rate=1.0, program=1.0)
+    reconciling = Reconciling(pump.store, lambda: LIMITS)
+    answer = reconciling.between(SERIAL, FILLED, EMPTIED, filed=millilitres("5"))
+    assert answer is not None
+    assert (side(answer, Told.PROGRAM).filed, volume(answer, Told.PROGRAM)) == (False, 4)
 
 
 def test_a_program_changed_while_the_pump_was_heard_counts_from_its_report(pump):

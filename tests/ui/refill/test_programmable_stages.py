@@ -5,14 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from hai_desk.dosing.ran import History, Ran
 from hai_desk.pumps.programmed import ProgramDone
 from hai_desk.safety.case import Case
 from hai_desk.services.assessing import assess
 from hai_desk.services.sheet import Sheet
+from hai_desk.units import from_exact_text as q
 from hai_desk.worksheet.entry import Entries, Entry, How
 from hai_desk.worksheet.stage import Stage
 from tests.support import blocks_in
-from tests.support.cases import SIGNED_ON, STARTED, TAUGHT, Texts, case, checked, entered
+from tests.support.cases import (
+    LAST_FILL,
+    SIGNED_ON,
+    STARTED,
+    TAUGHT,
+    Texts,
+    case,
+    checked,
+    entered,
+)
 from tests.support.people_of_the_day import NURSE
 from tests.support.programmable import PROGRAM, filled, pump_case
 from ui.form.blocks import Checklist, Readout, StopCard, ToleranceScale
@@ -84,9 +95,35 @@ def test_empty_holds_program_count_and_return_side_by_side() -> None:
     assert scale.pointer_tone == "ok"
 
 
+def _one_reading() -> Texts:
+    return {key: text for key, text in filled().items() if key != "em.second"}
+
+
+CHANGED = History(
+    (Ran(LAST_FILL, q("0.82 mL/day")), Ran(LAST_FILL + timedelta(days=7), q("0.984 mL/day")))
+)
+
+
+def test_empty_names_each_program_that_ran_since_the_fill() -> None:
+    """7 days at 0.82 and 7 at 0.984 mL/day leave 27.4 of 40 mL."""
+    body = empty(page(pump_case(history=CHANGED))).body
+    told = {key: text.replace(NBSP, " ") for key, text in blocks_in.facts(body).items()}
+    assert told["Expected, by program and time"] == "27.4 mL"
+    assert told["Program since the fill, 04-Nov-2025 11:02"] == "0.82 mL/day"
+    assert told["Program since 11-Nov-2025 11:02"] == "0.984 mL/day"
+
+
+def test_empty_says_why_nothing_is_expected_by_a_program_of_somebody_else() -> None:
+    body = empty(page(pump_case(history=CHANGED), filled(**{"id.rate": "1.1"}))).body
+    told = blocks_in.facts(body)
+    unknown = "not known: it runs another rate than on file"
+    assert told["Expected, by program and time"] == unknown
+    assert "Against its program" not in told
+
+
 def test_nothing_expected_is_shown_before_both_readings_agree() -> None:
-    one = {key: text for key, text in filled().items() if key != "em.second"}
-    assert "Expected" not in repr(empty(page(texts=one)).body)
+    assert "Program since" not in repr(empty(page(pump_case(history=CHANGED), _one_reading())).body)
+    assert "Expected" not in repr(empty(page(texts=_one_reading())).body)
 
 
 def test_the_model_says_how_it_is_emptied_and_filled() -> None:

@@ -1,0 +1,74 @@
+"""Program × time of a stay whose programs are on file, also where they were changed in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from hai_desk.dosing.ran import Ran, given_by
+from hai_desk.pumps.model import PumpKind
+from hai_desk.safety.case import Case
+from hai_desk.units import FlowRate, Volume, check_units, elapsed, magnitude, of
+from hai_desk.worksheet.reads import Reads
+
+READ_TO: Final = Fraction(1, 1000)
+"""mL/day: the last place of the rate that is read or typed at the start."""
+
+
+class Unclear(StrEnum):
+    """Why program × time cannot be told although sessions are on file."""
+
+    CHANGED_ELSEWHERE = "changed elsewhere"
+    READ_OTHERWISE = "read otherwise"
+    """The rate at the start is not that of the last program on file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramTime:
+    """From the last fill to the port. The first piece begins with the fill."""
+
+    ran: tuple[Ran, ...]
+    filled: Volume
+    end: datetime
+    given: Volume
+
+    def __post_init__(self) -> None:
+        check_units(self)
+
+    @property
+    def expected(self) -> Volume:
+        """What the programs leave, not below nothing."""
+        left = magnitude(self.filled, "mL") - magnitude(self.given, "mL")
+        return of(max(left, Fraction(0)), "mL")
+
+    @property
+    def mean(self) -> FlowRate:
+        time = elapsed(self.ran[0].since, self.end)
+        return of(magnitude(self.given, "mL") / magnitude(time, "day"), "mL/day")
+
+
+def program_time(case: Case, reads: Reads) -> ProgramTime | Unclear | None:
+    """None where nothing is on file of this stay: then the rate that was read counts for all of
+    it, and nobody knows better."""
+    port, previous = reads.moment("em.port"), case.previous
+    rate = reads.number("id.rate")
+    if case.model.kind is not PumpKind.PROGRAMMABLE or port is None or previous is None:
+        return None
+    start = previous.filled_at
+    if rate is None or port <= start or not case.history.known_in(start, port):
+        return None
+    if case.history.unclear_in(start, port):
+        return Unclear.CHANGED_ELSEWHERE
+    ran = case.history.within(start, port)
+    if not _same(ran[-1].rate, rate):
+        return Unclear.READ_OTHERWISE
+    return ProgramTime(ran, previous.volume, port, given_by(ran, port))
+
+
+def _same(on_file: FlowRate, read: FlowRate) -> bool:
+    """As far as a rate is read: a flex day has a mean of more places."""
+    apart = abs(magnitude(on_file, "mL/day") - magnitude(read, "mL/day"))
+    return 2 * apart <= READ_TO
