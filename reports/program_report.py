@@ -7,6 +7,7 @@ from typing import Any
 
 from hai_desk.units import from_exact_number
 from hai_desk.wording import dates, quantities
+from hai_desk.wording.program_values import every_digit
 from reports.canonical import fingerprint, grouped
 from reports.sealing.fields import PERFORMER
 from reports.sheet import program as section
@@ -150,23 +151,34 @@ def _log(given: Given) -> Section:
         Column("CRC-32", identifier=True),
         Column("Answer"),
     )
-    rows = tuple(_event(each) for each in given.parts("log"))
+    unit = _daily_unit(given)
+    rows = tuple(_event(each, unit) for each in given.parts("log"))
     note = "every command, answer and reading, in order"
     return Section("", "Session log", note, (Table(columns, rows),))
 
 
-def _event(each: Given) -> tuple[str, ...]:
+def _daily_unit(given: Given) -> str:
+    """Of the dose that was typed again."""
+    read = next((row for row in given.parts("settings") if row.text("setting") == "daily"), None)
+    return read.text("read").partition(" ")[2] if read is not None else "mg/day"
+
+
+def _event(each: Given, unit: str) -> tuple[str, ...]:
     at = each.moment("at")
     what = " ".join(part for part in (each.text("what"), each.text("verb")) if part)
-    answer = ("answer", "result", "code", "words", "ending", "therapy", "typed")
+    answer = ("answer", "result", "code", "words", "ending", "therapy")
+    told = [each.text(key) for key in answer if each.text(key) not in ("", "0")]
+    if each.has("typed"):
+        dose = every_digit(f"{each.text('typed')} {unit}")
+        told.append(f"{dose} typed")
     return (
         dates.clock_seconds(at) if at is not None else NOT_ENTERED,
         each.text("by"),
         what,
         each.text("number"),
         each.text("program_id"),
-        each.text("crc"),
-        ", ".join(each.text(key) for key in answer if each.text(key) not in ("", "0")),
+        each.text("crc").upper(),
+        ", ".join(told),
     )
 
 

@@ -58,10 +58,22 @@ def _until(
         "holds": exact_text(holds, "mL"),
         "left": exact_text(left, "mL"),
         "rate": exact_text(program.volume_per_day, "mL/day"),
+        **_before_the_day(program),
         "time": exact_text(time, "day"),
         "at": at.isoformat(),
         "on": at.date().isoformat(),
     }
+
+
+def _before_the_day(program: PumpProgram) -> Part:
+    """What is drawn besides, and whether the hour of the day moves the time."""
+    told: Part = {"steps": len(program.steps)}
+    if program.prime is not None:
+        told["prime"] = exact_text(program.prime, "mL")
+    if program.bridge is not None:
+        told["bridge"] = exact_text(program.bridge.volume, "mL")
+        told["bridge_lasts"] = exact_text(program.bridge.lasts, "hour")
+    return told
 
 
 def _expected(program: PumpProgram, rests: Mapping[str, Any]) -> Part:

@@ -10,7 +10,7 @@ from hai_desk.units import from_exact_number, from_exact_text
 from hai_desk.wording import quantities
 from hai_desk.wording.exact import say
 from hai_desk.wording.program_time import pieces, unclear
-from hai_desk.wording.program_values import setting_name, setting_value
+from hai_desk.wording.program_values import every_digit, setting_name, setting_value
 from hai_desk.wording.pump_alarms import alarm_name
 from reports.sheet.given import NOT_ENTERED, Given
 from reports.sheet.said import stops_of
@@ -86,7 +86,8 @@ def after(given: Given) -> Iterator[Block]:
     bridge = given.part("bridge")
     if bridge.has("volume"):
         lasts = bridge.as_kind("lasts", quantities.hours)
-        words = f"Bridge: {bridge.said('volume')} at {_rate(bridge, 'rate')}, {lasts}."
+        volume = every_digit(bridge.text("volume"))
+        words = f"Bridge: {volume} at {_rate(bridge, 'rate')}, {lasts}."
         yield Lines((words,))
     outlook = given.part("outlook")
     if outlook.has("low_alarm"):
@@ -103,20 +104,29 @@ def _days(outlook: Given) -> Iterator[Fact]:
 
 
 def terms(outlook: Given) -> Iterator[str]:
-    """`(40 mL − 2 mL) ÷ 0.984 mL/day = 38.62 days`; prime and bridge move the day besides."""
-    low, following = outlook.part("low_alarm"), outlook.part("next_refill")
+    following = outlook.part("next_refill")
     if following.has("on"):
         filled, days = following.day("filled_on"), following.text("interval_days")
         early = following.body.get("brought_forward") is True
         words = f"Next refill: {filled} + {days} days"
         yield f"{words}, brought forward to the low-reservoir day" if early else words
-    holds, left, rate = low.said("holds"), low.said("left"), _rate(low, "rate")
-    time = low.as_kind("time", quantities.days)
-    yield f"Low reservoir: ({holds} − {left}) ÷ {rate} = {time}"
+    yield f"Low reservoir: {_run_down(outlook.part('low_alarm'))}"
     told = outlook.part("expected")
     day, fortnight = told.said("amount_per_day"), told.said("amount_in_14_days")
     volume = told.said("volume_in_14_days")
     yield f"Expected: {day}, {fortnight} in {volume} in 14 days"
+
+
+def _run_down(low: Given) -> str:
+    """`(40 mL − 2 mL) ÷ 0.984 mL/day = 38.62 days`. What runs first is taken off, and its time
+    put on; where the day has steps, the hour of the day moves the result a little."""
+    taken = [every_digit(low.text(key)) for key in ("left", "prime", "bridge") if low.has(key)]
+    held = " − ".join((low.said("holds"), *taken))
+    rate, time = _rate(low, "rate"), low.as_kind("time", quantities.days)
+    lasts = low.as_kind("bridge_lasts", quantities.hours) if low.has("bridge_lasts") else ""
+    bridged = f" + {lasts} of bridge" if lasts else ""
+    equals = "is about" if int(low.body.get("steps", 1)) > 1 else "="
+    return f"({held}) ÷ {rate}{bridged} {equals} {time}"
 
 
 def against_pump(record: Given) -> tuple[Block, ...]:

@@ -69,6 +69,21 @@ def test_the_days_to_come_carry_their_terms(body: dict[str, Any]) -> None:
     assert "Expected: 7.87 mg/day, 110.2 mg in 13.8 mL in 14 days" in text
 
 
+def test_a_bridge_a_prime_and_a_day_of_steps_stand_in_the_terms(body: dict[str, Any]) -> None:
+    """What the term says is what it comes to: 37.66 mL at 0.984 mL/day are 38.27 days."""
+    told = json.loads(json.dumps(body))
+    low = told["outlook"]["low_alarm"]
+    low |= {"bridge": "0.34 mL", "bridge_lasts": "10.37 hour", "time": "38.7 day"}
+    told["bridge"] = {"volume": "0.34 mL", "rate": "0.787 mL/day", "lasts": "10.37 hour"}
+    text = said(told)
+    assert "(40 mL − 2 mL − 0.34 mL) ÷ 0.984 mL/day + 10.4 hours of bridge = 38.7 days" in text
+    assert "Bridge: 0.34 mL at 0.787 mL/day, 10.4 hours." in text
+    for key in ("bridge", "bridge_lasts"):
+        del low[key]
+    low |= {"prime": "0.344 mL", "steps": 3}
+    assert "(40 mL − 2 mL − 0.344 mL) ÷ 0.984 mL/day is about 38.7 days" in said(told)
+
+
 def test_the_log_has_every_frame_with_its_check_sum(body: dict[str, Any]) -> None:
     log = program_sheet(body).supplement[0]
     rows = log.blocks[0].rows  # type: ignore[union-attr]

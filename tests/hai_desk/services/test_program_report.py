@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from hai_desk.services.program_report import FORMAT, ProgramReports
-from hai_desk.units import mg_per_mL
+from hai_desk.units import exact_text, mg_per_mL
+from hai_desk.units import from_exact_text as q
 from tests.support.program_cases import RUNNING
 from tests.support.program_desk import SPECIALIST, ProgramDesk, reservoir
 
@@ -121,6 +122,9 @@ def test_a_bridge_and_its_answer_stand_on_it() -> None:
     assert body["bridge"]["volume"] == "0.34 mL"
     assert body["bridge"]["rate"] == "0.787 mL/day"
     assert body["rests_on"]["path"] == "0.34 mL"
+    low = body["outlook"]["low_alarm"]
+    assert (low["bridge"], low["steps"]) == ("0.34 mL", 1)
+    assert low["bridge_lasts"] == exact_text(q("0.34 mL") / q("0.787 mL/day"), "hour")
     asked = {each["rule"]: each for each in body["questions"]}
     assert asked["PG-30"]["prescriber"] == "Dr"
     assert asked["PG-30"]["question"].startswith("The strength changes from 10")
