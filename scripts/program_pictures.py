@@ -3,7 +3,8 @@
     python scripts/program_pictures.py OUT
 
 Two simulators as processes of their own: one that goes on delivering while it is told, one that
-stands still. Both themes, 1440 x 900, worked with keys.
+stands still. Both themes at 1440 x 900, and the smallest window, worked with keys; and the signed
+report of the first session, program-report.pdf.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from hai_desk.clock import SystemClock  # noqa: E402
+from tests.support.clinic_desk import PASSWORD  # noqa: E402
 from tests.support.program_clinic import (  # noqa: E402
     ProgramDeskAtWork,
     check_by_keys,
@@ -36,25 +38,31 @@ from ui.theme import Look  # noqa: E402
 from ui.tokens import DARK, LIGHT, Theme  # noqa: E402
 
 CHANGED = "PG-31"
+LARGE, SMALLEST = (1440, 900), (1180, 700)
 Taker = Callable[[str], None]
 LINE = ("--serial", SERIAL, "--patient", "DEMO-0002", "--sdc-port", "0")
 
 
 class Album:
-    def __init__(self, out: Path, app: QApplication, look: Look, theme: Theme) -> None:
-        self._out, self._app, self._look, self._theme = out, app, look, theme
+    def __init__(
+        self, out: Path, app: QApplication, look: Look, theme: Theme, size: tuple[int, int]
+    ) -> None:
+        self.out, self._app, self._look, self._size = out, app, look, size
+        self._name = theme.name if size == LARGE else f"{theme.name}-{size[0]}"
         look.wear(app, theme)
 
     def take(self, work: ProgramDeskAtWork, name: str) -> None:
         work.hands.settle()
-        file = self._out / f"program-{name}-{self._theme.name}.png"
+        file = self.out / f"program-{name}-{self._name}.png"
         work.window.grab().save(str(file))
         print(file, flush=True)
 
     def desk(self, reservoir: str) -> ProgramDeskAtWork:
         folder = Path(tempfile.mkdtemp()) / "registry"
         found_program_clinic(folder, SystemClock().now(), reservoir=reservoir)
-        return ProgramDeskAtWork(folder, self._look, self._app)
+        work = ProgramDeskAtWork(folder, self._look, self._app)
+        work.window.resize(*self._size)
+        return work
 
 
 def to_review(work: ProgramDeskAtWork, pump: SimulatedPump, volume: str, take: Taker) -> None:
@@ -104,7 +112,24 @@ def goes_on(album: Album) -> None:
         take("6-starting")
         work.until(lambda: work.screen.may_leave, "running")
         take("6-finish")
+        report(album.out / "program-report.pdf", work)
         work.close()
+
+
+def report(file: Path, work: ProgramDeskAtWork) -> None:
+    """Signed by keys, once."""
+    if file.exists():
+        return
+    number = work.presenter.page.standing.session.number
+    work.hands.push(work.footer_button("report"))
+    work.until(lambda: work.desk.dialog_open, "the password")
+    work.hands.type(PASSWORD)
+    work.forward()
+    work.until(lambda: not work.desk.dialog_open, "the signed report")
+    assert work.door.desk is not None
+    with work.door.desk.registry.read() as reader:
+        file.write_bytes(reader.record(number).pdf)
+    print(file, flush=True)
 
 
 def stands_still(album: Album) -> None:
@@ -133,8 +158,8 @@ def main(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     app = application(sys.argv[:1])
     look = wear(app, ROOT / "resources")
-    for theme in (LIGHT, DARK):
-        album = Album(out, app, look, theme)
+    for theme, size in ((LIGHT, LARGE), (DARK, LARGE), (LIGHT, SMALLEST)):
+        album = Album(out, app, look, theme, size)
         goes_on(album)
         stands_still(album)
 

@@ -13,6 +13,7 @@ from hai_desk.units import (
     BodyWeight,
     Concentration,
     DailyAmount,
+    DoseRate,
     Volume,
     check_units,
 )
@@ -37,8 +38,8 @@ class Filled:
 class Prescribed:
     """What the signed prescription gives a day of the drug that is in the pump.
 
-    `weight` is the dosing weight; None where the drug is not dosed by weight. `interval_days`
-    is until the next refill.
+    `weight` is the dosing weight, `dose` times it at the level `percent` is `daily`; None where
+    the drug is not dosed by weight. `interval_days` is until the next refill.
     """
 
     plan_id: str
@@ -49,6 +50,8 @@ class Prescribed:
     interval_days: int
     signed_by: str = field(repr=False)
     signed_at: datetime
+    dose: DoseRate | None = None
+    percent: Fraction = Fraction(100)
 
     def __post_init__(self) -> None:
         check_units(self)

@@ -120,4 +120,6 @@ def _prescribed(plan: DosePlan | None, filled: Filled | None, today: date) -> Pr
         interval_days=plan.interval_days,
         signed_by=plan.signed_by,
         signed_at=plan.signed_at,
+        dose=plan.daily_dose if weight is not None else None,
+        percent=plan.percent,
     )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from hai_desk.wording.language import _
 from ui.form.compare import CompareCell, CompareRow, CompareTable
 from ui.form.framed import FramedView
 from ui.tokens import SIZES
@@ -24,7 +25,7 @@ class CompareTableView(FramedView[CompareTable]):
         grid.setSpacing(0)
         marked = any(row.mark for row in table.rows)
         grid.setColumnStretch(0, 5)
-        for at, head in enumerate(("", *table.heads)):
+        for at, head in enumerate((_("Setting"), *table.heads)):
             tinted = at > 0 and at - 1 == table.tinted
             if tinted:
                 grid.addWidget(_ground("accent"), 0, at)
@@ -87,7 +88,7 @@ class CompareTableView(FramedView[CompareTable]):
 def _head(text: str, *, tinted: bool, first: bool) -> QLabel:
     tone = "accent" if tinted else "2"
     label = words(text, "small", strength="600" if tinted else "500", tone=tone, right=not first)
-    label.setContentsMargins(8, 10, 12, 10)
+    label.setContentsMargins(15 if first else 8, 10, 12, 10)
     return label
 
 

@@ -61,6 +61,11 @@ class LineView(FieldView[AField]):
         self.line.committed.connect(lambda text: gestures.committed.emit(key, text))
         self.line.next_wanted.connect(lambda: gestures.next_wanted.emit(key))
 
+    def show_words(self, field: AField) -> None:
+        """The sentence under the field is heard with it."""
+        super().show_words(field)
+        self.line.setAccessibleDescription(field.hint)
+
     def show_line(self, text: str, state: State, *, read_only: bool) -> None:
         self.line.show_text(text)
         locked = read_only or state is State.READ_ONLY

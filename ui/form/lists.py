@@ -72,11 +72,15 @@ class ActionsView(BlockView[Actions]):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._buttons = ButtonRow(tools, tall=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._buttons)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._buttons)
 
     def show_block(self, block: Actions) -> None:
+        """Links alone are as wide as their words, at the left where a page is read from."""
+        links = all(action.kind == "link" for action in block.buttons)
+        start = Qt.AlignmentFlag.AlignLeft if links else Qt.AlignmentFlag(0)
+        self._column.setAlignment(self._buttons, start)
         self._buttons.show_buttons(block.buttons)
 
     def handles(self) -> dict[str, QWidget]:

@@ -6,8 +6,11 @@ from ui.form.blocks import Block, Readout
 from ui.form.build import build
 from ui.form.part import Stop, Tools
 from ui.form.stack import Stack
+from ui.form.stops import StopCardView
 from ui.tokens import SIZES
 from ui.widgets.scrolling import scrolling
+
+NARROW = 296
 
 
 class PanelView(QFrame):
@@ -16,7 +19,8 @@ class PanelView(QFrame):
     def __init__(self, tools: Tools, *, width: int = SIZES.side_panel) -> None:
         super().__init__()
         self.setProperty("box", "panel")
-        self.setFixedWidth(tools.look.px(width))
+        self._look, self._width = tools.look, width
+        self.make_narrow(on=False)
         self._blocks: tuple[Block, ...] = ()
         self._stack = Stack(tools, build, gap=18)
         page = QWidget()
@@ -34,6 +38,15 @@ class PanelView(QFrame):
 
     def stops(self) -> list[Stop]:
         return self._stack.stops()
+
+    def make_narrow(self, *, on: bool) -> None:
+        """Beside a table in the smallest window."""
+        self.setFixedWidth(self._look.px(min(NARROW, self._width) if on else self._width))
+
+    @property
+    def asks(self) -> bool:
+        """Something is to be entered here; a card that only tells does not count."""
+        return any(not isinstance(stop.widget, StopCardView) for stop in self.stops())
 
     def handles(self) -> dict[str, QWidget]:
         return self._stack.handles()

@@ -80,6 +80,7 @@ class FormView(QWidget):
         self._header.show_head(screen.title, screen.subtitle, screen.chip)
         self._stack.show_blocks(screen.body)
         self._panel.show_blocks(screen.side)
+        self._fold()
         self._show_panel()
         if held is not None and self._keyboard.here() is None:
             self._keyboard.back_to(held, cursor)
@@ -119,15 +120,24 @@ class FormView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.window().width() < self._look.px(SIZES.drawer_below)
-        if narrow != self._drawer:
-            self._drawer, self._drawn = narrow, False
-            self._dock()
+        self._fold()
         self._show_panel()
 
+    def _fold(self) -> None:
+        """A panel in which something is to be entered is never folded away."""
+        narrow = self.window().width() < self._look.px(SIZES.drawer_below)
+        folds = narrow and not self._panel.asks
+        self._panel.make_narrow(on=narrow and not folds)
+        if folds != self._drawer:
+            self._drawer, self._drawn = folds, False
+            self._dock()
+
     def showEvent(self, event: QShowEvent) -> None:
-        """A card raised behind the lock waited: the keyboard belonged to the password."""
+        """A card raised behind the lock waited: the keyboard belonged to the password. The strip
+        comes after the page: Qt gives the keyboard to what it built first, and that is the strip.
+        """
         super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_panel)
         if self._pending:
             QTimer.singleShot(0, self, self._attend)
 
@@ -154,6 +164,11 @@ class FormView(QWidget):
         answered = self._bare and not card.asks and self.focus_first_unanswered()
         if not answered:
             card.take_focus()
+            QTimer.singleShot(0, self, self._show_whole)
+
+    def _show_whole(self) -> None:
+        """A card just raised gets its height after it got the keyboard."""
+        self._keep_clear(None, QApplication.focusWidget())
 
     def _card(self, key: str) -> StopCardView | None:
         cards = [view for view in self._stack.views if isinstance(view, StopCardView)]
@@ -210,7 +225,7 @@ class FormView(QWidget):
     def _show_panel(self) -> None:
         filled = self._screen is not None and bool(self._screen.side)
         self._panel.setVisible(filled and (self._drawn or not self._drawer))
-        self._strip.setVisible(filled and self._drawer)
+        self._strip.setVisible(filled and self._drawer and self.isVisible())
         self._strip.show_result(self._panel.headline(), opened=self._drawn)
         if self._drawer:
             high = self.height() - (self._strip.sizeHint().height() if filled else 0)

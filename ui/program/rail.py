@@ -131,7 +131,7 @@ def _review(page: Page) -> tuple[str, Tone]:
 
 
 def _sent(page: Page) -> str:
-    if page.standing.phase is Phase.WAITING:
+    if page.standing.phase is Phase.WAITING and not page.state.confirmed:
         return _("On its way")
     count = len(page.standing.rows)
     return plural("{count} setting", "{count} settings", count).format(count=count)

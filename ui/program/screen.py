@@ -70,7 +70,7 @@ def present(page: Page) -> ProgramScreen:
         rail=rail(page),
         form=form,
         footer=footer(page),
-        strip=strip(page.standing),
+        strip=strip(page.standing, confirmed=bool(page.state.confirmed)),
         may_leave=page.standing.may_leave,
         read_only=page.barred,
     )

@@ -11,7 +11,7 @@ from hai_desk.safety.program_sums import change_percent
 from hai_desk.units import Volume, magnitude
 from hai_desk.wording import dates, quantities
 from hai_desk.wording.exact import name_of
-from hai_desk.wording.language import _
+from hai_desk.wording.language import _, plural
 from hai_desk.wording.numbers import DASH, NO_BREAK_SPACE
 from hai_desk.wording.programs import given_line, hourly
 from hai_desk.wording.terms import result_text, sum_text
@@ -55,7 +55,8 @@ def _missing(page: Page) -> str:
     if page.assessed is None:
         return _("The pump has not been read yet.")
     count = len(page.assessed.reads.missing)
-    return _("{count} entries to go").format(count=count) if count else ""
+    text = plural("{count} entry to go", "{count} entries to go", count)
+    return text.format(count=count) if count else ""
 
 
 def _sums(page: Page) -> tuple[Block, ...]:
@@ -79,10 +80,10 @@ def prescription(page: Page) -> tuple[Block, ...]:
 def prescription_card(signed: Prescribed) -> StopCard:
     title = f"{name_of(signed.drug)} {quantities.daily_amount(signed.daily)}"
     lines = [_("Prescription, signed {day}").format(day=dates.day(signed.signed_at))]
-    if signed.weight is not None:
-        lines.append(
-            _("For a dosing weight of {weight}").format(weight=quantities.weight(signed.weight))
-        )
+    if signed.weight is not None and signed.dose is not None:
+        terms = [quantities.daily_dose(signed.dose), quantities.weight(signed.weight)]
+        terms.append(quantities.percent(signed.percent))
+        lines.insert(0, " × ".join(terms))
     return StopCard("prescription", "note", title, tuple(lines))
 
 
@@ -101,18 +102,19 @@ def filled(page: Page) -> tuple[Block, ...]:
     return (FillBox(_("In the pump"), line, detail, drug=drug),)
 
 
-def coming(page: Page, title: str = "") -> tuple[Block, ...]:
+def coming(page: Page, title: str = "", *, runs: bool = False) -> tuple[Block, ...]:
     """After the start: what is given until the next refill, and when the reservoir runs down."""
-    facts = tuple(_coming(page))
+    facts = tuple(_coming(page, runs=runs))
     return (Facts(title or _("After you confirm"), facts),) if facts else ()
 
 
-def _coming(page: Page) -> Iterator[Fact]:
+def _coming(page: Page, *, runs: bool) -> Iterator[Fact]:
     derived = page.derived
     sums = page.assessed.sums if page.assessed is not None else None
     if sums is None or page.assessed is None:
         return
-    yield Fact(_("Delivery"), _("starts at once") if sums.program.steps else _("stops"))
+    if not runs:
+        yield Fact(_("Delivery"), _("starts at once") if sums.program.steps else _("stops"))
     if derived.interval is not None:
         label = _("{days}-day dose").format(days=derived.interval_days)
         yield Fact(label, given_line(derived.interval.amount, derived.interval.volume))

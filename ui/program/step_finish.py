@@ -38,14 +38,22 @@ def finish(page: Page) -> FormScreen:
             Action(STOP, stop_label(page), "octagon-x", "danger"),
         )
         body.append(StopCard("late", "hard", title, lines, buttons=buttons))
-    items = (
-        CheckItem("ok", _("The pump took the program")),
-        CheckItem("neutral", _("The pump says that it delivers it"), _("within 10 s")),
-    )
-    body.append(Checklist(_("Progress"), items))
+    body.append(_progress(page))
     return FormScreen(
         _("Finish"), _("Waiting for the pump to say that it runs."), body=(*body, *log_blocks(page))
     )
+
+
+def _progress(page: Page) -> Checklist:
+    """A tick only for what the pump itself has said."""
+    taken = page.standing.phase is Phase.STARTING
+    took = CheckItem(
+        "ok" if taken else "neutral",
+        _("The pump took the program") if taken else _("The pump takes the program"),
+        "" if taken else _("waiting for its answer"),
+    )
+    runs = CheckItem("neutral", _("The pump says that it delivers it"), _("within 10 s"))
+    return Checklist(_("Progress"), (took, runs))
 
 
 def _over(page: Page) -> FormScreen:
@@ -56,12 +64,13 @@ def _over(page: Page) -> FormScreen:
         body.append(StopCard("trouble", "hard", page.trouble))
     if asked is not None and ending is not Ending.STOPPED:
         body.append(running_table(asked))
+    runs = ending is Ending.RUNNING
     return FormScreen(
         _("Finish"),
         page.standing.session.number,
         chip=_chip(ending),
         body=(*body, *log_blocks(page)),
-        side=coming(page, _("Until the next refill")) if ending is Ending.RUNNING else (),
+        side=coming(page, _("Until the next refill"), runs=True) if runs else (),
     )
 
 

@@ -29,7 +29,8 @@ class StripScreen:
     timer: str = ""
 
 
-def strip(standing: ProgramStanding) -> StripScreen | None:
+def strip(standing: ProgramStanding, *, confirmed: bool = False) -> StripScreen | None:
+    """`confirmed`: what the pump keeps is no longer for the desk to say."""
     if standing.phase is Phase.CLOSED:
         return None
     if standing.stopped_for is not None:
@@ -39,7 +40,7 @@ def strip(standing: ProgramStanding) -> StripScreen | None:
             "This screen cannot be left until the pump reports it is running."
         )
         return StripScreen(kind, said.title, text, timer(standing.stopped_for))
-    if standing.phase in _SENT and not standing.halts:
+    if standing.phase in _SENT and not standing.halts and not confirmed:
         return StripScreen("note", keeps_old_program())
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.form.following import follow
 from ui.form.view import FormView
@@ -15,7 +15,7 @@ from ui.shell.stages import StageRail
 from ui.theme import Look
 from ui.widgets.button import Button
 
-_OUT = frozenset({"end", "restore", "stop", "back", "cancel"})
+_OUT = frozenset({"end", "restore", "stop", "back", "cancel", "drawer"})
 
 
 def _leads_on(button: Button) -> bool:
@@ -63,17 +63,22 @@ class ProgramView(QWidget):
             part.deleteLater()
 
     def show_screen(self, screen: ProgramScreen) -> None:
-        opened = screen.form.title != self._title
+        opened, inside = screen.form.title != self._title, self._holds_the_keyboard()
         self._title = screen.form.title
         self.form.show_screen(screen.form)
         self.form.setEnabled(not screen.read_only)
         self.rail.show_stages(screen.rail)
         self.footer.show_footer(screen.footer)
         self.strip.show_strip(screen.strip)
-        if opened:
+        if opened or (inside and not self._holds_the_keyboard()):
             self._waits = not self.form.focus_first_unanswered()
         if self._waits:
             self._to_the_way_on()
+
+    def _holds_the_keyboard(self) -> bool:
+        """What had it may vanish with its card; Qt would then hand it to the first way out."""
+        now = QApplication.focusWidget()
+        return now is not None and self.form.isAncestorOf(now)
 
     def _to_the_way_on(self) -> None:
         """Once there is one: the keyboard never waits on Stop, nor on a way out."""

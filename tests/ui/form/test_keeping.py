@@ -7,6 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from ui.form.blocks import (
+    Action,
+    Actions,
     Card,
     Chip,
     FormScreen,
@@ -192,3 +194,34 @@ def test_four_shows_or_hides_the_panel_in_a_narrow_window(qtbot, form):
     form.resize(1300, 600)
     QApplication.processEvents()
     assert "193.8" in texts(form)
+
+
+def test_a_panel_in_which_something_is_entered_is_not_folded_away(form):
+    """A card that only tells is no reason to keep it."""
+    told = (StopCard("told", "note", "Prescription"), Readout("in the syringe", "193.8", "mg"))
+    form.show_screen(replace(screen(), side=told))
+    assert "193.8" not in texts(form)
+    asks = Row((NumberField("again", "Type it again", unit="mg/day"),), columns=1)
+    form.show_screen(replace(screen(), side=(asks, *told)))
+    assert {"193.8", "Type it again"} <= set(texts(form))
+    assert "193.8\u00a0mg" not in texts(form)
+    form.show_screen(replace(screen(), side=told))
+    assert "193.8" not in texts(form)
+
+
+def test_the_sentence_under_a_field_is_heard_with_it(form):
+    wrong = NumberField("weight", "Weight today", hint="Numbers only", text="x", unit="kg")
+    form.show_screen(FormScreen("Dose", body=(Card(rows=(Row((wrong,)),)),)))
+    assert form.widget_for("weight").accessibleDescription() == "Numbers only"
+
+
+def test_links_alone_stand_at_the_left_and_buttons_fill_the_width(form):
+    both = (
+        Actions((Action("log", "Link log", kind="link"),)),
+        Actions((Action("link", "Link again"),)),
+    )
+    form.show_screen(FormScreen("Send", body=both))
+    QApplication.processEvents()
+    link, button = (form.widget_for(key) for key in ("log", "link"))
+    assert link.mapTo(form, QPoint()).x() == button.mapTo(form, QPoint()).x()
+    assert link.width() < button.width() / 2

@@ -11,7 +11,7 @@ from hai_desk.services.program_events import Ending
 from hai_desk.services.program_state import Phase
 from tests.support.program_desk import ProgramDesk
 from tests.support.program_page import ProgramPageAtDesk
-from ui.form.blocks import NumberField, State, Table
+from ui.form.blocks import Checklist, NumberField, State, Table
 from ui.program.page import Step
 
 
@@ -165,6 +165,23 @@ def test_a_pump_that_does_not_start_within_ten_seconds_is_a_stop(
     page.desk.pump.faulty = False
     page.read()
     assert page.titles == ["The pump runs the new program."]
+
+
+def test_after_confirm_nothing_is_ticked_or_said_that_the_pump_did_not_say() -> None:
+    desk = ProgramDesk()
+    desk.pump.range = replace(desk.pump.range, halts=False)
+    page = ProgramPageAtDesk(desk)
+    page.to_read_back()
+    page.read()
+    page.presenter.typed("confirm.dose", "7.87")
+    page.presenter.pressed("confirm")
+    assert page.screen.step is Step.FINISH
+    (progress,) = [each for each in page.screen.form.body if isinstance(each, Checklist)]
+    assert [item.tone for item in progress.items] == ["neutral", "neutral"]
+    assert page.screen.strip is None
+    assert "On its way" not in page.words
+    page.take()
+    assert "starts at once" not in page.words
 
 
 def test_the_strip_runs_while_delivery_stands_still_and_turns_hard(

@@ -36,6 +36,11 @@ def test_a_pump_that_was_read_shows_what_it_runs_and_whose_it_is(page: ProgramPa
     assert page.forward_on
 
 
+def test_the_prescription_shows_what_its_dose_is_made_of(page: ProgramPageAtDesk) -> None:
+    page.take()
+    assert "0.12 mg/kg/day × 82 kg × 80 %" in page.words
+
+
 def test_a_pump_bound_to_another_patient_stops_at_the_reading(page: ProgramPageAtDesk) -> None:
     page.take()
     page.desk.pump.patient = "DEMO-0004"
