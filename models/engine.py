@@ -76,8 +76,14 @@ def open_engine(
     def creator() -> Any:
         return connect(file, foreign_keys=foreign_keys, busy_milliseconds=busy_milliseconds)
 
+    # The connection used last is used next: each keeps 2 MB of pages, and one is mostly enough.
     engine = create_engine(
-        "sqlite://", module=dbapi2, creator=creator, poolclass=QueuePool, max_overflow=20
+        "sqlite://",
+        module=dbapi2,
+        creator=creator,
+        poolclass=QueuePool,
+        max_overflow=20,
+        pool_use_lifo=True,
     )
     event.listen(engine, "begin", _begin)
     return engine

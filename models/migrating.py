@@ -29,7 +29,7 @@ class Steps:
 
 
 def steps_of_this_program() -> Steps:
-    return Steps(folders=(Path(__file__).parent / "migrations" / "versions",), schema=6)
+    return Steps(folders=(Path(__file__).parent / "migrations" / "versions",), schema=7)
 
 
 def migrate(file: RegistryFile, *, backup: Path | None, steps: Steps | None = None) -> bool:

@@ -35,9 +35,8 @@ class Growing:
     def append(self, rows: NDArray[np.float64] | NDArray[np.int64]) -> None:
         needed = self._end + len(rows)
         if needed > len(self._room):
-            room = np.empty(
-                (max(2 * len(self._room), needed), *self._room.shape[1:]), self._room.dtype
-            )
+            rows_of_room = 1 << (needed - 1).bit_length()
+            room = np.empty((rows_of_room, *self._room.shape[1:]), self._room.dtype)
             room[: self._end] = self.held
             self._room = room
         self._room[self._end : needed] = rows

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Boolean, Float, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Float,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hai_desk.telemetry.keeping import PumpEventKept, PumpSession, Source
@@ -12,6 +22,9 @@ from models.base import Base
 from models.columns import Moment, OptionalRef
 
 _WINDOW = ("pump", "channel", "ends", "begins")
+
+LOOSE: Final = "open IS 1 OR late IS 1"
+"""Stretches that no layer holds. SQLite takes a partial index only for a question in its words."""
 
 
 class SessionRow(Base):
@@ -41,6 +54,9 @@ class StretchRow(Base):
         UniqueConstraint("pump", "channel", "epoch", "first_ordinal"),
         # Holds all that is asked before a row is read: a row is mostly its samples.
         Index("ix_telemetry_stretch_window", *_WINDOW, "late", "count"),
+        # What the writer asks with every batch must cost the same in the first hour and after years.
+        Index("ix_telemetry_stretch_counted", "pump", "channel", "epoch", "last_ordinal"),
+        Index("ix_telemetry_stretch_loose", *_WINDOW, sqlite_where=text(LOOSE)),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -64,7 +80,12 @@ class LayerRow(Base):
     """Buckets of one level, each for four of the level below. `lasted` is without silences."""
 
     __tablename__ = "telemetry_layer"
-    __table_args__ = (Index("ix_telemetry_layer_window", *_WINDOW, "level", "count", "lasted"),)
+    __table_args__ = (
+        Index("ix_telemetry_layer_window", *_WINDOW, "level", "count", "lasted"),
+        Index(
+            "ix_telemetry_layer_open", "pump", "channel", "level", sqlite_where=text("open IS 1")
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     pump: Mapped[str] = mapped_column(Text)

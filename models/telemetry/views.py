@@ -138,47 +138,53 @@ def _layers(session: Session, pump: str, levels: Levels, grid: Grid) -> Found:
     high = {channel: level for channel, level in levels.items() if level >= LOWEST}
     if not high:
         return {}
-    wanted = or_(
-        *(
-            (LayerRow.channel == channel)
-            & ((LayerRow.level == level) | ((LayerRow.level < level) & LayerRow.open.is_(True)))
-            for channel, level in high.items()
-        )
+    chosen = or_(
+        *((LayerRow.channel == channel) & (LayerRow.level == high[channel]) for channel in high)
     )
-    statement = (
-        select(LayerRow.channel, LayerRow.buckets)
-        .where(*_over(LayerRow, pump, high, grid), wanted)
-        .order_by(LayerRow.begins)
+    below = or_(
+        *((LayerRow.channel == channel) & (LayerRow.level < high[channel]) for channel in high)
     )
-    return _by_channel(session, statement)
+    rows = select(LayerRow.channel, LayerRow.buckets).order_by(LayerRow.begins)
+    # The few open rows are found by their own index; the sum keeps SQLite from that of the times.
+    inside = (LayerRow.ends + 0 >= grid.start, LayerRow.begins <= grid.end)
+    still_open = (LayerRow.pump == pump, LayerRow.channel.in_(list(high)), LayerRow.open.is_(True))
+    return _joined(
+        _by_channel(session, rows.where(*_over(LayerRow, pump, high, grid), chosen)),
+        _by_channel(session, rows.where(*still_open, *inside, below)),
+    )
 
 
 def _stretches(session: Session, pump: str, levels: Levels, grid: Grid) -> Found:
     """Summaries or samples of those at the bottom; of the others what no layer holds yet."""
-    raw = [channel for channel, level in levels.items() if level == SAMPLES]
-    low = [channel for channel, level in levels.items() if level == STRETCHES]
-    high = [channel for channel, level in levels.items() if level >= LOWEST]
-    loose = StretchRow.open.is_(True) | StretchRow.late.is_(True)
-    summaries = (
-        select(StretchRow.channel, StretchRow.summary)
-        .where(
-            *_over(StretchRow, pump, [*low, *high], grid),
-            StretchRow.channel.in_(low) | loose,
-        )
-        .order_by(StretchRow.begins)
+    raw, low, high = (
+        [channel for channel, level in levels.items() if fits(level)]
+        for fits in (SAMPLES.__eq__, STRETCHES.__eq__, LOWEST.__le__)
     )
+    loose = StretchRow.open.is_(True) | StretchRow.late.is_(True)
+    summaries = select(StretchRow.channel, StretchRow.summary).order_by(StretchRow.begins)
+    found = _joined(
+        _by_channel(session, summaries.where(*_over(StretchRow, pump, low, grid))) if low else {},
+        _by_channel(session, summaries.where(*_over(StretchRow, pump, high, grid), loose))
+        if high
+        else {},
+    )
+    return _joined(found, _drawn(session, pump, raw, grid)) if raw else found
+
+
+def _drawn(session: Session, pump: str, raw: Sequence[str], grid: Grid) -> Found:
     plain = (
         select(StretchRow.channel, StretchRow.samples, StretchRow.summary)
         .where(*_over(StretchRow, pump, raw, grid))
         .order_by(StretchRow.begins)
     )
     found: dict[str, list[FloatArray]] = defaultdict(list)
-    if low or high:
-        found.update(_by_channel(session, summaries))
-    if raw:
-        for channel, packed, summary in session.execute(plain).all():
-            found[channel].append(_each(packed, summary))
+    for channel, packed, summary in session.execute(plain).all():
+        found[channel].append(_each(packed, summary))
     return found
+
+
+def _joined(one: Found, other: Found) -> Found:
+    return {channel: [*one.get(channel, ()), *other.get(channel, ())] for channel in {*one, *other}}
 
 
 def _by_channel(session: Session, statement: Select[str, bytes]) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from hai_desk.telemetry.arrays import BoolArray, FloatArray
@@ -49,7 +49,8 @@ def _unknown(session: Session, pump: str, portion: Portion) -> Portion:
             StretchRow.channel == portion.channel,
             StretchRow.epoch == portion.epoch,
             StretchRow.last_ordinal >= int(portion.ordinals[0]),
-            StretchRow.first_ordinal <= int(portion.ordinals[-1]),
+            # The sum keeps SQLite from the index by first number, in which all before lie.
+            StretchRow.first_ordinal + 0 <= int(portion.ordinals[-1]),
         )
     )
     known = np.zeros(portion.count, np.bool_)
@@ -60,9 +61,10 @@ def _unknown(session: Session, pump: str, portion: Portion) -> Portion:
 
 def _newest(session: Session, pump: str, channel: str) -> float:
     found = session.scalar(
-        select(func.max(StretchRow.ends)).where(
-            StretchRow.pump == pump, StretchRow.channel == channel, StretchRow.late.is_(False)
-        )
+        select(StretchRow.ends)
+        .where(StretchRow.pump == pump, StretchRow.channel == channel, StretchRow.late.is_(False))
+        .order_by(StretchRow.ends.desc())
+        .limit(1)
     )
     return -np.inf if found is None else float(found)
 
@@ -103,10 +105,12 @@ def _append(session: Session, pump: str, part: Portion) -> None:
 
 
 def _open_row(session: Session, pump: str, channel: str) -> StretchRow | None:
+    """The newest there is, and the only one; asked in its order, SQLite finds it by its index."""
     return session.scalars(
-        select(StretchRow).where(
-            StretchRow.pump == pump, StretchRow.channel == channel, StretchRow.open.is_(True)
-        )
+        select(StretchRow)
+        .where(StretchRow.pump == pump, StretchRow.channel == channel, StretchRow.open.is_(True))
+        .order_by(StretchRow.ends.desc())
+        .limit(1)
     ).first()
 
 

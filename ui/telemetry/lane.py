@@ -1,9 +1,8 @@
 """One lane: a pyqtgraph plot whose view, ticks and lines are given, never worked out."""
 
-from typing import Any
-
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Signal
+from PySide6.QtWidgets import QGraphicsGridLayout
 
 from ui.telemetry.axes import ValueAxis
 from ui.telemetry.backdrop import Backdrop, Foreground
@@ -29,6 +28,20 @@ class LaneBox(pg.ViewBox):  # type: ignore[misc]
         self.sigResized.connect(self.resized)
 
 
+class LaneItem(pg.GraphicsWidget):  # type: ignore[misc]
+    """The axis beside the box. pyqtgraph's own plot builds a menu with number fields, seen or not,
+    and Qt keeps some of the style of each for ever: 7 KiB every time the page was opened."""
+
+    def __init__(self, left: ValueAxis, box: LaneBox) -> None:
+        super().__init__()
+        grid = QGraphicsGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(0)
+        grid.addItem(left, 0, 0)
+        grid.addItem(box, 0, 1)
+        grid.setColumnStretchFactor(1, 1)
+
+
 class Lane:
     """`plot` stands in the layout. The view is set as told, so that what pyqtgraph says of a place
     is true; `origin` keeps its numbers small, whatever the year."""
@@ -40,12 +53,7 @@ class Lane:
         self._span = (0.0, 1.0)
         self.left = ValueAxis(look)
         self.box = LaneBox()
-        self.plot: Any = pg.PlotItem(
-            viewBox=self.box, axisItems={"left": self.left}, enableMenu=False
-        )
-        self.plot.hideButtons()
-        self.plot.hideAxis("bottom")
-        self.plot.layout.setContentsMargins(0, 0, 0, 0)
+        self.plot = LaneItem(self.left, self.box)
         self.back = Backdrop(look, self.box)
         self.reference = Curve(look, self.box, 1)
         self.curve = Curve(look, self.box, 2)
