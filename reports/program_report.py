@@ -41,7 +41,7 @@ def program_sheet(report: Mapping[str, Any]) -> Paper:
         boxes=(_patient(given), _pump(given), _session(given)),
         sections=_sections(given),
         signatures=_signatures(given),
-        supplement=(_log(given), *_frames(given), _versions(given, digest)),
+        supplement=(_log(given), _versions(given, digest), *_frames(given)),
     )
 
 
@@ -169,8 +169,7 @@ def _event(each: Given, unit: str) -> tuple[str, ...]:
     answer = ("answer", "result", "code", "words", "ending", "therapy")
     told = [each.text(key) for key in answer if each.text(key) not in ("", "0")]
     if each.has("typed"):
-        dose = every_digit(f"{each.text('typed')} {unit}")
-        told.append(f"{dose} typed")
+        told.append(every_digit(f"{each.text('typed')} {unit}"))
     return (
         dates.clock_seconds(at) if at is not None else NOT_ENTERED,
         each.text("by"),
@@ -192,7 +191,7 @@ def _frames(given: Given) -> tuple[Section, ...]:
         *(Column("Bytes", Align.RIGHT), Column("SHA-256", identifier=True)),
     )
     note = "as they went over the wire; a command stands here before it is sent"
-    return (Section("", "Frames", note, (Table(columns, rows), Lines((_KEPT,)))),)
+    return (Section("", "Frames", note, (Lines((_KEPT,)), Table(columns, rows))),)
 
 
 _KEPT = (

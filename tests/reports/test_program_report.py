@@ -92,14 +92,14 @@ def test_the_log_has_every_frame_with_its_check_sum(body: dict[str, Any]) -> Non
 
 
 def test_every_message_of_the_wire_stands_on_it_with_its_digest(body: dict[str, Any]) -> None:
-    frames = program_sheet(body).supplement[1]
-    rows = frames.blocks[0].rows  # type: ignore[union-attr]
+    frames = program_sheet(body).supplement[2]
+    rows = frames.blocks[1].rows  # type: ignore[union-attr]
     assert frames.title == "Frames"
     assert [row[6] for row in rows] == [each["sha256"] for each in body["frames"]]
     assert rows[0][3:5] == ("to the pump", "Activate")
     long = {**body["frames"][0], "bytes": 61_234, "whole": False}
-    frames = program_sheet({**body, "frames": [long]}).supplement[1]
-    assert frames.blocks[0].rows[0][4:6] == ("Activate, in part", "61,234")  # type: ignore[union-attr]
+    frames = program_sheet({**body, "frames": [long]}).supplement[2]
+    assert frames.blocks[1].rows[0][4:6] == ("Activate, in part", "61,234")  # type: ignore[union-attr]
 
 
 def test_a_report_of_a_session_without_messages_has_no_empty_list(body: dict[str, Any]) -> None:
