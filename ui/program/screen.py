@@ -58,6 +58,8 @@ class ProgramScreen:
     strip: StripScreen | None
     may_leave: bool
     read_only: str = ""
+    blind: bool = False
+    """A second person checks; afterwards the page is as just opened."""
 
 
 def present(page: Page) -> ProgramScreen:
@@ -84,6 +86,7 @@ def blinded(screen: ProgramScreen) -> ProgramScreen:
         rail=replace(screen.rail, stages=stages),
         form=FormScreen(screen.form.title, _("A second person is checking.")),
         footer=FooterScreen(),
+        blind=True,
     )
 
 

@@ -36,6 +36,7 @@ class ProgramView(QWidget):
         self.footer = Footer(look)
         self.strip = ProgramStrip(look)
         self._title = ""
+        self._blind = False
         self._waits = False
         self._timer = QTimer(self)
         self._timer.setInterval(LOOKS_EVERY)
@@ -63,8 +64,9 @@ class ProgramView(QWidget):
             part.deleteLater()
 
     def show_screen(self, screen: ProgramScreen) -> None:
-        opened, inside = screen.form.title != self._title, self._holds_the_keyboard()
-        self._title = screen.form.title
+        inside = self._holds_the_keyboard()
+        opened = screen.form.title != self._title or (self._blind and not screen.blind)
+        self._title, self._blind = screen.form.title, screen.blind
         self.form.show_screen(screen.form)
         self.form.setEnabled(not screen.read_only)
         self.rail.show_stages(screen.rail)

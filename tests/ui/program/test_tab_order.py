@@ -37,6 +37,7 @@ def test_tab_goes_through_every_step_as_a_page_is_read(
     assert work.hands._target().accessibleName().startswith("Start second check")
     tab_is_good(work, 3)
     check_by_keys(work)
+    assert work.hands._target().accessibleName().startswith("Send to pump")
     tab_is_good(work, 3)
     work.read_again()
     work.forward()
