@@ -42,7 +42,7 @@ class HistoryList(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._shown: tuple[HistoryLine, ...] | None = None
+        self._shown: tuple[tuple[HistoryLine, ...], str] | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -50,27 +50,28 @@ class HistoryList(QWidget):
         self._grid.setColumnStretch(2, 1)
         self._grid.setColumnStretch(6, 1)
 
-    def show_lines(self, lines: tuple[HistoryLine, ...]) -> None:
-        if lines == self._shown:
+    def show_lines(self, lines: tuple[HistoryLine, ...], apart: str) -> None:
+        """`apart` is the head of the percent: from what each visit is so far."""
+        if (lines, apart) == self._shown:
             return
-        self._shown = lines
+        self._shown = lines, apart
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._add_heads()
+        self._add_heads(apart)
         for number, line in enumerate(lines):
             self._add(1 + 2 * number, line)
 
-    def _add_heads(self) -> None:
+    def _add_heads(self, apart: str) -> None:
         heads = (
             _("Date"),
             _("Filled with"),
             _("Dose"),
             _("Returned"),
             _("Flow"),
-            _("From label"),
+            apart,
             _("Record"),
         )
         for column, head in enumerate(heads):

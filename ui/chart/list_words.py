@@ -9,7 +9,7 @@ from hai_desk.wording.kinds import kind_name
 from hai_desk.wording.language import _, plural
 from hai_desk.wording.numbers import DASH
 from ui.chart.card_words import dose_words
-from ui.chart.overview_words import history_line
+from ui.chart.overview_words import apart_from, history_line
 from ui.chart.screen import ListScreen
 from ui.form.words import Chip
 from ui.widgets.table_rows import ListCell, ListColumn, ListRow
@@ -26,9 +26,7 @@ def refills(chart: Chart) -> ListScreen:
             ListColumn(_("Dose"), 150, 1),
             ListColumn(_("Returned"), 100, align="right"),
             ListColumn(_("Flow"), 120, align="right"),
-            ListColumn(
-                _("From expected") if chart.programmable else _("From label"), 110, align="right"
-            ),
+            ListColumn(apart_from(chart), 110, align="right"),
             ListColumn(_("Performed by"), 150, 1),
             ListColumn(_("Record"), 190, 1),
         ),

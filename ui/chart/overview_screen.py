@@ -108,6 +108,7 @@ class OverviewScreen:
     labs_note: str
     history: tuple[HistoryLine, ...]
     history_note: str
+    history_apart: str
     due: tuple[Block, ...]
     now: PumpNow
     facts: tuple[Block, ...]

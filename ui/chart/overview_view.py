@@ -63,7 +63,7 @@ class OverviewView(QWidget):
         for card, lab in zip(self.labs, screen.labs, strict=False):
             card.show_lab(lab)
         self._history_head.say(_("Refill history"), screen.history_note)
-        self.history.show_lines(screen.history)
+        self.history.show_lines(screen.history, screen.history_apart)
         self.due.show_blocks(screen.due)
         self.now.show_now(screen.now)
         self.facts.show_blocks(screen.facts)

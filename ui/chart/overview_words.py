@@ -28,10 +28,16 @@ def overview(
         labs_note=labs_note(chart),
         history=tuple(map(history_line, chart.history[:RECENT])),
         history_note=refills,
+        history_apart=apart_from(chart),
         due=due_card(chart, stage, may_refill=may_refill),
         now=pump_now(chart),
         facts=fact_cards(chart, may_edit=may_edit),
     )
+
+
+def apart_from(chart: Chart) -> str:
+    """A programmable pump is held against what it should have delivered."""
+    return _("From expected") if chart.programmable else _("From label")
 
 
 def history_line(row: HistoryRow) -> HistoryLine:

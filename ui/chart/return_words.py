@@ -13,6 +13,9 @@ from ui.chart.flow_words import SHOWN, over_fills, place, shown_from
 from ui.chart.overview_screen import FlowScreen, Spot, Tick
 from ui.chart.ticks import ticks_over
 
+_ROOM = 1.05
+"""Beyond a limit, so that its line does not end with the plot."""
+
 _CLOSE = 0.1
 """Part of the height in which two words beside the plot would touch."""
 
@@ -20,7 +23,7 @@ Edge = tuple[tuple[float, float], ...]
 
 
 def return_screen(chart: Chart, picked: int) -> FlowScreen:
-    title, note = _("Returned against expected, and fills"), _("mL, returned less expected")
+    title, note = _("Returned against expected"), _("mL, returned less expected")
     if not chart.spans:
         return FlowScreen(title, note, empty_text=_("No fill is on file yet"))
     spans = chart.spans[-(SHOWN + 1) :]
@@ -28,12 +31,12 @@ def return_screen(chart: Chart, picked: int) -> FlowScreen:
     spots, edges = tuple(map(_spot, points)), _edges(chart, points)
     limit = float(chart.return_limits.volume or 0)
     drawn = [spot.value for spot in spots] + [value for edge in edges for _at, value in edge]
-    heights = ticks_over([-limit, limit, *drawn])
+    heights = ticks_over([-limit * _ROOM, limit * _ROOM, *drawn])
     told = points[picked] if 0 <= picked < len(points) else None
     return replace(
         over_fills(chart, spans),
         title=title,
-        note=return_words(told) if told is not None else note,
+        note=_short(told) if told is not None else note,
         spots=spots,
         band=(-limit, limit),
         edges=edges,
@@ -52,14 +55,24 @@ def return_words(point: ReturnPoint) -> str:
         dates.day(point.at.date()),
         _("{mL} returned").format(mL=quantities.volume(point.returned)),
         expected.format(mL=quantities.volume(point.found.expected)),
-        _apart(point),
+        *_how_far(point),
+        point.record_number,
     ]
-    if point.found.percent is not None:
-        parts.append(quantities.percent(point.found.percent, signed=True))
-    parts.append(point.record_number)
     if not point.comparable:
         parts.append(_("not comparable"))
     return ", ".join(part for part in parts if part)
+
+
+def _short(point: ReturnPoint) -> str:
+    """What fits beside the title; the percent stands in the list, and all of it is heard."""
+    told = (dates.day(point.at.date()), quantities.volume(point.returned), _apart(point))
+    return ", ".join(part for part in (*told, point.record_number) if part)
+
+
+def _how_far(point: ReturnPoint) -> tuple[str, ...]:
+    percent = point.found.percent
+    share = (quantities.percent(percent, signed=True),) if percent is not None else ()
+    return (_apart(point), *share)
 
 
 def _apart(point: ReturnPoint) -> str:
@@ -98,19 +111,17 @@ def _edges(chart: Chart, points: list[ReturnPoint]) -> tuple[Edge, ...]:
 def _sides(
     chart: Chart, limit: float, edges: tuple[Edge, ...], heights: tuple[float, ...]
 ) -> tuple[Tick, ...]:
-    """Words where lines end; one word where two lines end together."""
-    sides = [Tick(0.0, _("Expected"))]
+    """Words where lines end. Where two lines end together, the axis at the left tells the mL."""
     percent = chart.return_limits.percent or Fraction(0)
     close = (heights[-1] - heights[0]) * _CLOSE
     ends = [edge[-1][1] for edge in edges]
-    for side in (limit, -limit) if limit else ():
-        words = [f"{_signed(side)}{NO_BREAK_SPACE}mL"]
-        if any(abs(end - side) < close for end in ends):
-            words.append(quantities.percent(percent))
-        sides.append(Tick(side, ", ".join(words)))
+    sides = [Tick(0.0, _("Expected"))]
     sides += [
-        Tick(end, quantities.percent(percent if end > 0 else -percent, signed=True))
-        for end in ends
-        if all(abs(end - each.at) >= close for each in sides)
+        Tick(side, f"{_signed(side)}{NO_BREAK_SPACE}mL")
+        for side in (limit, -limit)
+        if limit and all(abs(end - side) >= close for end in ends)
+    ]
+    sides += [
+        Tick(end, quantities.percent(percent if end > 0 else -percent, signed=True)) for end in ends
     ]
     return tuple(sides)

@@ -35,7 +35,7 @@ def shown(registry: FakeRegistry, picked: int = -1) -> FlowScreen:
 
 def test_a_programmable_pump_is_held_against_what_was_expected() -> None:
     flow = shown(sample.with_programmable())
-    assert flow.title == "Returned against expected, and fills"
+    assert flow.title == "Returned against expected"
     assert flow.note == "mL, returned less expected"
     assert len(flow.spots) == 12
     assert (flow.label, flow.band) == (0.0, (-2.0, 2.0))
@@ -49,9 +49,10 @@ def test_ten_percent_follows_what_each_stay_should_have_delivered() -> None:
     assert [value for _at, value in lower] == [-value for _at, value in upper]
 
 
-def test_words_of_two_limits_that_meet_are_told_as_one() -> None:
-    texts = [side.text for side in shown(sample.with_programmable()).sides]
-    assert texts == ["Expected", "+2\u00a0mL, 10\u00a0%", "−2\u00a0mL, 10\u00a0%"]
+def test_where_two_limits_meet_one_is_named_beside_them() -> None:
+    flow = shown(sample.with_programmable())
+    assert [side.text for side in flow.sides] == ["Expected", "+10\u00a0%", "−10\u00a0%"]
+    assert [tick.text for tick in flow.values] == ["−4", "−2", "0", "+2", "+4"]
 
 
 def test_words_of_limits_apart_stand_beside_their_lines() -> None:
@@ -72,7 +73,9 @@ def test_a_clinic_without_these_limits_sees_the_returns_alone() -> None:
 
 def test_a_point_reads_out_what_came_back_and_what_was_expected() -> None:
     registry = sample.with_programmable()
-    assert shown(registry, picked=11).note == (
+    flow = shown(registry, picked=11)
+    assert flow.note == "04-Nov-2025, 11.9\u00a0mL, +0.1\u00a0mL, RW-2025-0186"
+    assert flow.spots[11].words == (
         "04-Nov-2025, 11.9\u00a0mL returned, 11.8\u00a0mL expected by its program, "
         "+0.1\u00a0mL, +0.5\u00a0%, RW-2025-0186"
     )
@@ -80,7 +83,7 @@ def test_a_point_reads_out_what_came_back_and_what_was_expected() -> None:
     compared = [{"by": "pump", "expected": "12.3 mL", "difference": "-0.4 mL", "percent": ""}]
     held.records = [replace(held.records[0], body={"empty": {"against_pump": compared}})]
     held.fills[-1] = replace(held.fills[-1], comparable=False)
-    assert shown(registry, picked=11).note == (
+    assert shown(registry).spots[11].words == (
         "04-Nov-2025, 11.9\u00a0mL returned, 12.3\u00a0mL expected by its count, "
         "−0.4\u00a0mL, −2.3\u00a0%, RW-2025-0186, not comparable"
     )
@@ -92,7 +95,7 @@ def test_a_stay_too_short_to_judge_has_no_percent() -> None:
     at = fills[-2].filled_at + timedelta(days=2)
     registry.held.fills = [*fills[:-2], fills[-2], replace(fills[-1], filled_at=at, emptied_at=at)]
     flow = shown(registry, picked=11)
-    assert "%" not in flow.note
+    assert "%" not in flow.spots[11].words
     assert len(flow.edges[0]) == 11
 
 
@@ -112,6 +115,8 @@ def test_list_and_card_tell_nothing_of_a_label_flow() -> None:
     assert "From label" in [
         column.head for column in refills(chart_of(sample.with_alpha())).columns
     ]
+    shown_of = overview(chart, -1, None, may_refill=True, may_edit=True)
+    assert shown_of.history_apart == "From expected"
     card = fact_cards(chart, may_edit=False)[0]
     assert isinstance(card, Card)
     facts = card.body[0]
