@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hai_desk.units import from_exact_text, magnitude
 from hai_desk.wording import dates, exact, quantities
-from hai_desk.wording.numbers import number
+from hai_desk.wording.numbers import NO_BREAK_SPACE, number
 from reports.sheet.given import Given, day_of
 from reports.sheet.heading import PROGRAMMABLE
 from reports.sheet.said import drug_name, stops_of
@@ -24,16 +24,16 @@ def trend(record: Given) -> Section:
     points = tuple(_point(each) for each in history if each.has("on") and each.has("flow"))
     label = record.part("pump").text("label_flow")
     note = "mL/day, from returned volume"
-    if record.part("pump").text("kind") == PROGRAMMABLE:
-        return Section("6", "Flow at each refill", note, (Lines(tuple(map(_line, points))),))
+    if points and record.part("pump").text("kind") == PROGRAMMABLE:
+        return Section("6", "Flow at each refill", note, (Facts(6, tuple(map(_fact, points))),))
     if not points or not label:
         return Section("6", "Flow at each refill", note, (Lines(("No flow measured yet.",)),))
     return Section("6", "Flow at each refill", note, (_trend(points, _flow(label)),))
 
 
-def _line(point: TrendPoint) -> str:
+def _fact(point: TrendPoint) -> Fact:
     """A programmable pump has no label to draw a band around."""
-    return f"{point.day}  {number(Fraction(point.flow), 2)} mL/day"
+    return Fact(point.day, f"{number(Fraction(point.flow), 2)}{NO_BREAK_SPACE}mL/day")
 
 
 def _flow(text: str) -> Fraction:

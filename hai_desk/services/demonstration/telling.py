@@ -33,15 +33,8 @@ from hai_desk.services.signing import Signed
 from hai_desk.units import exact_number, is_kind, magnitude, millilitres, told_in
 
 SPECIALIST: Final = "specialist1"
-TO_BEGIN, TO_REVIEW, TO_CHECK, CHECK_SEALED, TO_SEND, TO_CONFIRM, TO_REPORT = (
-    31,
-    32,
-    33,
-    35,
-    36,
-    37,
-    38,
-)
+TO_BEGIN, TO_REVIEW, TO_CHECK, CHECK_SEALED = 31, 32, 33, 35
+TO_SEND, TO_CONFIRM, TO_REPORT = 36, 37, 38
 TOLD_BY: Final = 39
 """Minutes of the visit, after the needle is out."""
 
@@ -126,23 +119,27 @@ class Telling:
 
     def _draft(self, patient_id: str) -> ProgramDraft:
         """What the worksheet gives, and what a person types beside it."""
-        case = self._programming.case()
-        if case.prescribed is None:
-            raise ValueError("a program without a prescription")
-        amount = "mg/day" if is_kind(case.prescribed.daily, "mg/day") else "units/day"
         typed = {
             Ask.MODE: Mode.CONTINUOUS.value,
-            Ask.DAILY: number_text(case.prescribed.daily, amount),
+            Ask.DAILY: self._prescribed(),
             Ask.ALARM: LOW_ALARM,
             Ask.SOUNDS: ON,
             Ask.PRIME: NO,
             Ask.EMPTIED: YES,
             Ask.RINSED: YES,
         }
-        draft = carried(ProgramDraft(patient_id), case)
+        draft = carried(ProgramDraft(patient_id), self._programming.case())
         for key, text in typed.items():
             draft = draft.typed(key, text)
         return self._answered(draft, self._programming.assess(draft))
+
+    def _prescribed(self) -> str:
+        """The daily dose as the prescription has it: both people read it there."""
+        signed = self._programming.case().prescribed
+        if signed is None:
+            raise ValueError("a program without a prescription")
+        unit = "mg/day" if is_kind(signed.daily, "mg/day") else "units/day"
+        return number_text(signed.daily, unit)
 
     def _answered(self, draft: ProgramDraft, assessed: ProgramAssessment) -> ProgramDraft:
         told = {
@@ -165,7 +162,8 @@ class Telling:
         if not isinstance(session, CheckSession):
             raise ValueError(f"nobody may check {self._sheet.case.worksheet.number}")
         yield at(CHECK_SEALED)
-        answer = self._checking.submit(session, checked(session.fields))
+        entered = {**checked(session.fields), "daily": self._prescribed()}
+        answer = self._checking.submit(session, entered)
         if not isinstance(answer, Mapping):
             raise ValueError(f"the check of {self._sheet.case.worksheet.number}: {answer}")
 

@@ -154,6 +154,7 @@ def test_one_pump_was_told_its_program_and_the_report_is_signed(morning: Plain) 
     assert rows["daily"] == ("862.5 units/day", "8.79739 mg/day")
     assert rows["rate"] == ("1.15 mL/day", "1.153 mL/day")
     assert section["ending"]["how"] == "running"
+    assert report.body["second_check"]["checked"]["daily"] == "8.8 mg/day"
     assert record.body["pump_read"]["read"] == "read from the pump"
 
 
