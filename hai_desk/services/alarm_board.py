@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final, Protocol
@@ -103,10 +104,16 @@ class AlarmBoard:
         self._alarms = after
         known = dict(enumerate(before.entries))
         for place, alarm in enumerate(after.entries):
-            if known.get(place) != alarm:
+            if not _only_measured_anew(known.get(place), alarm):
                 self._log.alarm_changed(known.get(place), alarm, by)
         for listener in tuple(self._listeners):
             listener(after)
+
+
+def _only_measured_anew(before: Alarm | None, after: Alarm) -> bool:
+    """Also when nothing at all is new. What is measured differs a little at every look: the record
+    keeps what stood there when the alarm came, changed or went, not a row every ten seconds."""
+    return before is not None and replace(before, facts=after.facts) == after
 
 
 def _again(alarm: Alarm, last: datetime, now: datetime) -> bool:

@@ -54,7 +54,7 @@ class StretchRow(Base):
         UniqueConstraint("pump", "channel", "epoch", "first_ordinal"),
         # Holds all that is asked before a row is read: a row is mostly its samples.
         Index("ix_telemetry_stretch_window", *_WINDOW, "late", "count"),
-        # What the writer asks with every batch must cost the same in the first hour and after years.
+        # What the writer asks with every batch must cost the same after years of recording.
         Index("ix_telemetry_stretch_counted", "pump", "channel", "epoch", "last_ordinal"),
         Index("ix_telemetry_stretch_loose", *_WINDOW, sqlite_where=text(LOOSE)),
     )
