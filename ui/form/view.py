@@ -88,6 +88,11 @@ class FormView(QWidget):
             self._pending = raised[0].key
             QTimer.singleShot(0, self, self._attend)
 
+    def here(self) -> str:
+        """The key of the field or card that has the keyboard."""
+        stop = self._keyboard.here()
+        return stop.key if stop is not None else ""
+
     def focus_first_unanswered(self) -> bool:
         return self._keyboard.first_open()
 

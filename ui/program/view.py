@@ -64,7 +64,7 @@ class ProgramView(QWidget):
             part.deleteLater()
 
     def show_screen(self, screen: ProgramScreen) -> None:
-        inside = self._holds_the_keyboard()
+        inside, at = self._holds_the_keyboard(), self.form.here()
         opened = screen.form.title != self._title or (self._blind and not screen.blind)
         self._title, self._blind = screen.form.title, screen.blind
         self.form.show_screen(screen.form)
@@ -72,13 +72,14 @@ class ProgramView(QWidget):
         self.rail.show_stages(screen.rail)
         self.footer.show_footer(screen.footer)
         self.strip.show_strip(screen.strip)
-        if opened or (inside and not self._holds_the_keyboard()):
+        displaced = inside and (self.form.here() != at or not self._holds_the_keyboard())
+        if opened or displaced:
             self._waits = not self.form.focus_first_unanswered()
         if self._waits:
             self._to_the_way_on()
 
     def _holds_the_keyboard(self) -> bool:
-        """What had it may vanish with its card; Qt would then hand it to the first way out."""
+        """What had it may vanish with its card; Qt would then hand it on to anything."""
         now = QApplication.focusWidget()
         return now is not None and self.form.isAncestorOf(now)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from hai_desk.pumps.program import Mode
 from tests.support.program_clinic import ProgramDeskAtWork, check_by_keys
 from tests.support.program_page import plain, said
+from tests.support.tab_order import out_of_order, reached, unreached
 from ui.program.page import Step
 from ui.widgets.button import Button
 from ui.widgets.line_input import LineInput
@@ -64,18 +65,33 @@ def refused(work: ProgramDeskAtWork, key: str, text: str, sentence: str) -> None
     assert typed(work) == before
 
 
+def stopped(work: ProgramDeskAtWork, key: str, text: str, title: str) -> None:
+    """A number that can be read and cannot be: a stop, no way on, and nothing else is lost."""
+    before = typed(work)
+    work.enter(((key, f"={text}"),))
+    assert any(title in plain(told) for told in said(work.screen))
+    assert not work.ready
+    assert typed(work) == {**before, key: text}
+    work.enter(((key, f"={before[key]}"),))
+    assert typed(work) == before
+
+
 def test_a_flex_day_goes_from_reading_to_running_by_keys(work: ProgramDeskAtWork) -> None:
     work.forward()
     work.enter(BEFORE)
     press(work, "more_steps")
     steps(work)
     work.enter(AFTER)
+    stops = reached(work)
+    assert unreached(work, stops) == []
+    assert out_of_order(work, stops) == []
     assert "from 06:00, 12 hours at 1.312 mL/day" in plain(" | ".join(said(work.screen)))
     refused(work, "pg.step.2.rate", ".5", "Type a zero before the point: 0.5")
     refused(work, "pg.step.2.rate", "1,312", "Use a point, not a comma")
     refused(work, "pg.step.2.start", "360", "Type the time as 14:05")
     refused(work, "pg.step.3.start", "24:30", "The clock runs from 00:00 to 23:59")
     refused(work, "pg.fill", "forty", "Numbers only")
+    stopped(work, "pg.step.2.rate", "25", "25 mL/day is outside what this pump takes")
     work.answer(CHANGED)
     work.forward()
     work.until(lambda: work.at is Step.REVIEW, "the review")

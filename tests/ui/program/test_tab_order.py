@@ -32,6 +32,7 @@ def test_tab_goes_through_every_step_as_a_page_is_read(
     work.enter(entries())
     tab_is_good(work, 14)
     work.answer(CHANGED)
+    assert work.hands._target().accessibleName().startswith("Continue to 3 Review")
     work.forward()
     work.until(lambda: work.at is Step.REVIEW, "the review")
     assert work.hands._target().accessibleName().startswith("Start second check")
