@@ -13,7 +13,7 @@ from hai_desk.services.watching import Kind
 from hai_desk.telemetry.channel import ChannelName
 from tests.support.kept_history import KeptHistory
 from tests.support.pump_session import clock_time, of_the_pictures, stalled_pump
-from tests.support.telemetry_page import Page, plain
+from tests.support.telemetry_page import Page
 from tests.support.telemetry_store import telemetry_store
 from ui.telemetry.unlinked import Unlinked
 from ui.widgets.table_rows import ListGroup, ListRow
@@ -298,23 +298,3 @@ def test_without_a_pump_the_page_offers_both_ways(history):
     page.presenter.session_chosen("yesterday")
     assert page.screen.empty == ""
     assert page.screen.ways == ()
-
-
-def test_the_flow_error_of_a_long_range_is_read_piece_by_piece(page, monkeypatch):
-    opened(page).presenter.accuracy_pressed()
-    at_once = page.screen.accuracy
-    assert at_once is not None
-    monkeypatch.setattr("hai_desk.telemetry.trail.MOST_READ", 1000)
-    monkeypatch.setattr("hai_desk.telemetry.gradual_sums.PIECE", 300)
-    page.presenter.accuracy_pressed()
-    page.presenter.live_pressed()
-    opened(page).presenter.accuracy_pressed()
-    lines = []
-    while page.screen.accuracy is not None and page.screen.accuracy.curves is None:
-        lines += [plain(line) for line in page.screen.accuracy.lines]
-        assert page.screen.accuracy.subtitle == at_once.subtitle
-        page.presenter.ticked()
-    assert len(lines) > 3
-    assert lines[0].endswith("% of a long range is read")
-    assert page.screen.accuracy is not None
-    assert page.screen.accuracy.lines == at_once.lines
