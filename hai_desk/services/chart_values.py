@@ -106,6 +106,25 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgramOnFile:
+    """Exact texts, as the pump read them back: `7.872 mg/day`, `0.984 mL/day`; empty where the
+    program has no such setting. `since` is when it was seen running."""
+
+    daily: str
+    rate: str
+    mode: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Alarms by name, none of them where the pump had none, at the newest refill."""
+
+    alarms: tuple[str, ...]
+    on: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PumpFacts:
     implant: Implant
     model: PumpModel
@@ -116,6 +135,8 @@ class PumpFacts:
 
     punctures: Punctures = NOT_PIERCED
     access_note: Access | None = None
+    program: ProgramOnFile | None = None
+    reported: Reported | None = None
 
 
 @dataclass(frozen=True, slots=True)

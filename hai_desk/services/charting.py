@@ -25,11 +25,12 @@ from hai_desk.pumps.model import PumpModel
 from hai_desk.safety.limits import load_limits
 from hai_desk.services import chart_parts
 from hai_desk.services.case_building import filled_on_paper
+from hai_desk.services.chart_pump import last_reported, program_on_file
 from hai_desk.services.chart_returns import return_limits, return_points
 from hai_desk.services.chart_values import Chart, Due, FillSpan, PumpFacts, ReturnLimits
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.not_filled import last_unsettled
-from hai_desk.services.ports import Reader, Registry
+from hai_desk.services.ports import FiledRecord, Reader, Registry
 from hai_desk.services.pump_contents import (
     Contents,
     Estimate,
@@ -98,7 +99,7 @@ class Charting:
         if implant is not None:
             contents = contents_of(implant, fills, interval_days=interval, at=now)
             estimate = _estimate(implant, contents, fills, self._clock, worksheet)
-        pump = _pump(reader, implant, fills) if implant else None
+        pump = _pump(reader, implant, fills, records) if implant else None
         programmable = pump is not None and pump.model.electronic
         returns = return_points(fills, pump.implant, records) if pump and programmable else ()
         return Chart(
@@ -151,7 +152,12 @@ def _removed(reader: Reader, patient_id: str) -> Implant | None:
     return max(own, key=lambda each: each.implanted_on, default=None)
 
 
-def _pump(reader: Reader, implant: Implant, fills: tuple[PastFill, ...]) -> PumpFacts:
+def _pump(
+    reader: Reader,
+    implant: Implant,
+    fills: tuple[PastFill, ...],
+    records: tuple[FiledRecord, ...],
+) -> PumpFacts:
     mean = measured_flow(implant, fills)
     model = _model(reader, implant)
     recalls = recalls_of(reader, implant)
@@ -164,6 +170,8 @@ def _pump(reader: Reader, implant: Implant, fills: tuple[PastFill, ...]) -> Pump
         recalls=recalls,
         punctures=punctures(accesses, on_paper=filled_on_paper(implant, fills)),
         access_note=last_note(accesses),
+        program=program_on_file(records),
+        reported=last_reported(records),
     )
 
 

@@ -5,12 +5,14 @@ from hai_desk.plans.kinds import LEFT_EMPTY, kind_of
 from hai_desk.plans.plan import FLOXURIDINE
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.recalls import Match
-from hai_desk.services.chart_values import Chart, Due, PumpFacts
+from hai_desk.services.chart_values import Chart, Due, ProgramOnFile, PumpFacts, Reported
+from hai_desk.units import from_exact_text
 from hai_desk.wording import dates, quantities
-from hai_desk.wording.exact import name_of
+from hai_desk.wording.exact import name_of, say
 from hai_desk.wording.kinds import kind_name
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH
+from hai_desk.wording.pump_alarms import alarm_name
 from hai_desk.wording.recalls import recall_line
 from hai_desk.worksheet.stage import Stage
 from hai_desk.worksheet.worksheet import Status
@@ -167,8 +169,8 @@ def fact_cards(chart: Chart, *, may_edit: bool) -> tuple[Block, ...]:
 
 def _pump_card(pump: PumpFacts) -> Card:
     implant = pump.implant
-    rows = [flow_fact(pump)]
-    rows += _mean_fact(pump)
+    rows = [_program_fact(pump.program) if pump.program is not None else flow_fact(pump)]
+    rows += [*_reported_fact(pump.reported), *_mean_fact(pump)]
     rows += [
         Fact(_("Reservoir"), quantities.volume(implant.reservoir)),
         Fact(_("Implanted"), dates.day(implant.implanted_on)),
@@ -179,6 +181,23 @@ def _pump_card(pump: PumpFacts) -> Card:
     rows += recall_rows(pump)
     kind = _("Programmable") if pump.model.electronic else _("Constant flow, no electronics")
     return Card(title=_("Pump"), note=kind, body=(Facts("", tuple(rows)),))
+
+
+def _program_fact(program: ProgramOnFile) -> Fact:
+    """As the pump read it back when it was last told one."""
+    rate = quantities.rate(from_exact_text(program.rate)) if program.rate else program.mode
+    told = [say(program.daily)] if program.daily else []
+    day = dates.day(program.since.date())
+    return Fact(_("Program since {day}").format(day=day), ", ".join((*told, rate)))
+
+
+def _reported_fact(reported: Reported | None) -> list[Fact]:
+    """Alarms as the pump named them at the last refill, the end of its battery among them."""
+    if reported is None:
+        return []
+    told = ", ".join(map(alarm_name, reported.alarms)) or _("none")
+    label = _("Alarms on {day}").format(day=dates.day(reported.on.date()))
+    return [Fact(label, told, "soft" if reported.alarms else "")]
 
 
 def _mean_fact(pump: PumpFacts) -> list[Fact]:

@@ -136,3 +136,38 @@ def test_both_limits_are_drawn(qtbot: QtBot, look: Look) -> None:
     drawn = [type(item).__name__ for item in plot._flow.items]
     assert drawn.count("PlotCurveItem") == 3
     assert drawn.count("LinearRegionItem") == 1
+
+
+def facts_of(body: dict[str, object]) -> dict[str, tuple[str, str]]:
+    registry = sample.with_programmable()
+    registry.held.records = [replace(registry.held.records[0], body=body)]
+    card = fact_cards(chart_of(registry), may_edit=False)[0]
+    assert isinstance(card, Card)
+    assert isinstance(card.body[0], Facts)
+    return {fact.label: (fact.value, fact.tone) for fact in card.body[0].rows}
+
+
+def test_the_card_of_the_pump_tells_its_program_and_what_it_reported() -> None:
+    rows = [
+        {"setting": "daily", "read": "8.79739 mg/day"},
+        {"setting": "rate", "read": "1.153 mL/day"},
+    ]
+    ending = {"running_at": "2025-11-04T11:30:00-05:00"}
+    told = facts_of(
+        {
+            "pump_program": {"settings": rows, "ending": ending},
+            "pump_read": {"alarms": ["replacement soon"]},
+        }
+    )
+    assert told["Program since 04-Nov-2025"] == ("8.8\u00a0mg/day, 1.153\u00a0mL/day", "")
+    assert told["Alarms on 04-Nov-2025"] == ("replacement soon", "soft")
+    assert "Programmed when registered" not in told
+    flex = [rows[0], {"setting": "mode", "read": "flex"}]
+    told = facts_of(
+        {
+            "pump_program": {"settings": flex, "ending": ending},
+            "pump_read": {"alarms": ["none"]},
+        }
+    )
+    assert told["Program since 04-Nov-2025"] == ("8.8\u00a0mg/day, flex", "")
+    assert told["Alarms on 04-Nov-2025"] == ("none", "")
