@@ -52,9 +52,7 @@ def detail(alarm: Alarm) -> str:
     """Since when, and what to do; how often it came; who acknowledged it."""
     parts = [_("Since {time}.").format(time=clock_seconds(alarm.since)), _to_do(alarm.cause)]
     if alarm.fact("heard"):
-        told = _(
-            "Last report {time}. A lost link changes nothing in the pump. Hold the reader over it."
-        )
+        told = _("Last report {time}. Hold the reader over the pump.")
         parts = [told.format(time=clock_seconds(_heard(alarm)))]
     if alarm.count > 1:
         times = plural("{count} time in a row.", "{count} times in a row.", alarm.count)

@@ -14,6 +14,7 @@ from ui.widgets.button import Button
 from ui.widgets.words import restyle, say, words
 
 HEIGHT = 60
+"""px at least: in a small window its words take another line rather than being cut."""
 TICK = 250
 """ms between looks at the board; the sound and the durations follow it."""
 
@@ -29,10 +30,10 @@ class AlarmBar(QFrame):
         self._presenter: AlarmsPresenter | None = None
         self._told = ""
         self.setProperty("box", "alarm_bar")
-        self.setFixedHeight(look.px(HEIGHT))
+        self.setMinimumHeight(look.px(HEIGHT))
         self._mark = AlarmMark(look, still=still)
-        self._title = words(role="heading", strength="600")
-        self._detail = words(role="dense")
+        self._title = words(role="heading", strength="600", wrap=True)
+        self._detail = words(role="dense", wrap=True)
         self._more = words(role="dense", strength="600")
         keys = ("link_again", "acknowledge", "pause_sound")
         self._buttons = {key: self._button(key) for key in keys}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -115,3 +117,16 @@ def test_without_an_alarm_the_mark_paints_nothing(qtbot, look):
     qtbot.addWidget(mark)
     mark.show_mark("", "", 0.0)
     assert mark.grab().toImage().pixelColor(26, 18).name() != "#d0121e"
+
+
+def test_in_a_small_window_its_words_take_another_line_and_none_is_cut(at_work, qtbot):
+    """As wide as the smallest window leaves it, with all three buttons and no sound."""
+    bench, bar = at_work
+    bench.presenter.audible = False
+    heard = (bench.clock.now() - timedelta(seconds=5)).isoformat()
+    bench.board.raise_alarm(Cause.LINK_LOST, facts={"heard": heard})
+    bar.resize(980, bar.heightForWidth(980))
+    bar.show()
+    for label in (bar._title, bar._detail):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
+        assert label.width() >= label.fontMetrics().horizontalAdvance("No sound at this desk.")
