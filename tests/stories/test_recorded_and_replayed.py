@@ -111,7 +111,9 @@ class ByHand:
         return self.passed
 
 
-@pytest.mark.parametrize(("face", "jump"), [("sdc", 3600), ("tcp", -120)])
+@pytest.mark.parametrize(
+    ("face", "jump"), [("sdc", 3600), pytest.param("tcp", -120, marks=pytest.mark.slow)]
+)
 def test_a_recorded_session_is_seen_and_played_as_it_was(
     clinic: Clinical, tmp_path: Path, face: str, jump: int
 ) -> None:

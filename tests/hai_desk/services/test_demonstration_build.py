@@ -46,7 +46,17 @@ MOMENTS = {
 }
 
 
-@pytest.fixture(scope="module", params=MOMENTS.values(), ids=tuple(MOMENTS))
+RARE = ("new year", "after a leap February", "past midnight", "winter time begun")
+"""Looked at by `make exhaustive` only: each of them builds everything anew."""
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(when, id=name, marks=[pytest.mark.slow] if name in RARE else [])
+        for name, when in MOMENTS.items()
+    ],
+)
 def plain(request: pytest.FixtureRequest) -> Plain:
     now, zone = request.param
     return built(now, zone)
