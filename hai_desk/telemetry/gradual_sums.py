@@ -17,18 +17,19 @@ PIECE: Final = 40_000
 
 
 class GradualSums:
-    """`asked` gives the program in force at each time; `samples` is how many there are about."""
+    """`rate` is asked for with every piece: what was in memory may be in the store by then. `asked`
+    gives the program in force at each time; `samples` is how many there are about."""
 
     def __init__(
         self,
-        rate: Trail,
+        rate: Callable[[], Trail],
         asked: Callable[[FloatArray], FloatArray],
         start: float,
         end: float,
         samples: int,
     ) -> None:
         """The range begins and ends with what was heard in it."""
-        first, last = rate.span() or (start, end)
+        first, last = rate().span() or (start, end)
         self._rate, self._asked = rate, asked
         self.start, self.end = max(start, first), min(end, last)
         self._places = grid_places(self.start, self.end)
@@ -51,8 +52,9 @@ class GradualSums:
         """The next piece, with what reaches into it from both sides."""
         begin, stop = self._read_to, min(self._read_to + self._piece, self.end)
         places = self._places[(self._places > begin) & (self._places <= stop)]
-        margin = self._rate.joins_within
-        told = self._rate.stretch(begin - margin, stop + margin)
+        rate = self._rate()
+        margin = rate.joins_within
+        told = rate.stretch(begin - margin, stop + margin)
         if told.count:
             book = ledger(told, self._asked(told.times), joins_within=margin)
             found = np.array(book.at(np.concatenate(([begin], places, [stop]))))

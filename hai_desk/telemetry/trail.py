@@ -13,6 +13,10 @@ MOST_READ: Final = 400_000
 """Samples read one by one for a sum: eleven hours at ten a second. Pictures need none."""
 
 
+COUNTED_IN: Final = 1024
+"""Columns in which samples are counted: where a clock was set, one column is counted one by one."""
+
+
 class Stored(Protocol):
     """A channel in the store, on the clock of the plots."""
 
@@ -75,7 +79,8 @@ class Trail:
         stored = self._before(start)
         if stored is None or end <= start:
             return 0
-        count = int(stored.columns(Grid(start, end - start, 1)).taken[0])
+        grid = Grid(start, (end - start) / COUNTED_IN, COUNTED_IN)
+        count = int(stored.columns(grid).taken.sum())
         return count if count > MOST_READ else 0
 
     def stretch(self, start: float, end: float) -> Stretch:

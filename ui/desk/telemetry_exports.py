@@ -88,6 +88,12 @@ class TelemetryExports:
     def _pdf(
         self, visible: VisibleRange, screens: tuple[TelemetryScreen, ...], *, identifiers: bool
     ) -> str:
+        error = screens[0].accuracy
+        if error is not None and error.pending:
+            return _(
+                "Nothing was saved: the flow error of this long range is not read yet. Open Flow "
+                "error, wait until it stands, then export again."
+            )
         target = self._places.save_as(f"{self._name()}.pdf")
         if target is None:
             return _("Nothing was saved: no place was chosen.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, isnan, log2
+from typing import TypeAlias
 
 import numpy as np
 
@@ -26,6 +27,8 @@ from ui.widgets.round_ticks import round_ticks
 
 EVERY = 5
 """Seconds between two looks at a range that grows."""
+
+Range: TypeAlias = tuple[float, float]
 
 _MARKS = (900, 3600, 4 * 3600, 86_400, 7 * 86_400)
 
@@ -51,6 +54,8 @@ class AccuracyScreen:
     windows: tuple[Tick, ...] = ()
     errors: tuple[Tick, ...] = ()
     spoken: str = ""
+    pending: bool = False
+    """A long range of which a part is not read yet."""
 
 
 class AccuracyBuilder:
@@ -59,18 +64,21 @@ class AccuracyBuilder:
         self._local = local
         self._key: tuple[int, int, float] | None = None
         self._made = AccuracyScreen("", ())
+        self._made_of: Range | None = None
         self._reads: GradualSums | None = None
+        self._reads_of: Range = (0.0, 0.0)
 
     def screen(self, start: float, end: float) -> AccuracyScreen:
         """The same object again until the range is another one by some seconds. A long range is
-        read a little further with every look."""
+        read a little further with every look; one that only goes on with the time is read to its
+        end first, and what was worked out last stands meanwhile and says of when it is."""
         grain = _grain(end - start)
         key = (floor(start / grain), floor(end / grain), grain)
-        if self._key != key:
+        if self._reads is not None and _near(self._reads_of, (start, end)):
+            self._read_on(self._reads)
+        elif self._key != key:
             self._key, self._reads = key, None
-            self._made = self._build(start, end)
-        elif self._reads is not None:
-            self._made = self._read_on(self._reads)
+            self._begin(start, end)
         return self._made
 
     def _trail(self, name: ChannelName) -> Trail:
@@ -82,26 +90,34 @@ class AccuracyBuilder:
         steps = ProgramSteps().steps(program, float(times[0]), float(times[-1]))
         return in_force(Stretch(*steps), times)
 
-    def _build(self, start: float, end: float) -> AccuracyScreen:
+    def _begin(self, start: float, end: float) -> None:
         told = self._trail(ChannelName.DELIVERY_RATE)
         stored = told.too_many(start, end)
         if stored:
-            self._reads = GradualSums(told, self._asked, start, end, stored)
-            return self._read_on(self._reads)
+            rate = lambda: self._trail(ChannelName.DELIVERY_RATE)  # noqa: E731
+            self._reads = GradualSums(rate, self._asked, start, end, stored)
+            self._reads_of = (start, end)
+            self._read_on(self._reads)
+        else:
+            self._made, self._made_of = self._at_once(told, start, end), (start, end)
+
+    def _at_once(self, told: Trail, start: float, end: float) -> AccuracyScreen:
         rate = told.stretch(start, end)
         if not rate.count:
             return AccuracyScreen("", (_("No delivery rate in this range"),))
         found = trumpet(ledger(rate, self._asked(rate.times), joins_within=told.joins_within))
         return self._screen(found, float(rate.times[0]), float(rate.times[-1]))
 
-    def _read_on(self, reads: GradualSums) -> AccuracyScreen:
+    def _read_on(self, reads: GradualSums) -> None:
         reads.read()
         if reads.whole:
-            self._reads = None
-            return self._screen(trumpet_of(reads.sums()), reads.start, reads.end)
-        share = percent(Fraction(floor(reads.share * 100)))
-        line = _("{share} of a long range is read").format(share=share)
-        return AccuracyScreen(self._range(reads.start, reads.end), (line,))
+            self._reads, self._made_of = None, self._reads_of
+            self._made = self._screen(trumpet_of(reads.sums()), reads.start, reads.end)
+        elif self._made_of is None or not _near(self._made_of, self._reads_of):
+            share = percent(Fraction(floor(reads.share * 100)))
+            line = _("{share} of a long range is read").format(share=share)
+            self._made_of = None
+            self._made = AccuracyScreen(self._range(reads.start, reads.end), (line,), pending=True)
 
     def _screen(self, found: Trumpet, start: float, end: float) -> AccuracyScreen:
         subtitle = self._range(start, end)
@@ -113,6 +129,12 @@ class AccuracyBuilder:
         begin, stop = self._local(start), self._local(end)
         say = clock_seconds if begin.date() == stop.date() else day_clock_seconds
         return _("{start} to {end}").format(start=say(begin), end=say(stop))
+
+
+def _near(one: Range, other: Range) -> bool:
+    """Whether one is the other a little later, not another choice."""
+    most = (other[1] - other[0]) / 20
+    return abs(one[0] - other[0]) <= most and abs(one[1] - other[1]) <= most
 
 
 def _grain(span: float) -> float:

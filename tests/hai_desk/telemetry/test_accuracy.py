@@ -134,9 +134,8 @@ def test_read_in_pieces_it_is_the_same_curve(seed, pieces):
     def in_force_at(moments: FloatArray) -> FloatArray:
         return in_force(Stretch(times, asked), moments)
 
-    reads = GradualSums(
-        Trail(series, None), in_force_at, times[0] - 50, times[-1] + 50, pieces * PIECE
-    )
+    trail = Trail(series, None)
+    reads = GradualSums(lambda: trail, in_force_at, times[0] - 50, times[-1] + 50, pieces * PIECE)
     shares = [reads.share]
     while not reads.whole:
         reads.read()
@@ -152,3 +151,29 @@ def test_read_in_pieces_it_is_the_same_curve(seed, pieces):
         strict=True,
     ):
         np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-6)
+
+
+def test_what_goes_from_memory_to_the_store_while_it_is_read_is_not_lost():
+    times, rates, asked, joins = random_session(3)
+    known = ~np.isnan(rates)
+    store = Series(joins_within=joins)
+    store.take(times, rates, known)
+    borders = iter((len(times) // 2, *[3 * len(times) // 4] * 40))
+
+    def trail() -> Trail:
+        border = next(borders)
+        memory = Series(joins_within=joins)
+        memory.take(times[border:], rates[border:], known[border:])
+        before = Series(joins_within=joins)
+        before.take(times[:border], rates[:border], known[:border])
+        return Trail(memory, before)
+
+    def in_force_at(moments: FloatArray) -> FloatArray:
+        return in_force(Stretch(times, asked), moments)
+
+    reads = GradualSums(trail, in_force_at, times[0], times[-1], 12 * PIECE)
+    while not reads.whole:
+        reads.read()
+    found, expected = trumpet_of(reads.sums()), curve(times, rates, asked, joins)
+    assert found.known == pytest.approx(expected.known)
+    np.testing.assert_allclose(found.highest, expected.highest, rtol=1e-9, atol=1e-6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, timedelta
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from tests.support.telemetry_store import telemetry_store
 from ui.desk.telemetry_exports import Desk, TelemetryExports
 from ui.dialogs.prompt import Prompt, PromptPresenter
 from ui.shell.screen import DialogScreen
+from ui.telemetry.accuracy import AccuracyScreen
 from ui.telemetry.on_paper import COLUMNS
 from ui.telemetry.presenter import TelemetryPresenter
 
@@ -82,7 +83,7 @@ class Leaving:
         self.drawn.append(paper)
         return b"%PDF-"
 
-    def press_export(self) -> None:
+    def press_export(self, accuracy: AccuracyScreen | None = None) -> None:
         desk = Desk(
             ask=self.ask,
             toast=self.toasts.append,
@@ -96,7 +97,10 @@ class Leaving:
         )
         exporting = ExportingTelemetry(self.registry, self.store, self.draw)
         exports = TelemetryExports(exporting, READER, self, desk)
-        exports.export(self.page.visible(), self.page.on_paper(COLUMNS))
+        screens = self.page.on_paper(COLUMNS)
+        if accuracy is not None:
+            screens = (replace(screens[0], accuracy=accuracy), *screens[1:])
+        exports.export(self.page.visible(), screens)
 
     def answer(self, form: str, identifiers: str) -> None:
         assert self.dialog is not None
@@ -201,3 +205,13 @@ def test_no_place_chosen_is_said_and_a_place_that_takes_nothing_too(leaving):
     leaving.answer("csv", "without")
     assert leaving.toasts[-1] != "Saved all.csv"
     assert leaving.toasts[-2] == "Saving all.csv"
+
+
+def test_a_flow_error_that_is_still_read_is_not_printed_as_if_it_stood(leaving):
+    half_read = AccuracyScreen("", ("7 % of a long range is read",), pending=True)
+    leaving.press_export(half_read)
+    leaving.answer("pdf", "without")
+    assert "is not read yet" in " ".join(words_in(leaving.screens[-1]))
+    assert (leaving.suggested, leaving.drawn) == ([], [])
+    leaving.answer("csv", "without")
+    assert leaving.toasts[-1] == "Saved out"
