@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Event, Thread
-from typing import Any
+from typing import Any, TypeAlias
 
 from sdc11073 import observableproperties
 from sdc11073.certloader import SSLContextContainer
@@ -15,7 +15,7 @@ from sdc11073.definitions_sdc import SdcV1Definitions
 from sdc11073.xml_types.actions import periodic_actions
 
 from hai_desk.link.codes import Code
-from hai_desk.link.commands import Answer, Command, CommandAnswered, NotSent, NotSentBecause
+from hai_desk.link.commands import Answer, Command, CommandAnswered, NotSent, NotSentBecause, Stop
 from hai_desk.link.mailbox import Mailbox
 from hai_desk.link.pump_link import DeskClocks
 from hai_desk.link.sdc_commands import compose, tell
@@ -52,7 +52,7 @@ class SdcSource:
         self._asked = 0
         self._teller: Thread | None = None
         self._to: tuple[Mailbox, DeskClocks] | None = None
-        self._composed: tuple[Command, _Visit, bytes] | None = None
+        self._composed: _Composed | None = None
 
     def start(self, mailbox: Mailbox, clocks: DeskClocks) -> None:
         self._to = mailbox, clocks
@@ -70,7 +70,7 @@ class SdcSource:
         self._to = None
 
     def compose(self, command: Command) -> WireFrame | None:
-        visit, self._composed = self._visit, None
+        visit, self._composed = self._visit, (command, None, None)
         if visit is None or not visit.linked:
             return None
         message = visit.compose(command)
@@ -80,18 +80,22 @@ class SdcSource:
         return visit.wire.composed(message)
 
     def send(self, command: Command) -> None:
-        self._teller = Thread(target=self._tell, args=(command,), name="command", daemon=True)
+        asked, self._composed = (command, self._composed), None
+        self._teller = Thread(target=self._tell, args=asked, name="command", daemon=True)
         self._teller.start()
 
     def read_again(self, asked: int) -> None:
         self._asked = asked
         self._wake.set()
 
-    def _tell(self, command: Command) -> None:
+    def _tell(self, command: Command, composed: _Composed | None) -> None:
+        """A message goes to the visit it was composed for and to no other. Only a stop goes out
+        that could not be composed: it is in nobody's way."""
         visit, message = self._visit, None
-        if self._composed is not None and self._composed[0] is command:
-            _command, made_for, message = self._composed
-            visit = visit if visit is made_for else None
+        if composed is not None and composed[0] is command:
+            _command, made_for, message = composed
+            if visit is not made_for and not (message is None and isinstance(command, Stop)):
+                visit = None
         if visit is None or not visit.linked:
             answer: Answer = NotSent(command.number, NotSentBecause.NO_PUMP)
         else:
@@ -286,3 +290,7 @@ class _Visit:
                 _log.info("an SDC link that ended badly: %r", nonsense)
         for dispatcher in self._dispatchers:
             dispatcher.end()
+
+
+_Composed: TypeAlias = tuple[Command, _Visit | None, bytes | None]
+"""The command composed last, for which visit; for none where nothing was linked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -32,6 +32,11 @@ class WireFrame:
     whole: bool
     content: bytes = field(repr=False)
     """May name a patient: the pump says whom it is bound to."""
+
+
+def digest_only(frame: WireFrame) -> WireFrame:
+    """What can be held against the message later, without a word of it."""
+    return replace(frame, whole=False, content=b"")
 
 
 def frame_of(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from hai_desk.clock import Clock
 from hai_desk.link.commands import Accepted, Answer, Command, NotSent, RefusedByPump, Uncertain
-from hai_desk.link.wire_frame import WireFrame
+from hai_desk.link.wire_frame import WireFrame, digest_only
 from hai_desk.pumps.program_text import sha256
 from hai_desk.services.ports import Registry, Writer
 from hai_desk.services.program_drafts import KeptDraft
 from hai_desk.services.program_events import ProgramEvent, ProgramSession, What
 from hai_desk.services.program_state import Intent, ProgramState, state_of
+
+HEARD_WHOLE: Final = 200
+"""Messages from the pump that a session keeps with their content; of more, the digest. A session
+has a dozen; a line that loses reports has the pump read anew every second."""
 
 
 class ProgramShelf:
@@ -24,6 +28,7 @@ class ProgramShelf:
         self._clock = clock
         self._unwritten: list[WireFrame] = []
         self._over = False
+        self._heard = 0
         self.session = session
         self.by = by
 
@@ -58,10 +63,15 @@ class ProgramShelf:
         self._over = close
 
     def heard(self, frame: WireFrame) -> None:
-        """One that cannot be written now is written with the next thing that can. A session that
-        is over keeps no more."""
-        if not self._over:
-            self._unwritten.append(frame)
+        """One that cannot be written now is written with the next event that can, and those after
+        it wait as well: each of them would hold up the window anew. A session that is over keeps
+        no more."""
+        if self._over:
+            return
+        self._heard += 1
+        waits = bool(self._unwritten)
+        self._unwritten.append(frame if self._heard <= HEARD_WHOLE else digest_only(frame))
+        if not waits:
             self.add()
 
     def _write_frames(self, writer: Writer, frames: Iterable[WireFrame]) -> None:

@@ -10,6 +10,10 @@ from typing import ClassVar
 
 import pytest
 
+from hai_desk.clock import SystemClock, SystemSteady
+from hai_desk.link.commands import Accepted, Cancel, Command, CommandAnswered, NotSent, Stop
+from hai_desk.link.mailbox import Mailbox
+from hai_desk.link.pump_link import DeskClocks
 from hai_desk.link.sdc import SdcSource
 from hai_desk.link.told import LinkState
 from hai_desk.link.values import Trouble
@@ -70,3 +74,29 @@ def test_links_that_were_ended_leave_no_thread_behind() -> None:
         for thread in set(threading.enumerate()) - before:
             thread.join(30)
         assert set(threading.enumerate()) - before == set()
+
+
+def test_a_command_that_could_not_be_composed_goes_to_no_visit_that_links_meanwhile() -> None:
+    """Only a stop does."""
+    source, mailbox = SdcSource("http://127.0.0.1:1/pump"), Mailbox()
+    source._to = mailbox, DeskClocks(SystemClock(), SystemSteady())
+    told: list[object] = []
+
+    class Linked:
+        linked = True
+
+        def tell(self, command: Command, *_more: object) -> Accepted:
+            told.append(command)
+            return Accepted(command.number)
+
+    stop, cancel = Stop(1, "DEMO-0001"), Cancel(2, "program-1")
+    for command in (stop, cancel):
+        assert source.compose(command) is None
+        source._visit = Linked()  # type: ignore[assignment]
+        source.send(command)
+        assert source._teller is not None
+        source._teller.join(5)
+        source._visit = None
+    assert told == [stop]
+    answers = [item.answer for item, _at in mailbox.take() if isinstance(item, CommandAnswered)]
+    assert [type(each) for each in answers] == [Accepted, NotSent]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from hai_desk.errors import DiskFull
@@ -104,6 +106,38 @@ def test_what_a_full_disk_did_not_take_is_written_later_once_and_in_order(
     assert [each.frame for each in frames(desk)[before:]] == told
     desk.read()
     assert kinds(desk)[before:] == ["a", "b", "GetMdibResponse"]
+
+
+def test_while_one_waits_for_the_disk_the_next_do_not_hold_up_the_window(desk: ProgramDesk) -> None:
+    desk.begin()
+    tries: list[int] = []
+    write = desk.registry.write
+    desk.registry.full = DiskFull(file="registry")
+
+    def counted(by: str) -> Any:
+        tries.append(1)
+        return write(by)
+
+    desk.registry.write = counted  # type: ignore[method-assign]
+    for number in range(5):
+        name = f"message {number}"
+        desk.programming.hear(frame_of(Direction.FROM_PUMP, name, desk.clock.now(), b"x"))
+    assert len(tries) == 1
+
+
+def test_of_very_many_messages_the_later_are_kept_by_their_digest(
+    desk: ProgramDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hai_desk.services.program_shelf.HEARD_WHOLE", 3)
+    desk.begin()
+    for number in range(5):
+        message = f"not XML {number}".encode()
+        told = frame_of(Direction.FROM_PUMP, "not understood", desk.clock.now(), message)
+        desk.programming.hear(told)
+    kept = [each.frame for each in frames(desk) if each.frame.kind == "not understood"]
+    assert [each.whole for each in kept] == [True, True, False, False, False]
+    assert kept[-1].content == b""
+    assert (kept[-1].length, kept[-1].sha256) == (told.length, told.sha256)
 
 
 def test_a_session_that_is_over_keeps_no_more_and_does_not_mind(desk: ProgramDesk) -> None:
