@@ -13,6 +13,8 @@ from hai_desk.units import FlowRate, Volume, check_units, elapsed, magnitude, mi
 
 NONE: Final = millilitres("0")
 
+Span = tuple[datetime, datetime]
+
 
 @dataclass(frozen=True, slots=True)
 class Ran:
@@ -30,22 +32,38 @@ class Ran:
 @dataclass(frozen=True, slots=True)
 class History:
     """All that is on file of one pump, in order of time. Before its first moment the pump ran what
-    it was read with then. In a `gap` somebody else told it otherwise, nobody knows when."""
+    it was read with then, if it ran at all. In a `gap` somebody else told it otherwise, nobody
+    knows when; in an `unseen` time it changed or stopped unseen, or could not be read."""
 
     ran: tuple[Ran, ...] = ()
-    gaps: tuple[tuple[datetime, datetime], ...] = ()
+    gaps: tuple[Span, ...] = ()
+    unseen: tuple[Span, ...] = ()
 
     def known_in(self, start: datetime, end: datetime) -> bool:
         """Whether anything is on file of that very time."""
-        return any(start < each.since <= end for each in self.ran)
+        edges = (edge for span in (*self.gaps, *self.unseen) for edge in span)
+        return any(start < at < end for at in (*(each.since for each in self.ran), *edges))
+
+    def elsewhere_in(self, start: datetime, end: datetime) -> bool:
+        return _meets(self.gaps, start, end)
 
     def unclear_in(self, start: datetime, end: datetime) -> bool:
-        return any(begins < end and start < ends for begins, ends in self.gaps)
+        spans = (*self.gaps, *self.unseen)
+        return _meets(spans, start, end) or self._found_still(start, end)
+
+    def _found_still(self, start: datetime, end: datetime) -> bool:
+        """Its first reading found it standing still: since when, it does not say."""
+        first = self.ran[0] if self.ran else None
+        return first is not None and start < first.since < end and first.rate.magnitude <= 0
 
     def within(self, start: datetime, end: datetime) -> tuple[Ran, ...]:
         """The pieces of that time, the first one from its start on; a program that runs as the one
         before is none of its own. Empty where nothing is on file at all."""
         return tuple(_clipped(self.ran, start, end))
+
+
+def _meets(spans: Sequence[Span], start: datetime, end: datetime) -> bool:
+    return any(begins < end and start < ends for begins, ends in spans)
 
 
 def _clipped(ran: Sequence[Ran], start: datetime, end: datetime) -> Iterator[Ran]:

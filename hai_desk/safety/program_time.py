@@ -22,6 +22,9 @@ class Unclear(StrEnum):
     """Why program × time cannot be told although sessions are on file."""
 
     CHANGED_ELSEWHERE = "changed elsewhere"
+    NOT_ON_FILE = "not on file"
+    """It changed or stopped at a time that nobody saw, or could not be read for a time."""
+
     READ_OTHERWISE = "read otherwise"
     """The rate at the start is not that of the last program on file."""
 
@@ -61,7 +64,8 @@ def program_time(case: Case, reads: Reads) -> ProgramTime | Unclear | None:
     if rate is None or port <= start or not case.history.known_in(start, port):
         return None
     if case.history.unclear_in(start, port):
-        return Unclear.CHANGED_ELSEWHERE
+        elsewhere = case.history.elsewhere_in(start, port)
+        return Unclear.CHANGED_ELSEWHERE if elsewhere else Unclear.NOT_ON_FILE
     ran = case.history.within(start, port)
     if not _same(ran[-1].rate, rate):
         return Unclear.READ_OTHERWISE

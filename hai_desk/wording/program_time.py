@@ -35,4 +35,6 @@ def unclear(why: Unclear) -> str:
     """In place of a volume."""
     if why is Unclear.CHANGED_ELSEWHERE:
         return _("not known: its program was changed elsewhere")
+    if why is Unclear.NOT_ON_FILE:
+        return _("not known: what it ran is not on file for all of the time")
     return _("not known: it runs another rate than on file")

@@ -75,6 +75,22 @@ def test_known_is_what_was_read_in_that_very_time() -> None:
     assert not History().known_in(START, END)
 
 
+def test_what_was_read_at_the_very_end_or_start_says_nothing_of_the_time_between() -> None:
+    at_end = History((Ran(END, FAST),))
+    assert not at_end.known_in(START, END)
+    assert at_end.within(START, END) == ()
+    assert not History((Ran(START, FAST),)).known_in(START, END)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "known"), [(-1, 2, True), (2, 20, True), (0, 14, False)]
+)
+def test_an_edge_of_a_time_that_is_not_known_is_known(begins: int, ends: int, known: bool) -> None:
+    span = ((START + begins * DAY, START + ends * DAY),)
+    assert History((), span).known_in(START, END) is known
+    assert History((), (), span).known_in(START, END) is known
+
+
 @pytest.mark.parametrize(
     ("begins", "ends", "unclear"),
     [(-3, -2, False), (-3, 0, False), (-3, 1, True), (2, 3, True), (14, 15, False), (-1, 20, True)],
@@ -82,6 +98,20 @@ def test_known_is_what_was_read_in_that_very_time() -> None:
 def test_a_gap_counts_where_it_lies_in_that_time(begins: int, ends: int, unclear: bool) -> None:
     history = History((), ((START + begins * DAY, START + ends * DAY),))
     assert history.unclear_in(START, END) is unclear
+    assert history.elsewhere_in(START, END) is unclear
+    unseen = History((), (), history.gaps)
+    assert unseen.unclear_in(START, END) is unclear
+    assert not unseen.elsewhere_in(START, END)
+
+
+def test_a_pump_first_found_standing_still_is_unclear_until_then() -> None:
+    found = History((Ran(START + DAY, q("0 mL/day")), Ran(START + 2 * DAY, FAST)))
+    assert found.unclear_in(START, END)
+    assert not found.unclear_in(START + DAY, END)
+    assert not found.unclear_in(START - DAY, START + DAY)
+    assert not History((Ran(START + DAY, FAST),)).unclear_in(START, END)
+    before = History((Ran(START - DAY, FAST), *found.ran))
+    assert not before.unclear_in(START, END)
 
 
 @given(st.lists(st.tuples(st.integers(1, 50), st.integers(0, 4000)), min_size=1, max_size=8))

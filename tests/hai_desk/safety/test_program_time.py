@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -20,6 +20,7 @@ from tests.support.programmable import READ, pump_case
 DAY = timedelta(days=1)
 SLOW, FAST = q("0.82 mL/day"), q("0.984 mL/day")
 CHANGED = History((Ran(LAST_FILL - DAY, SLOW), Ran(LAST_FILL + 7 * DAY, FAST)))
+EMPTIED_AT = datetime.fromisoformat(EMPTIED["em.port"])
 KIT = {"em.kit": "synchromed-ii-refill"}
 
 
@@ -80,6 +81,28 @@ def test_a_program_that_somebody_else_changed_makes_it_unknown() -> None:
     assert told(visit) is Unclear.CHANGED_ELSEWHERE
     assert list(expected(visit)) == [BY_PUMP]
     assert mean(visit) == FAST
+
+
+def test_a_change_that_nobody_saw_makes_it_unknown() -> None:
+    unseen = (LAST_FILL + DAY, LAST_FILL + 4 * DAY)
+    visit = emptied(replace(CHANGED, unseen=(unseen,)))
+    assert told(visit) is Unclear.NOT_ON_FILE
+    assert list(expected(visit)) == [BY_PUMP]
+    assert mean(visit) == FAST
+    both = emptied(replace(CHANGED, unseen=(unseen,), gaps=(unseen,)))
+    assert told(both) is Unclear.CHANGED_ELSEWHERE
+
+
+def test_a_pump_first_found_stopped_is_not_said_to_have_given_nothing() -> None:
+    """Before, 20 days of nothing were expected and 40 mL to come back."""
+    still = History((Ran(EMPTIED_AT - timedelta(hours=1), q("0 mL/day")),))
+    visit = emptied(still, "27.4", **{"id.rate": "0"})
+    assert told(visit) is Unclear.NOT_ON_FILE
+    assert BY_PROGRAM not in expected(visit)
+
+
+def test_what_was_read_only_as_the_port_was_entered_is_not_on_file_of_the_stay() -> None:
+    assert told(emptied(History((Ran(EMPTIED_AT, FAST),)))) is None
 
 
 def test_a_pump_that_was_left_stopped_is_known_since_when() -> None:

@@ -50,11 +50,13 @@ def test_a_change_has_its_rate_from_when_the_pump_said_so() -> None:
     assert [each.rate for each in told.ran] == [BEFORE, AFTER]
     assert told.ran[0].since == event_at(desk, What.READ)
     assert told.ran[1].since <= event_at(desk, What.RUNNING)
-    assert told.gaps == ()
+    assert (told.gaps, told.unseen) == ((), ())
 
 
 def test_a_pump_that_halts_for_its_update_gives_nothing_meanwhile() -> None:
-    assert rates(finished(halts=True)) == [BEFORE, STILL, AFTER]
+    desk = finished(halts=True)
+    assert rates(desk) == [BEFORE, STILL, AFTER]
+    assert history(desk).unseen == ()
 
 
 def test_a_session_that_changed_nothing_is_one_reading() -> None:
@@ -138,5 +140,7 @@ def test_of_any_time_the_programs_on_file_say_what_they_gave() -> None:
         assert given is not None
         assert q("2.21 mL") < given < q("2.22 mL")
         assert filed_between(reader, serial, end, end + DAY) is None
+        only = event_at(desk, What.READ)
+        assert filed_between(reader, serial, only - DAY, only) is None
         assert filed_between(reader, "unknown", start, end) is None
         assert filed_between(reader, "", start, end) is None

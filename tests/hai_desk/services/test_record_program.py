@@ -123,3 +123,8 @@ def test_a_program_of_somebody_else_is_said_where_its_volume_would_stand() -> No
     elsewhere = on_paper(replace(CHANGED, gaps=(gap,)))
     assert "not known: its program was changed elsewhere" in elsewhere
     assert "Program since" not in elsewhere
+
+
+def test_a_change_that_nobody_saw_is_said_there_too() -> None:
+    unseen = on_paper(replace(CHANGED, unseen=((LAST_FILL, LAST_FILL + WEEK),)))
+    assert "not known: what it ran is not on file for all of the time" in unseen
