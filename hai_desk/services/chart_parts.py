@@ -114,19 +114,25 @@ def _full_dose_below(table: LiverTable, test: Test, reference: Quantity) -> Frac
 
 def history(
     fills: Sequence[PastFill],
+    own: Sequence[PastFill],
     implant: Implant,
     records: Sequence[FiledRecord],
-    returns: Sequence[ReturnPoint] = (),
+    returns: Sequence[ReturnPoint] | None,
 ) -> tuple[HistoryRow, ...]:
-    """Newest first. Of a record's versions the newest counts."""
+    """Newest first. Of a record's versions the newest counts. `returns` are None of a pump that is
+    held against its label. Only `own`, the visits of this pump, are held against anything."""
     filed: dict[str, FiledRecord] = {}
     for record in sorted(records, key=lambda each: each.version):
         filed[record.number] = record
-    returned = {point.record_number: point.found.percent for point in returns}
+    if returns is None:
+        apart = {each.id: _from_label(each, implant) for each in own}
+    else:
+        found = {point.at: point.found.percent for point in returns}
+        apart = {each.id: found.get(each.emptied_at or each.filled_at) for each in own}
     return tuple(
         HistoryRow(
             fill=fill,
-            deviation=returned.get(fill.record_number) if returns else _from_label(fill, implant),
+            deviation=apart.get(fill.id),
             record=filed.get(fill.record_number),
         )
         for fill in reversed(fills)

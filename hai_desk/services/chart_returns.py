@@ -30,8 +30,8 @@ class _Held:
 def return_points(
     fills: Sequence[PastFill], implant: Implant, records: Sequence[FiledRecord]
 ) -> tuple[ReturnPoint, ...]:
-    """A record tells what it compared itself; of a paper one the program is counted over the
-    time."""
+    """A record tells what it compared itself, and where it compared nothing there is no point. Of
+    a paper one the program is counted over the time. `fills` are those of this pump."""
     filed = {each.number: each for each in sorted(records, key=lambda each: each.version)}
     return tuple(_points(fills, implant, filed))
 
@@ -42,18 +42,29 @@ def _points(
     first = implant.first_fill
     held = _Held(first.volume, first.at, implant.label_flow) if first is not None else None
     for fill in fills:
-        at = fill.emptied_at or fill.filled_at
-        if held is not None and fill.returned is not None and held.volume.magnitude > 0:
-            record = filed.get(fill.record_number)
-            told = _told(held, record.body) if record is not None else None
-            by, found = told or (BY_PROGRAM, _by_program(held, fill.returned, at))
-            number = fill.record_number
-            yield ReturnPoint(at, fill.returned, found, by, fill.comparable, number)
+        record = filed.get(fill.record_number)
+        point = _point(held, fill, record) if held is not None else None
+        if point is not None:
+            yield point
         held = _Held(fill.volume, fill.filled_at, fill.nominal_flow or implant.label_flow)
 
 
+def _point(held: _Held, fill: PastFill, record: FiledRecord | None) -> ReturnPoint | None:
+    """None where nothing was in the pump or nothing was read, and where no time has passed."""
+    at = fill.emptied_at or fill.filled_at
+    if fill.returned is None or held.volume.magnitude <= 0 or at <= held.since:
+        return None
+    by_program = BY_PROGRAM, _by_program(held, fill.returned, at)
+    told = _told(held, record.body) if record is not None else by_program
+    if told is None:
+        return None
+    by, found = told
+    return ReturnPoint(at, fill.returned, found, by, fill.comparable, fill.record_number)
+
+
 def _told(held: _Held, body: Mapping[str, Any]) -> tuple[str, AgainstPump] | None:
-    """The first comparison is that with the pump's own count, where it was read."""
+    """The first comparison is that with the pump's own count, where it was read. None where the
+    record compared nothing: its program was unclear, or the pump stood still."""
     compared = body.get("empty", {}).get("against_pump", [])
     if not compared:
         return None

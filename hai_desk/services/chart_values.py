@@ -108,12 +108,14 @@ class Due:
 @dataclass(frozen=True, slots=True)
 class ProgramOnFile:
     """Exact texts, as the pump read them back: `7.872 mg/day`, `0.984 mL/day`; empty where the
-    program has no such setting. `since` is when it was seen running."""
+    program has no such setting. `since` is when it was seen running, or left stopped: then the
+    pump delivers nothing, whatever it had read back."""
 
     daily: str
     rate: str
     mode: str
     since: datetime
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

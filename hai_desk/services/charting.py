@@ -24,10 +24,18 @@ from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import PumpModel
 from hai_desk.safety.limits import load_limits
 from hai_desk.services import chart_parts
-from hai_desk.services.case_building import filled_on_paper
-from hai_desk.services.chart_pump import last_reported, program_on_file
+from hai_desk.services.case_building import filled_on_paper, fills_of_pump
+from hai_desk.services.chart_pump import last_reported, of_pump, program_on_file
 from hai_desk.services.chart_returns import return_limits, return_points
-from hai_desk.services.chart_values import Chart, Due, FillSpan, PumpFacts, ReturnLimits
+from hai_desk.services.chart_values import (
+    Chart,
+    Due,
+    FillSpan,
+    HistoryRow,
+    PumpFacts,
+    ReturnLimits,
+    ReturnPoint,
+)
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.not_filled import last_unsettled
 from hai_desk.services.ports import FiledRecord, Reader, Registry
@@ -88,30 +96,31 @@ class Charting:
         now = self._clock.now()
         implant = reader.implant_of(patient_id) or _removed(reader, patient_id)
         fills = tuple(sorted(reader.fills_of(patient_id), key=lambda fill: fill.filled_at))
+        own = _own(implant, fills) if implant is not None else fills
         records = tuple(reader.records(patient_id))
         plans = tuple(reader.plans_of(patient_id))
         policy = load_policy(reader.document(DocumentKind.POLICY).body)
         table = _table_in_use(reader)
         worksheet = _under_way(reader, patient_id)
-        due = _due(reader, patient_id, fills, plans, policy, worksheet)
+        due = _due(reader, patient_id, own, fills, plans, policy, worksheet)
         interval = _interval(plans, policy)
         contents = estimate = None
         if implant is not None:
-            contents = contents_of(implant, fills, interval_days=interval, at=now)
-            estimate = _estimate(implant, contents, fills, self._clock, worksheet)
-        pump = _pump(reader, implant, fills, records) if implant else None
+            contents = contents_of(implant, own, interval_days=interval, at=now)
+            estimate = _estimate(implant, contents, own, self._clock, worksheet)
+        pump = _pump(reader, implant, own, records) if implant else None
         programmable = pump is not None and pump.model.electronic
-        returns = return_points(fills, pump.implant, records) if pump and programmable else ()
+        returns = return_points(own, pump.implant, records) if pump and programmable else ()
         return Chart(
             at=now,
             patient=reader.patient(patient_id),
             pump=pump,
-            points=chart_parts.flow_points(fills, implant) if implant else (),
+            points=chart_parts.flow_points(own, implant) if implant else (),
             returns=returns,
             return_limits=_return_limits(reader),
-            spans=_spans(fills, implant, due, interval, now),
+            spans=_spans(own, implant, due, interval, now),
             tests=chart_parts.test_series(reader.labs_of(patient_id), fills, table),
-            history=chart_parts.history(fills, implant, records, returns) if implant else (),
+            history=_history(fills, own, pump, records, returns),
             due=due,
             contents=contents,
             estimate=estimate,
@@ -147,6 +156,27 @@ def _spans(
     return chart_parts.fill_spans(fills, implant, planned, interval_days=interval, at=now)
 
 
+def _own(implant: Implant, fills: tuple[PastFill, ...]) -> tuple[PastFill, ...]:
+    """Of a pump that was replaced the last emptying may be of the day itself, before surgery
+    filled the new one."""
+    own, first = fills_of_pump(implant, fills), implant.first_fill
+    return own if first is None else tuple(each for each in own if each.filled_at > first.at)
+
+
+def _history(
+    fills: tuple[PastFill, ...],
+    own: tuple[PastFill, ...],
+    pump: PumpFacts | None,
+    records: tuple[FiledRecord, ...],
+    returns: tuple[ReturnPoint, ...],
+) -> tuple[HistoryRow, ...]:
+    """All refills of the patient, those of a pump before this one too."""
+    if pump is None:
+        return ()
+    against = returns if pump.model.electronic else None
+    return chart_parts.history(fills, own, pump.implant, records, against)
+
+
 def _removed(reader: Reader, patient_id: str) -> Implant | None:
     own = [each for each in reader.implants() if each.patient_id == patient_id]
     return max(own, key=lambda each: each.implanted_on, default=None)
@@ -162,6 +192,7 @@ def _pump(
     model = _model(reader, implant)
     recalls = recalls_of(reader, implant)
     accesses = reader.accesses(implant.id)
+    told = of_pump(implant, records) if model.electronic else ()
     return PumpFacts(
         implant=implant,
         model=model,
@@ -170,8 +201,8 @@ def _pump(
         recalls=recalls,
         punctures=punctures(accesses, on_paper=filled_on_paper(implant, fills)),
         access_note=last_note(accesses),
-        program=program_on_file(records),
-        reported=last_reported(records),
+        program=program_on_file(told),
+        reported=last_reported(told),
     )
 
 
@@ -213,23 +244,25 @@ def _interval(plans: tuple[DosePlan, ...], policy: Policy) -> int:
 def _due(
     reader: Reader,
     patient_id: str,
+    own: tuple[PastFill, ...],
     fills: tuple[PastFill, ...],
     plans: tuple[DosePlan, ...],
     policy: Policy,
     worksheet: Worksheet | None,
 ) -> Due:
     booking = _next_booking(reader, patient_id)
-    drug, cycle = (booking.planned, booking.cycle) if booking else _unbooked(fills)
+    drug, cycle = (booking.planned, booking.cycle) if booking else _unbooked(own, fills)
     plan = _newest_signed(plans)
     amount, volume = chart_parts.planned_amount(plan, drug, policy)
     on = booking.at.date() if booking else None
     return Due(booking, drug, cycle, on, amount, volume, plan, worksheet)
 
 
-def _unbooked(fills: tuple[PastFill, ...]) -> tuple[str, int]:
-    """What would come next; nothing does to a pump that was emptied for good."""
-    if fills and fills[-1].drug == LEFT_EMPTY:
-        return LEFT_EMPTY, fills[-1].cycle
+def _unbooked(own: tuple[PastFill, ...], fills: tuple[PastFill, ...]) -> tuple[str, int]:
+    """What would come next; nothing does to a pump that was emptied for good. The turns go on
+    when a pump is replaced."""
+    if own and own[-1].drug == LEFT_EMPTY:
+        return LEFT_EMPTY, own[-1].cycle
     return chart_parts.next_planned(fills)
 
 

@@ -109,13 +109,16 @@ def with_alpha(*, table_signed: bool = True) -> FakeRegistry:
 
 
 def with_programmable() -> FakeRegistry:
-    """The same patient and refills, with a pump that is told 1.3 mL/day."""
+    """The same patient and refills, with a pump that is told 1.3 mL/day. The last has a record,
+    which compared its return with the program."""
     registry = with_alpha()
     own = replace(
         registry.held.implants["implant-1"], model_key="synchromed-ii", serial="SM2-208531"
     )
     registry.held.implants = {own.id: own}
-    registry.held.records = [replace(each, body={}) for each in registry.held.records]
+    compared = {"by": "program", "expected": "11.808125 mL", "difference": "0.091875 mL"}
+    body = {"empty": {"against_pump": [compared]}}
+    registry.held.records = [replace(each, body=body) for each in registry.held.records]
     return registry
 
 

@@ -185,6 +185,9 @@ def _pump_card(pump: PumpFacts) -> Card:
 
 def _program_fact(program: ProgramOnFile) -> Fact:
     """As the pump read it back when it was last told one."""
+    if program.stopped:
+        label = _("Left stopped on {day}").format(day=dates.day(program.since.date()))
+        return Fact(label, _("delivers nothing"), "soft")
     rate = quantities.rate(from_exact_text(program.rate)) if program.rate else program.mode
     told = [say(program.daily)] if program.daily else []
     day = dates.day(program.since.date())

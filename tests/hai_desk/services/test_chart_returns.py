@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from hai_desk.clock import FixedClock
+from hai_desk.plans.kinds import LEFT_EMPTY
 from hai_desk.plans.plan import FLOXURIDINE
 from hai_desk.pumps.implant import SurgeryFill
 from hai_desk.safety.against_pump_rules import BY_PROGRAM, BY_PUMP
@@ -20,6 +21,7 @@ from hai_desk.services.charting import Charting
 from hai_desk.units import exact_number, exact_text, magnitude
 from hai_desk.units import from_exact_text as q
 from tests.support import chart_sample as sample
+from tests.support import registry_values as values
 from tests.support.fake_registry import FakeRegistry
 from tests.support.program_cases import limits
 
@@ -46,7 +48,7 @@ def test_of_paper_the_program_before_is_counted_over_the_time(registry: FakeRegi
 
 
 def test_the_rate_is_the_one_of_the_fill_before(registry: FakeRegistry) -> None:
-    fills = registry.held.fills
+    fills, registry.held.records = registry.held.fills, []
     fills[-2] = replace(fills[-2], nominal_flow=q("1 mL/day"))
     last = chart_of(registry).returns[-1]
     assert exact_text(last.found.expected, "mL") == "16.00625 mL"
@@ -66,7 +68,14 @@ def test_a_record_tells_what_it_compared_itself(registry: FakeRegistry) -> None:
     last = filed(registry, [by_pump, by_program]).returns[-1]
     assert (last.by, exact_text(last.found.difference, "mL")) == (BY_PUMP, "-0.4 mL")
     assert exact_number(magnitude(last.found.delivered, "mL")) == "17.7"
-    assert filed(registry, []).returns[-1].by == BY_PROGRAM
+
+
+def test_where_the_record_compared_nothing_there_is_no_point(registry: FakeRegistry) -> None:
+    """Its program was unclear or changed elsewhere, or the pump stood still."""
+    chart = filed(registry, [])
+    assert len(chart.returns) == 11
+    assert chart.returns[-1].record_number == "RW-2025-0185"
+    assert chart.history[0].deviation is None
 
 
 def test_nothing_is_compared_where_nothing_was_in_the_pump_or_nothing_was_read(
@@ -87,6 +96,77 @@ def test_what_surgery_filled_is_the_fill_before_the_first(registry: FakeRegistry
     points = chart_of(registry).returns
     assert len(points) == 13
     assert exact_text(points[0].found.expected, "mL") == "11.808125 mL"
+
+
+def replaced(registry: FakeRegistry) -> SurgeryFill:
+    """A new pump of 20 mL from 01-Oct-2025 10:41 on; the one before was emptied that morning."""
+    held = registry.held
+    old = held.implants["implant-1"]
+    first = SurgeryFill(FLOXURIDINE, q("20 mL"), datetime(2025, 10, 1, 10, 41, tzinfo=values.EAST))
+    new = replace(
+        old,
+        id="implant-2",
+        serial="SM2-300001",
+        reservoir=q("20 mL"),
+        implanted_on=first.at.date(),
+        first_fill=first,
+    )
+    gone = replace(old, removed_on=first.at.date())
+    held.implants = {gone.id: gone, new.id: new}
+    morning = first.at - timedelta(hours=4)
+    last = replace(
+        held.fills[9],
+        id="fill-last",
+        record_number="RW-2025-0190",
+        drug=LEFT_EMPTY,
+        volume=q("0 mL"),
+        filled_at=morning,
+        emptied_at=morning,
+        returned=q("29.9 mL"),
+    )
+    held.fills = [*held.fills[:10], last, *held.fills[10:]]
+    return first
+
+
+def test_visits_of_a_removed_pump_are_no_returns_of_the_new_one(registry: FakeRegistry) -> None:
+    """07-Oct 10:41 is 6 days after surgery filled 20 mL, at 1.3 mL/day."""
+    first = replaced(registry)
+    chart = chart_of(registry)
+    assert chart.pump is not None
+    assert chart.pump.implant.id == "implant-2"
+    assert [point.at > first.at for point in chart.returns] == [True] * 3
+    assert exact_text(chart.returns[0].found.expected, "mL") == "12.2 mL"
+    assert [point.at > first.at for point in chart.points] == [True] * 3
+    assert chart.spans[0].start == first.at
+    assert all(span.start < span.end for span in chart.spans)
+
+
+def test_the_list_keeps_the_visits_of_the_removed_pump_without_a_comparison(
+    registry: FakeRegistry,
+) -> None:
+    replaced(registry)
+    history = chart_of(registry).history
+    assert len(history) == 14
+    assert [row.deviation is not None for row in history] == [True] * 3 + [False] * 11
+    held = registry.held
+    held.implants["implant-2"] = replace(held.implants["implant-2"], model_key="intera-3000")
+    history = chart_of(registry).history
+    assert [row.deviation is not None for row in history] == [True] * 3 + [False] * 11
+
+
+def test_a_new_pump_is_due_though_the_one_before_was_left_empty(registry: FakeRegistry) -> None:
+    replaced(registry)
+    held = registry.held
+    held.fills, held.bookings = held.fills[:11], {}
+    due = chart_of(registry).due
+    assert due is not None
+    assert due.drug == "heparin-saline"
+
+
+def test_a_visit_that_is_older_than_the_fill_before_is_no_point(registry: FakeRegistry) -> None:
+    fills = registry.held.fills
+    fills[-1] = replace(fills[-1], emptied_at=fills[-2].filled_at)
+    assert len(chart_of(registry).returns) == 11
 
 
 def test_the_list_of_refills_tells_how_far_each_was_from_expected(registry: FakeRegistry) -> None:

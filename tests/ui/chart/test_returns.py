@@ -12,6 +12,7 @@ from hai_desk.clock import FixedClock
 from hai_desk.services.chart_values import Chart, ReturnLimits
 from hai_desk.services.charting import Charting
 from hai_desk.units import from_exact_text as q
+from hai_desk.wording.numbers import DASH
 from tests.support import chart_sample as sample
 from tests.support.fake_registry import FakeRegistry
 from ui.chart.card_words import fact_cards
@@ -58,6 +59,7 @@ def test_where_two_limits_meet_one_is_named_beside_them() -> None:
 def test_words_of_limits_apart_stand_beside_their_lines() -> None:
     registry = sample.with_programmable()
     held = registry.held
+    held.records = []
     slow = {"nominal_flow": q("0.6 mL/day"), "returned": q("21.5 mL")}
     held.fills = [replace(fill, **slow) for fill in held.fills]
     texts = [side.text for side in shown(registry).sides]
@@ -91,7 +93,7 @@ def test_a_point_reads_out_what_came_back_and_what_was_expected() -> None:
 
 def test_a_stay_too_short_to_judge_has_no_percent() -> None:
     registry = sample.with_programmable()
-    fills = registry.held.fills
+    fills, registry.held.records = registry.held.fills, []
     at = fills[-2].filled_at + timedelta(days=2)
     registry.held.fills = [*fills[:-2], fills[-2], replace(fills[-1], filled_at=at, emptied_at=at)]
     flow = shown(registry, picked=11)
@@ -152,7 +154,7 @@ def test_the_card_of_the_pump_tells_its_program_and_what_it_reported() -> None:
         {"setting": "daily", "read": "8.79739 mg/day"},
         {"setting": "rate", "read": "1.153 mL/day"},
     ]
-    ending = {"running_at": "2025-11-04T11:30:00-05:00"}
+    ending = {"how": "running", "running_at": "2025-11-04T11:30:00-05:00"}
     told = facts_of(
         {
             "pump_program": {"settings": rows, "ending": ending},
@@ -171,3 +173,19 @@ def test_the_card_of_the_pump_tells_its_program_and_what_it_reported() -> None:
     )
     assert told["Program since 04-Nov-2025"] == ("8.8\u00a0mg/day, flex", "")
     assert told["Alarms on 04-Nov-2025"] == ("none", "")
+
+
+def test_the_card_of_a_pump_that_was_left_stopped_says_so() -> None:
+    ending = {"how": "left stopped", "running_at": ""}
+    told = facts_of({"pump_program": {"settings": [], "ending": ending}})
+    assert told["Left stopped on 04-Nov-2025"] == ("delivers nothing", "soft")
+    assert not [label for label in told if label.startswith("Program")]
+
+
+def test_before_anything_was_compared_the_list_is_silent_on_the_label_flow() -> None:
+    registry = sample.with_programmable()
+    registry.held.fills = registry.held.fills[:1]
+    chart = chart_of(registry)
+    shown_of = overview(chart, -1, None, may_refill=True, may_edit=True)
+    assert shown_of.history_apart == "From expected"
+    assert [line.deviation for line in shown_of.history] == [DASH]
