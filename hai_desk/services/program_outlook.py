@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.schedule import after
 from hai_desk.pumps.program import PumpProgram
 from hai_desk.safety.program_sums import daily_unit
+from hai_desk.services.program_events import ProgramEvent, What
 from hai_desk.units import (
     Volume,
     days,
@@ -27,17 +29,39 @@ FORTNIGHT = days("14")
 Part = dict[str, Any]
 
 
-def outlook_part(
-    program: PumpProgram | None, rests: Mapping[str, Any], running_at: datetime | None
-) -> Part:
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """What a program rested on, and the moment of which that is true."""
+
+    told: Mapping[str, Any]
+    at: datetime | None = None
+
+
+def rests_of(events: Sequence[ProgramEvent], program: PumpProgram | None) -> RestsOn:
+    """As it was when the program was confirmed: a review may lie for days while the pump runs on.
+    Before that, and in a session that did not keep it, as it was at the review; so too of a
+    reservoir that was filled: its volume was in it by then, however late the pump is told."""
+    unfilled = program.id if program is not None and program.fill is None else ""
+    for each in reversed(events):
+        own = each.what is What.INTENT and each.body["program_id"] == unfilled
+        if own and each.body.get("rests_on", {}).get("holds"):
+            return RestsOn(each.body["rests_on"], each.at)
+        if each.what is What.REVIEWED:
+            return RestsOn(each.body.get("rests_on", {}), each.at)
+    return RestsOn({})
+
+
+def outlook_part(program: PumpProgram | None, rested: RestsOn, running_at: datetime | None) -> Part:
     """Empty where nothing runs. What is expected is never called given."""
-    if program is None or running_at is None or not rests.get("holds"):
+    rests, since = rested.told, rested.at
+    if program is None or running_at is None or since is None or not rests.get("holds"):
         return {}
     holds = from_exact_text(str(rests["holds"]))
-    low = _until(program, rests, holds, program.low_alarm, running_at)
-    empty = _until(program, rests, holds, millilitres("0"), running_at)
+    low = _until(program, rests, holds, program.low_alarm, since)
+    empty = _until(program, rests, holds, millilitres("0"), since)
     return {
         "from": running_at.isoformat(),
+        "counted_from": since.isoformat(),
         "expected": _expected(program, rests),
         "low_alarm": low,
         "empty": empty,

@@ -15,7 +15,7 @@ from hai_desk.services.case_building import pump_model
 from hai_desk.services.ports import Clinic, Reader, Registry
 from hai_desk.services.program_events import Ending, ProgramEvent, ProgramSession, What
 from hai_desk.services.program_frames import ProgramFrame
-from hai_desk.services.program_outlook import outlook_part
+from hai_desk.services.program_outlook import RestsOn, outlook_part, rests_of
 from hai_desk.services.program_read_back import rows
 from hai_desk.services.program_state import ProgramState, state_of
 from hai_desk.services.record_texts import iso, offset_text
@@ -95,6 +95,7 @@ def program_part(events: Sequence[ProgramEvent]) -> Part:
     state = state_of(events)
     before, asked, read = _programs(state)
     reviewed = state.reviewed or {}
+    rested = rests_of(events, asked) if reviewed else RestsOn({})
     return {
         "ending": _ending(state, events),
         "settings": _settings(before, asked, read, str(state.before.get("left", ""))),
@@ -102,10 +103,10 @@ def program_part(events: Sequence[ProgramEvent]) -> Part:
         "checksum": crc32(state.read_back) if state.read_back else "",
         "confirmed_dose": state.confirmed,
         "bridge": _bridge(asked),
-        "rests_on": dict(reviewed.get("rests_on", {})),
+        "rests_on": dict(rested.told),
         "questions": list(reviewed.get("answers", ())),
         "second_check": _check(state),
-        "outlook": outlook_part(asked, reviewed.get("rests_on", {}), _running_at(events)),
+        "outlook": outlook_part(asked, rested, _running_at(events)),
     }
 
 

@@ -89,7 +89,16 @@ class Sending:
         )
         confirmed = (What.CONFIRMED, {"typed": typed, "program_id": asked.program_id})
         command = Commit(intent.number, asked.program_id, asked.crc, session.mrn)
-        return self._written(command, confirmed, (What.INTENT, intent_body(intent)))
+        body = {**intent_body(intent), "rests_on": self._rests(state.reviewed or {})}
+        return self._written(command, confirmed, (What.INTENT, body))
+
+    def _rests(self, reviewed: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Anew: since the review the pump ran on, and the hour of its day is another."""
+        assessed = self._assessed(reviewed)
+        return {} if assessed.sums is None else rests_on(assessed.case, assessed.sums)
+
+    def _assessed(self, reviewed: Mapping[str, Any]) -> ProgramAssessment:
+        return self.assess(ProgramDraft(self.shelf.session.patient_id, dict(reviewed["texts"])))
 
     def cancel(self, state: ProgramState) -> Command | Barred | None:
         fresh = self.fresh
@@ -143,8 +152,7 @@ class Sending:
         found = [*self._same_pump(state)]
         if state.reviewed is None:
             return Barred((*found, Barrier.CHANGED))
-        draft = ProgramDraft(self.shelf.session.patient_id, dict(state.reviewed["texts"]))
-        assessed = self.assess(draft)
+        assessed = self._assessed(state.reviewed)
         if judged := _judged(assessed):
             return Barred((*found, *judged.barriers), judged.findings)
         if assessed.sums is not None:

@@ -7,7 +7,8 @@ first, nothing is sent twice by itself, and nothing counts as done that the pump
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from hai_desk.clock import Clock
 from hai_desk.errors import DeskError, HeldElsewhere
@@ -30,7 +31,7 @@ from hai_desk.services.program_barriers import (
 )
 from hai_desk.services.program_beginning import begin_session
 from hai_desk.services.program_case_building import program_case
-from hai_desk.services.program_door import ProgramDoor, ToldOfProgram, counted_left
+from hai_desk.services.program_door import DoorStanding, ProgramDoor, ToldOfProgram, counted_left
 from hai_desk.services.program_drafts import KeptDraft
 from hai_desk.services.program_events import Ending, ProgramSession, What
 from hai_desk.services.program_hearing import Hearing
@@ -153,7 +154,7 @@ class Programming:
     def _take(self, told: ToldOfProgram) -> None:
         if isinstance(told, WireFrame):
             if self._shelf is not None:
-                self._shelf.heard(told)
+                self._shelf.heard(_kept(told, self._own.session, self._door.standing()))
         elif isinstance(told, PumpStatus):
             self._newest = told
             if told.read and self._reading:
@@ -271,3 +272,16 @@ class Programming:
 
 def _not_now(state: ProgramState) -> Barred:
     return Barred((Barrier.STATE_UNKNOWN if state.unknown else Barrier.NOT_NOW,))
+
+
+_STRANGE: Final = frozenset({Barrier.NO_LINK, Barrier.WRONG_PUMP, Barrier.WRONG_CERTIFICATE})
+
+
+def _kept(frame: WireFrame, session: ProgramSession, standing: DoorStanding) -> WireFrame:
+    """Of another pump, and while it is not known which one speaks, only that a message went and
+    its digest: what it says may be about another patient."""
+    patient = standing.identity.patient if standing.identity is not None else ""
+    strange = not _STRANGE.isdisjoint(pump_barriers(session, standing))
+    if strange or patient not in ("", session.mrn):
+        return replace(frame, whole=False, content=b"")
+    return frame

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from hai_desk.plans.kinds import FINAL_EMPTYING, LEFT_EMPTY, PUMP_CHECK
@@ -158,7 +158,7 @@ def _empties(row: TodayRow, today: date) -> tuple[str, Tone]:
     return _("Empty {day}").format(day=day), tone
 
 
-def state_cell(row: TodayRow) -> ListCell:
+def state_cell(row: TodayRow, now: datetime) -> ListCell:
     chip = state_chip(row.state)
     if row.state.kind is StateKind.SURGEON_CALLED:
         since = dates.clock(row.state.at) if row.state.at else DASH
@@ -166,15 +166,17 @@ def state_cell(row: TodayRow) -> ListCell:
         return ListCell(detail=told, detail_tone="hard", chip=chip)
     if row.update is not None:
         narrow = replace(chip, text=_("Update not finished"))
-        return ListCell(detail=update_words(row.update), detail_tone="hard", chip=narrow)
+        return ListCell(detail=update_words(row.update, now), detail_tone="hard", chip=narrow)
     return ListCell(chip=chip)
 
 
-def update_words(update: OpenUpdate) -> str:
-    """The gravest that is known: nothing, while it is only not over."""
+def update_words(update: OpenUpdate, now: datetime) -> str:
+    """The gravest that is known: nothing, while it is only not over. By the clock here, with the
+    day where it is another one."""
     if update.phase is Phase.UNKNOWN:
         return _("State unknown")
     if update.delivery_stopped_since is not None:
-        since = dates.clock(update.delivery_stopped_since)
-        return _("Delivery stopped since {time}").format(time=since)
+        at = update.delivery_stopped_since.astimezone(now.tzinfo)
+        day = "" if at.date() == now.date() else f"{short_day(at.date())} "
+        return _("Delivery stopped since {time}").format(time=f"{day}{dates.clock(at)}")
     return ""

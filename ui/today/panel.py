@@ -60,7 +60,7 @@ def panel_of(row: TodayRow, now: datetime, primary: Primary) -> PanelScreen:
         chip=short_chip(row.state),
         fill=fill_box(row),
         checklist=checklist(row.readiness) if row.readiness else None,
-        notice=_notice(row),
+        notice=_notice(row, now),
         facts=facts(row),
         primary=primary_action(primary, row.state),
         others=_others(primary, row),
@@ -147,9 +147,9 @@ def _weight(item: ReadyItem) -> tuple[str, str]:
     return _("Weight within limits"), weight
 
 
-def _notice(row: TodayRow) -> Paragraph | None:
+def _notice(row: TodayRow, now: datetime) -> Paragraph | None:
     if row.update is not None:
-        return Paragraph(_update(row.update), "hard")
+        return Paragraph(_update(row.update, now), "hard")
     if row.state.kind is StateKind.NO_PUMP:
         return Paragraph(_("No pump is registered. Register it in the chart."), "soft")
     if row.state.kind in (StateKind.NOT_ACCESSED, StateKind.ON_HOLD) and row.status_note:
@@ -157,15 +157,15 @@ def _notice(row: TodayRow) -> Paragraph | None:
     return None
 
 
-def _update(update: OpenUpdate) -> str:
+def _update(update: OpenUpdate, now: datetime) -> str:
     """Which session, how it stands, and where somebody is in it."""
-    begun = dates.day_clock(update.session.started_at)
+    begun = dates.day_clock(update.session.started_at.astimezone(now.tzinfo))
     parts = [
         _("Pump update {number}, begun {time}, is not finished.").format(
             number=update.session.number, time=begun
         )
     ]
-    words = update_words(update)
+    words = update_words(update, now)
     parts += [f"{words}."] if words else []
     if update.held_by:
         parts.append(_("It is open at {desk}.").format(desk=update.held_by))

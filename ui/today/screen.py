@@ -141,7 +141,7 @@ def _item(row: TodayRow, view: TodayView) -> ListRow:
         contents_cell(row),
         planned_cell(row),
         reservoir_cell(row, today),
-        state_cell(row),
+        state_cell(row, view.now),
     )
     return ListRow(row.booking_id, cells)
 

@@ -175,3 +175,50 @@ def test_the_digest_is_of_numbers_and_digests_in_their_order() -> None:
     assert digest_of(()) == digest_of([])
     one, two = (1, "a" * 64), (2, "b" * 64)
     assert len({digest_of(told) for told in ((), (one,), (one, two), (two, one))}) == 4
+
+
+def of_kind(desk: ProgramDesk, kind: str) -> tuple[ProgramFrame, ...]:
+    return tuple(each for each in frames(desk) if each.frame.kind == kind)
+
+
+def hears(desk: ProgramDesk, kind: str) -> ProgramFrame:
+    """A message that names a patient comes from whatever pump is on the line."""
+    said = frame_of(Direction.FROM_PUMP, kind, desk.clock.now(), b"of patient DEMO-0009")
+    desk.programming.hear(said)
+    (kept,) = of_kind(desk, kind)
+    assert (kept.frame.length, kept.frame.sha256) == (said.length, said.sha256)
+    return kept
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"pump": {"serial": "SM2-999999"}}, id="another pump"),
+        pytest.param({"line": {"fingerprint": "0" * 64}}, id="another certificate"),
+        pytest.param({"pump": {"patient": "DEMO-0009"}}, id="another patient"),
+        pytest.param({"line": {"linked": False}}, id="not yet known whose"),
+    ],
+)
+def test_what_another_pump_says_is_not_on_file_under_this_patient(
+    desk: ProgramDesk, changed: dict[str, dict[str, Any]]
+) -> None:
+    desk.begin()
+    for part, values in changed.items():
+        for name, value in values.items():
+            setattr(getattr(desk, part), name, value)
+    kept = hears(desk, "GetMdibResponse of another")
+    assert (kept.frame.content, kept.frame.whole) == (b"", False)
+
+
+def test_the_pump_that_came_back_is_on_file_again(desk: ProgramDesk) -> None:
+    desk.begin()
+    desk.line.linked = False
+    hears(desk, "while away")
+    desk.line.linked = True
+    assert hears(desk, "back").frame.content == b"of patient DEMO-0009"
+
+
+def test_a_pump_that_says_no_patient_names_none(desk: ProgramDesk) -> None:
+    desk.begin()
+    desk.pump.patient = ""
+    assert hears(desk, "of nobody").frame.whole
