@@ -111,7 +111,8 @@ class SendsAgain(Quick):
 
 
 def run(machine: type[DesksAndPump], runs: int, *, shrinks: bool = True) -> None:
-    """A planted fault need only be found, not be made small."""
+    """A planted fault need only be found, not be made small. It is found by chance, mostly in some
+    hundred runs; so many are given it that missing it is no bad luck."""
     quiet: dict[str, Any] = {"suppress_health_check": list(HealthCheck), "deadline": None}
     phases = (Phase.generate, Phase.shrink) if shrinks else (Phase.generate,)
     asked = settings(
@@ -139,9 +140,9 @@ def test_two_thousand_runs_are_clean() -> None:
 
 def test_a_pump_that_takes_old_numbers_is_found() -> None:
     with pytest.raises(AssertionError, match=r"twice|without a confirmed|more often|is not"):
-        run(planted(bugs=frozenset({"replay"})), 2000, shrinks=False)
+        run(planted(bugs=frozenset({"replay"})), 10_000, shrinks=False)
 
 
 def test_a_desk_that_sends_again_after_a_lost_answer_is_found() -> None:
-    with pytest.raises(AssertionError, match="sent twice"):
-        run(planted(program=SendsAgain), 2000, shrinks=False)
+    with pytest.raises(AssertionError, match=r"sent twice|without its intent"):
+        run(planted(program=SendsAgain), 10_000, shrinks=False)
