@@ -7,13 +7,12 @@ first, nothing is sent twice by itself, and nothing counts as done that the pump
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from hai_desk.clock import Clock
 from hai_desk.errors import DeskError, HeldElsewhere
 from hai_desk.link.commands import Command, PumpStatus
-from hai_desk.link.wire_frame import WireFrame
+from hai_desk.link.wire_frame import WireFrame, digest_only
 from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.safety.answers import SHORTEST_REASON
@@ -283,5 +282,5 @@ def _kept(frame: WireFrame, session: ProgramSession, standing: DoorStanding) -> 
     patient = standing.identity.patient if standing.identity is not None else ""
     strange = not _STRANGE.isdisjoint(pump_barriers(session, standing))
     if strange or patient not in ("", session.mrn):
-        return replace(frame, whole=False, content=b"")
+        return digest_only(frame)
     return frame
