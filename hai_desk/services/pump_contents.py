@@ -13,6 +13,7 @@ from hai_desk.plans.fill import PastFill
 from hai_desk.plans.kinds import LEFT_EMPTY
 from hai_desk.plans.plan import FLOXURIDINE, GLYCERIN, HEPARIN_SALINE
 from hai_desk.pumps.implant import Implant
+from hai_desk.services.case_building import fills_of_pump
 from hai_desk.units import FlowRate, Volume, check_units, elapsed, magnitude, of
 
 MEASURED_FILLS: Final = 3
@@ -75,7 +76,7 @@ def contents_of(
     implant: Implant, fills: Sequence[PastFill], *, interval_days: int, at: datetime
 ) -> Contents | None:
     """None where nobody knows, as after a transfer."""
-    last = max(_of_this_pump(implant, fills), key=lambda fill: fill.filled_at, default=None)
+    last = max(fills_of_pump(implant, fills), key=lambda fill: fill.filled_at, default=None)
     if last is not None:
         drug, volume, filled_at = last.drug, last.volume, last.filled_at
     elif implant.first_fill is not None:
@@ -97,7 +98,7 @@ def contents_of(
 
 def measured_flow(implant: Implant, fills: Sequence[PastFill]) -> FlowRate | None:
     """The exact mean of the last comparable flows of this pump."""
-    ordered = sorted(_of_this_pump(implant, fills), key=lambda fill: fill.filled_at)
+    ordered = sorted(fills_of_pump(implant, fills), key=lambda fill: fill.filled_at)
     flows = [fill.flow for fill in ordered if fill.comparable and fill.flow is not None]
     last = [magnitude(flow, "mL/day") for flow in flows[-MEASURED_FILLS:]]
     return of(sum(last, Fraction(0)) / len(last), "mL/day") if last else None
@@ -105,7 +106,7 @@ def measured_flow(implant: Implant, fills: Sequence[PastFill]) -> FlowRate | Non
 
 def glycerin_flow(implant: Implant, fills: Sequence[PastFill]) -> FlowRate | None:
     """The flow of the last stay of glycerin, measured when it was emptied."""
-    ordered = sorted(_of_this_pump(implant, fills), key=lambda fill: fill.filled_at)
+    ordered = sorted(fills_of_pump(implant, fills), key=lambda fill: fill.filled_at)
     flows = [
         later.flow
         for earlier, later in pairwise(ordered)
@@ -137,10 +138,6 @@ def estimate_of(
         measured=measured is not None,
         empty_at=_later(contents.filled_at, filled / rate, at),
     )
-
-
-def _of_this_pump(implant: Implant, fills: Sequence[PastFill]) -> list[PastFill]:
-    return [fill for fill in fills if fill.filled_at.date() >= implant.implanted_on]
 
 
 def _later(start: datetime, days: Fraction, at: datetime) -> datetime:
