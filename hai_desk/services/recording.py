@@ -54,6 +54,8 @@ class Recording:
         self._session: PumpSession | None = None
         self._said: dict[Source, Iterator[int]] = defaultdict(count)
         self._channels: dict[str, Channel] = {}
+        self._batch: Iterator[None] | None = None
+        """The one that is being written."""
         self._next = clock.now()
         self.state = RecordingState.OFF
 
@@ -132,16 +134,17 @@ class Recording:
         self._say(self._session, Source.CLOCK, at, "ahead", repr(shift.ahead))
 
     def tick(self) -> RecordingState:
-        """Called about once a second; writes when it is time."""
+        """Called many times a second; when it is time it writes one channel each time."""
         now = self._clock.now()
         if self._session is not None and now >= self._next:
-            self._write(self._session, now)
+            self._batch = self._batch or self._write(self._session)
+            self._go_on(self._batch, now)
         return self.state
 
     def flush(self) -> None:
         """All that was heard until now is in the store, for whoever reads it there."""
         if self._session is not None:
-            self._write(self._session, self._clock.now())
+            self._write_all(self._session, self._clock.now())
 
     def end(self) -> None:
         """Writes what waits; what the registry does not take now is lost, and `lost` counts it."""
@@ -149,26 +152,40 @@ class Recording:
         if session is None:
             return
         now = self._clock.now()
-        self._write(session, now)
+        self._write_all(session, now)
         with self._registry.write(session.started_by) as writer:
             writer.note("pump link ended", patient_id=session.patient_id, session=session.id)
         self._store.end(session.id, now)
         self._session, self.state = None, RecordingState.OFF
 
-    def _write(self, session: PumpSession, now: datetime) -> None:
+    def _write_all(self, session: PumpSession, now: datetime) -> None:
+        self._batch = self._write(session)
+        while self._batch is not None:
+            self._go_on(self._batch, now)
+
+    def _go_on(self, batch: Iterator[None], now: datetime) -> None:
         """Said again after a failure it is stored once, so nothing is lost by trying again."""
         try:
-            self._store.keep(session.pump, self._gathering.portions())
-            self._store.add_events(tuple(self._events))
-            self._note_marks(session)
+            next(batch)
+        except StopIteration:
+            self._batch, self.state, self._next = None, RecordingState.RUNS, now + EVERY
         except DiskFull:
-            self.state, self._next = RecordingState.DISK_FULL, now + AGAIN_AFTER
+            self._batch, self.state = None, RecordingState.DISK_FULL
+            self._next = now + AGAIN_AFTER
         except DeskError:
-            self.state, self._next = RecordingState.WAITS, now + AGAIN_AFTER
-        else:
-            self._gathering.handed_over()
-            self._events.clear()
-            self.state, self._next = RecordingState.RUNS, now + EVERY
+            self._batch, self.state = None, RecordingState.WAITS
+            self._next = now + AGAIN_AFTER
+
+    def _write(self, session: PumpSession) -> Iterator[None]:
+        """A batch, channel by channel and then the events: a hundred values a second of eight
+        channels take a tenth of a second, for which the window must not stand still."""
+        for key in self._gathering.waiting():
+            self._store.keep(session.pump, (self._gathering.portion(key),))
+            self._gathering.handed_over(key)
+            yield
+        self._store.add_events(tuple(self._events))
+        self._note_marks(session)
+        self._events.clear()
 
     def _note_marks(self, session: PumpSession) -> None:
         """What a person says of a recording stands in the audit, each version of it once."""

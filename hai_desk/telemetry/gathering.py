@@ -21,6 +21,9 @@ LONGEST_WITHOUT_PERIOD: Final = 60.0
 MOST: Final = 200_000
 """Samples that wait while the store cannot write: an hour of six channels at ten a second."""
 
+Key = tuple[str, str]
+"""A channel and an epoch of the pump: the samples of one are handed over together."""
+
 
 def joins_within(channel: Channel) -> float:
     """Seconds that two neighbours may be apart with a line between them."""
@@ -35,7 +38,7 @@ class Gathering:
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._channels: dict[str, Channel] = {}
-        self._waiting: dict[tuple[str, str], list[Sample]] = {}
+        self._waiting: dict[Key, list[Sample]] = {}
         self._count = 0
         self.lost = 0
 
@@ -55,16 +58,15 @@ class Gathering:
         if self._count > self._most:
             self._drop()
 
-    def portions(self) -> tuple[Portion, ...]:
-        """What waits now; it goes on waiting until `handed_over`."""
-        return tuple(
-            _portion(self._channels[name], epoch, samples)
-            for (name, epoch), samples in self._waiting.items()
-        )
+    def waiting(self) -> tuple[Key, ...]:
+        return tuple(self._waiting)
 
-    def handed_over(self) -> None:
-        self._waiting.clear()
-        self._count = 0
+    def portion(self, key: Key) -> Portion:
+        """What waits of it now; it goes on waiting until `handed_over`."""
+        return _portion(self._channels[key[0]], key[1], self._waiting[key])
+
+    def handed_over(self, key: Key) -> None:
+        self._count -= len(self._waiting.pop(key))
 
     def _drop(self) -> None:
         longest = max(self._waiting.values(), key=len)

@@ -74,15 +74,27 @@ def kept(store: SqlTelemetry) -> Portion:
     return found
 
 
+def names_kept(store: SqlTelemetry) -> list[str]:
+    start = AT.timestamp()
+    return [each.channel for each in store.channels(PUMP, start, start + 10)]
+
+
+def turns(recording: Recording) -> RecordingState:
+    """A whole batch: a turn for each of the channels, one for the events, and one too many."""
+    for _ in range(3):
+        recording.tick()
+    return recording.tick()
+
+
 def wait(recording: Recording, clock: FixedClock, seconds: int) -> RecordingState:
     clock.advance(timedelta(seconds=seconds))
-    return recording.tick()
+    return turns(recording)
 
 
 def test_what_is_heard_is_written_every_five_seconds(recording, store, clock):
     for number in range(4):
         recording.hear(sample(number))
-    assert recording.tick() is RecordingState.RUNS
+    assert turns(recording) is RecordingState.RUNS
     recording.hear(sample(4, None))
     assert wait(recording, clock, 4) is RecordingState.RUNS
     assert kept(store).count == 4
@@ -115,7 +127,7 @@ def test_a_full_disk_stops_the_recording_and_loses_nothing_that_still_comes(
 ):
     store.trouble = DiskFull()
     recording.hear(sample(0))
-    assert recording.tick() is RecordingState.DISK_FULL
+    assert turns(recording) is RecordingState.DISK_FULL
     recording.hear(sample(1))
     assert wait(recording, clock, 29) is RecordingState.DISK_FULL
     store.trouble = None
@@ -124,10 +136,52 @@ def test_a_full_disk_stops_the_recording_and_loses_nothing_that_still_comes(
     assert recording.lost == 0
 
 
+def test_a_batch_is_written_channel_by_channel_so_that_the_window_need_not_wait(
+    recording, store, clock
+):
+    recording.hear(sample(0))
+    recording.hear(sample(0, channel="battery"))
+    recording.tick()
+    assert names_kept(store) == ["delivery_rate"]
+    assert events(store, Source.CHANNEL) == []
+    recording.hear(sample(1))
+    recording.tick()
+    assert names_kept(store) == ["battery", "delivery_rate"]
+    assert kept(store).count == 1
+    recording.tick()
+    assert len(events(store, Source.CHANNEL)) == 2
+    wait(recording, clock, 5)
+    assert kept(store).count == 2
+
+
+def test_a_disk_that_fills_in_the_middle_of_a_batch_costs_nothing_of_it(recording, store, clock):
+    recording.hear(sample(0))
+    recording.hear(sample(0, channel="battery"))
+    recording.tick()
+    store.trouble = DiskFull()
+    assert recording.tick() is RecordingState.DISK_FULL
+    recording.hear(sample(1))
+    store.trouble = None
+    assert wait(recording, clock, 30) is RecordingState.RUNS
+    assert kept(store).ordinals.tolist() == [0, 1]
+    assert names_kept(store) == ["battery", "delivery_rate"]
+    assert recording.lost == 0
+
+
+def test_whoever_reads_the_store_finds_all_that_was_heard(recording, store):
+    recording.hear(sample(0))
+    recording.hear(sample(0, channel="battery"))
+    recording.tick()
+    recording.hear(sample(1))
+    recording.flush()
+    assert kept(store).ordinals.tolist() == [0, 1]
+    assert len(events(store, Source.CHANNEL)) == 2
+
+
 def test_a_busy_registry_is_asked_again(recording, store, clock):
     store.trouble = RegistryBusy()
     recording.hear(sample(0))
-    assert recording.tick() is RecordingState.WAITS
+    assert turns(recording) is RecordingState.WAITS
     store.trouble = None
     wait(recording, clock, 30)
     assert kept(store).count == 1
@@ -135,7 +189,7 @@ def test_a_busy_registry_is_asked_again(recording, store, clock):
 
 def test_what_was_written_before_the_answer_was_lost_is_written_once(recording, store, clock):
     recording.hear(sample(0))
-    recording.tick()
+    turns(recording)
     for number in (0, 1):
         recording.hear(sample(number))
     wait(recording, clock, 5)
@@ -152,7 +206,7 @@ def test_log_and_link_are_kept_and_what_is_said_is_not_an_event(recording, store
     for told in (logged, logged, LinkChange(LinkState.LOST, AT), PumpSays("drug", "saline", AT)):
         recording.hear(told)
     recording.hear(LinkChange(LinkState.FRESH, AT + timedelta(seconds=9)))
-    recording.tick()
+    turns(recording)
     (log,) = events(store, Source.LOG)
     assert (log.epoch, log.number, log.kind, log.text) == ("log-1", 7, "refill", "40 mL")
     assert [each.kind for each in events(store, Source.LINK)] == ["lost", "fresh"]
@@ -162,7 +216,7 @@ def test_every_change_of_an_alarm_is_on_record_with_who_acknowledged(recording, 
     board = AlarmBoard(clock, recording)
     board.raise_alarm(Cause.MOTOR_STALL)
     board.acknowledge(SPECIALIST)
-    recording.tick()
+    turns(recording)
     (alarm,) = events(store, Source.ALARM)
     assert (alarm.kind, alarm.by, alarm.version) == (
         "motor stall, on, acknowledged, high",
@@ -181,7 +235,7 @@ def test_every_change_of_an_alarm_is_on_record_with_who_acknowledged(recording, 
 
 def test_a_mark_that_is_edited_keeps_its_older_words(recording, store, clock):
     recording.mark(1, AT, "Patient coughs", SPECIALIST)
-    recording.tick()
+    turns(recording)
     recording.mark(1, AT, "Patient turns", SPECIALIST, version=2)
     wait(recording, clock, 5)
     (mark,) = events(store, Source.MARK)
@@ -209,10 +263,8 @@ def test_a_channel_that_comes_later_is_known_when_the_pump_says_so(recording, st
     more = Identified(identified().identity, (RATE, BATTERY, pressure), (), AT, "e1")
     recording.hear(more)
     recording.hear(sample(1, channel="catheter_pressure"))
-    recording.tick()
-    start = AT.timestamp()
-    names = [each.channel for each in store.channels(PUMP, start, start + 10)]
-    assert names == ["catheter_pressure"]
+    turns(recording)
+    assert names_kept(store) == ["catheter_pressure"]
 
 
 def test_too_much_that_waits_loses_the_oldest_and_counts_it():
@@ -222,10 +274,11 @@ def test_too_much_that_waits_loses_the_oldest_and_counts_it():
         gathering.take(sample(number))
     assert gathering.count <= 100
     assert gathering.lost == 150 - gathering.count
-    (portion,) = gathering.portions()
-    assert portion.ordinals[-1] == 149
-    gathering.handed_over()
-    assert gathering.portions() == ()
+    (key,) = gathering.waiting()
+    assert gathering.portion(key).ordinals[-1] == 149
+    gathering.handed_over(key)
+    assert gathering.waiting() == ()
+    assert gathering.count == 0
 
 
 @pytest.mark.parametrize(("channel", "seconds"), [(RATE, 2.5), (BATTERY, 60.0)])
