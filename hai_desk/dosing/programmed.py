@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from hai_desk.dosing.refused import Refused, RefusedBecause, first_not_positive
 from hai_desk.dosing.term import Kind, Operand, Sign, Term
+from hai_desk.pumps.program import PumpProgram
 from hai_desk.units import (
     Amount,
     Concentration,
@@ -78,6 +79,12 @@ def given_in(*, rate: FlowRate, concentration: Concentration, time: Duration) ->
     volume = told_in(rate * time, "mL")
     unit = "mg" if is_kind(concentration, "mg/mL") else "units"
     return Given(volume, told_in(volume * concentration, unit))
+
+
+def given_by(program: PumpProgram, *, days: int) -> Given:
+    """In so many whole days of the program itself; prime and bridge apart."""
+    time = of(Fraction(days), "day")
+    return given_in(rate=program.volume_per_day, concentration=program.concentration, time=time)
 
 
 def _programmed(

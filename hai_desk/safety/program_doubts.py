@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from hai_desk.dosing.drain import drawn_in
+from hai_desk.dosing.programmed import given_by
 from hai_desk.pumps.program import PumpProgram
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.recheck.drains import NO_RATE, NO_VOLUME, Course, recheck_drained, recheck_drawn
@@ -16,14 +17,14 @@ from hai_desk.recheck.paths import (
     recheck_path,
     recheck_path_run,
 )
-from hai_desk.recheck.programs import recheck_day, recheck_rate
+from hai_desk.recheck.programs import recheck_day, recheck_given, recheck_rate
 from hai_desk.safety.program_case import ProgramCase
 from hai_desk.safety.program_draft import Ask
 from hai_desk.safety.program_reads import ProgramReads
 from hai_desk.safety.program_sums import ProgramSums, in_order
-from hai_desk.units import Volume, days, magnitude, of
+from hai_desk.units import Volume, magnitude, of
 
-FORTNIGHT: Final = days("14")
+FORTNIGHT: Final = 14
 Doubt = Disagreement | None
 
 
@@ -34,6 +35,7 @@ def doubts(case: ProgramCase, reads: ProgramReads, sums: ProgramSums) -> Iterato
         *_path(reads, sums),
         *_bridge(case, sums),
         *_drain(case, sums),
+        *_given(case, sums),
     )
     yield from filter(None, found)
 
@@ -93,8 +95,28 @@ def _drain(case: ProgramCase, sums: ProgramSums) -> Iterator[Doubt]:
     ):
         if time is not None:
             yield recheck_drained(course, what=what, usable=_usable(holds, left), time=time)
-    drawn = drawn_in(program, time=FORTNIGHT, starts=case.pump_minute)
-    yield recheck_drawn(course, time=FORTNIGHT, drawn=drawn)
+    time = of(Fraction(FORTNIGHT), "day")
+    drawn = drawn_in(program, time=time, starts=case.pump_minute)
+    yield recheck_drawn(course, time=time, drawn=drawn)
+
+
+def _given(case: ProgramCase, sums: ProgramSums) -> Iterator[Doubt]:
+    """Until the next refill, as the page shows it; and in fourteen days, as the report does."""
+    program, told = sums.program, case.prescribed
+    if not in_order(program):
+        return
+    given = {FORTNIGHT: given_by(program, days=FORTNIGHT)}
+    if sums.interval is not None and told is not None:
+        given[told.interval_days] = sums.interval
+    steps = [(step.starts, step.rate) for step in program.steps]
+    for days, each in given.items():
+        yield from recheck_given(
+            steps=steps,
+            concentration=program.concentration,
+            days=days,
+            volume=each.volume,
+            amount=each.amount,
+        )
 
 
 def _course(case: ProgramCase, program: PumpProgram) -> Course:

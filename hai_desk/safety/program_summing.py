@@ -8,7 +8,13 @@ from typing import Final
 from hai_desk.dosing.bridge import Bridge, compute_bridge
 from hai_desk.dosing.drain import time_until
 from hai_desk.dosing.path_volume import bridge_run, path_volume, prime_volume
-from hai_desk.dosing.programmed import Programmed, dose_of_rate, rate_for_dose
+from hai_desk.dosing.programmed import (
+    Given,
+    Programmed,
+    dose_of_rate,
+    given_by,
+    rate_for_dose,
+)
 from hai_desk.dosing.refused import Refused
 from hai_desk.pumps.program import BridgeRun, FlexStep, Mode, ProgramRange, PumpProgram
 from hai_desk.safety.program_case import ProgramCase
@@ -133,8 +139,15 @@ def _summed(
 ) -> ProgramSums:
     holds = program.fill if program.fill is not None else case.left
     low, empty = (_until(case, program, holds, left) for left in (program.low_alarm, EMPTY))
-    found = ProgramSums(program, takes, programmed, path, bridge, low, empty, ())
+    interval = _interval(case, program)
+    found = ProgramSums(program, takes, programmed, path, bridge, low, empty, interval, ())
     return replace(found, disagreements=tuple(doubts(case, reads, found)))
+
+
+def _interval(case: ProgramCase, program: PumpProgram) -> Given | None:
+    if case.prescribed is None or not case.prescribed.interval_days or not in_order(program):
+        return None
+    return given_by(program, days=case.prescribed.interval_days)
 
 
 def _until(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from hai_desk.dosing.bridge import Bridge
-from hai_desk.dosing.programmed import Programmed
+from hai_desk.dosing.programmed import Given, Programmed
 from hai_desk.pumps.program import ProgramRange, PumpProgram
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.safety.program_case import ProgramCase
@@ -17,7 +17,9 @@ from hai_desk.units import Duration, Volume, check_units, is_kind, magnitude
 class ProgramSums:
     """`program` has no id yet: it gets one when it is sent. `takes` is what the pump says it can
     be told. `low` and `empty` count from now; None where the reservoir's content is not known or
-    nothing runs. `disagreements` are what the second engine says otherwise."""
+    nothing runs. `interval` is what the program gives until the next refill, prime and bridge
+    apart; None where it stops, and without a prescription, which tells how long that is.
+    `disagreements` are what the second engine says otherwise."""
 
     program: PumpProgram
     takes: ProgramRange
@@ -26,6 +28,7 @@ class ProgramSums:
     bridge: Bridge | None
     low: Duration | None
     empty: Duration | None
+    interval: Given | None
     disagreements: tuple[Disagreement, ...]
 
     def __post_init__(self) -> None:

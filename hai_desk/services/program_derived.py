@@ -63,7 +63,7 @@ def derive(assessed: ProgramAssessment) -> Derived:
         held=held,
         low_on=_day(case.now, sums.low if sums is not None else None),
         empty_on=_day(case.now, sums.empty if sums is not None else None),
-        interval=_interval(assessed, days),
+        interval=sums.interval if sums is not None else None,
         interval_days=days,
     )
 
@@ -99,19 +99,6 @@ def _steps(assessed: ProgramAssessment) -> tuple[StepGiven, ...]:
         given = given_in(rate=step.rate, concentration=strength, time=time)
         told.append(StepGiven(step, end - step.starts, given))
     return tuple(told)
-
-
-def _interval(assessed: ProgramAssessment, days: int) -> Given | None:
-    """What the whole program gives until the next refill; prime and bridge apart."""
-    sums = assessed.sums
-    if sums is None or not days:
-        return None
-    program = sums.program
-    return given_in(
-        rate=program.volume_per_day,
-        concentration=program.concentration,
-        time=of(Fraction(days), "day"),
-    )
 
 
 def _day(now: datetime, time: Duration | None) -> datetime | None:

@@ -8,9 +8,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from hai_desk.dosing.drain import drawn_in, time_until
+from hai_desk.dosing.programmed import given_by
 from hai_desk.dosing.refused import Refused
 from hai_desk.dosing.schedule import after
 from hai_desk.pumps.program import PumpProgram
+from hai_desk.safety.program_doubts import FORTNIGHT
 from hai_desk.safety.program_sums import daily_unit
 from hai_desk.services.program_events import ProgramEvent, What
 from hai_desk.units import (
@@ -23,8 +25,6 @@ from hai_desk.units import (
     millilitres,
     told_in,
 )
-
-FORTNIGHT = days("14")
 
 Part = dict[str, Any]
 
@@ -106,14 +106,14 @@ def _expected(program: PumpProgram, rests: Mapping[str, Any]) -> Part:
     amount = unit.removesuffix("/day")
     minute = from_exact_number(str(rests["pump_minute"]))
     hour = told_in(program.volume_per_day * hours("1"), "mL")
-    fortnight = told_in(program.volume_per_day * FORTNIGHT, "mL")
+    given, time = given_by(program, days=FORTNIGHT), days(str(FORTNIGHT))
     return {
         "volume_per_hour": exact_text(hour, "mL"),
         "volume_per_day": exact_text(program.volume_per_day, "mL/day"),
         "amount_per_day": exact_text(program.daily_amount, unit),
-        "volume_in_14_days": exact_text(fortnight, "mL"),
-        "amount_in_14_days": exact_text(told_in(program.daily_amount * FORTNIGHT, amount), amount),
-        "drawn_in_14_days": exact_text(drawn_in(program, time=FORTNIGHT, starts=minute), "mL"),
+        "volume_in_14_days": exact_text(given.volume, "mL"),
+        "amount_in_14_days": exact_text(given.amount, amount),
+        "drawn_in_14_days": exact_text(drawn_in(program, time=time, starts=minute), "mL"),
     }
 
 

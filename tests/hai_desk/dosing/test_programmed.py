@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -13,12 +14,13 @@ from hai_desk.dosing.path_volume import bridge_run, path_volume, prime_volume
 from hai_desk.dosing.programmed import (
     Programmed,
     dose_of_rate,
+    given_by,
     given_in,
     rate_for_dose,
     to_step,
 )
 from hai_desk.dosing.refused import Refused, RefusedBecause
-from hai_desk.pumps.program import BridgeRun
+from hai_desk.pumps.program import BridgeRun, FlexStep
 from hai_desk.units import (
     days,
     exact_text,
@@ -29,6 +31,7 @@ from hai_desk.units import (
     millilitres_per_day,
     of,
 )
+from tests.support.program_cases import RUNNING
 
 STEP = millilitres_per_day("0.001")
 
@@ -101,6 +104,15 @@ def test_what_leaves_the_pump_in_an_hour_a_day_and_two_weeks(
         rate=millilitres_per_day("0.984"), concentration=mg_per_mL("8"), time=from_exact_text(time)
     )
     assert (exact_text(found.volume, "mL"), exact_text(found.amount, "mg")) == (volume, amount)
+
+
+def test_what_a_whole_program_gives_in_days_of_any_number() -> None:
+    flex = replace(RUNNING, steps=(FlexStep(0, STEP * 600), FlexStep(720, STEP * 1368)))
+    found = given_by(flex, days=21)
+    assert (exact_text(found.volume, "mL"), exact_text(found.amount, "mg")) == (
+        "20.664 mL",
+        "165.312 mg",
+    )
 
 
 def test_heparin_is_counted_in_units() -> None:
