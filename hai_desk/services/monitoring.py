@@ -18,13 +18,15 @@ from hai_desk.safety.telemetry_limits import TelemetryLimits
 from hai_desk.safety.telemetry_rules import judge_telemetry
 from hai_desk.services.alarm_board import AlarmBoard
 from hai_desk.services.behind import Behind
+from hai_desk.services.channels_now import channels_now
 from hai_desk.services.emptying import when_empty
 from hai_desk.services.link_facts import link_facts
 from hai_desk.services.marking import Marks
 from hai_desk.services.program_door import ToldOfProgram
 from hai_desk.services.pump_measuring import measured_now
 from hai_desk.services.recording import Recording, RecordingState
-from hai_desk.services.watching import ChannelNow, LimitLine, Standing, WatchNow
+from hai_desk.services.shown_noting import ShownNoting
+from hai_desk.services.watching import LimitLine, Standing, WatchNow
 from hai_desk.telemetry.alarm import Cause
 from hai_desk.telemetry.clock_shift import Shift
 from hai_desk.telemetry.feeding import Feeding
@@ -89,6 +91,7 @@ class Monitoring:
         self._noticed: set[str] = set()
         self._empty: Forecast | NoForecast | None = None
         self._was_live = False
+        self._shown = ShownNoting(recording, clock)
 
     @property
     def identified(self) -> Identified | None:
@@ -117,6 +120,8 @@ class Monitoring:
         if samples and self._identified is not None:
             self._shift(self._identified.epoch, standing.offset, samples)
         self._feeding.take(samples)
+        if self._recording.session is not None:
+            self._shown.look(standing)
         self._clocks(standing.offset)
         self._judge()
         self._record()
@@ -240,7 +245,7 @@ class Monitoring:
             age=standing.age,
             serial=identity.serial if identity is not None else "",
             simulated=identity.simulator if identity is not None else False,
-            channels=tuple(self._channels(standing, at)),
+            channels=tuple(channels_now(standing, at, drawn=self._feeding.names)),
             lines=self._known.lines,
             alarms=self._board.alarms,
             marks=self._marks.all,
@@ -252,20 +257,6 @@ class Monitoring:
             session="" if self._recording.session is None else self._recording.session.id,
             shifts=self._feeding.shifts,
         )
-
-    def _channels(self, standing: LinkStanding, at: float) -> Iterable[ChannelNow]:
-        for each in standing.channels:
-            if each.channel.name not in self._feeding.names:
-                continue
-            last = each.last
-            known = last is not None and last.valid and last.value is not None
-            yield ChannelNow(
-                channel=each.channel,
-                value=float(last.value) if known and last and last.value is not None else None,
-                at=None if each.age is None else at - each.age,
-                age=each.age,
-                freshness=each.freshness,
-            )
 
     def flush(self) -> None:
         """What the plots show is in the store, too."""

@@ -22,6 +22,7 @@ from hai_desk.telemetry.kept_alarms import NameOf, alarms_of
 from hai_desk.telemetry.kept_channels import channels_of
 from hai_desk.telemetry.series import Series
 from hai_desk.telemetry.session_time import session_time
+from hai_desk.telemetry.shown import ShownThen
 from hai_desk.telemetry.stored_channel import StoredChannel
 from hai_desk.telemetry.together import Together
 from hai_desk.wording.dates import clock_offset, day_clock
@@ -61,6 +62,7 @@ class PastSession:
         self._windows = Together(opening.store)
         self._stored: dict[str, StoredChannel] = {}
         self._nothing: dict[str, Series] = {}
+        self.shown = ShownThen(self._of(Source.SHOWN), self.time.plotted)
         self._changes, self._links = self._of(Source.ALARM), self._of(Source.LINK)
         self._alarms: dict[tuple[int, bool], Alarms] = {}
         self._now: WatchNow | None = None
@@ -82,6 +84,16 @@ class PastSession:
         kept = self._opening.store.channels(self.session.pump, begin, end)
         told = {each.channel for each in kept}
         return tuple(each for each in channels_of(self.events, kept) if each.name in told)
+
+    @cached_property
+    def watched_until(self) -> float:
+        """A session that was never ended, as after a crash, was watched until the last that is on
+        record of it."""
+        if self.session.ended_at is not None:
+            return self.end
+        spans = [self.stored(each.name).span() for each in self.channels]
+        heard = [self._heard(each) for each in self.events]
+        return max([*heard, *(span[1] for span in spans if span is not None)], default=self.start)
 
     def now(self) -> WatchNow:
         if self._now is None:

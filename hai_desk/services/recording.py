@@ -133,6 +133,11 @@ class Recording:
         at = datetime.fromtimestamp(shift.since, self._clock.now().tzinfo)
         self._say(self._session, Source.CLOCK, at, "ahead", repr(shift.ahead))
 
+    def shown(self, kind: str, text: str, *, since: datetime | None = None) -> None:
+        """How fresh the desk shows the channels, for whoever plays the session again."""
+        if self._session is not None:
+            self._say(self._session, Source.SHOWN, since or self._clock.now(), kind, text)
+
     def tick(self) -> RecordingState:
         """Called many times a second; when it is time it writes one channel each time."""
         now = self._clock.now()

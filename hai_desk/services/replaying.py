@@ -7,8 +7,10 @@ from hai_desk.services.past_session import PastSession
 from hai_desk.services.watching import ChannelNow, Kind, Standing, WatchNow
 from hai_desk.telemetry.channel import Channel
 from hai_desk.telemetry.freshness import Freshness, freshness
+from hai_desk.telemetry.gathering import LONGEST_WITHOUT_PERIOD
 from hai_desk.telemetry.playing import BLOCK, Last, Playing
 from hai_desk.telemetry.series import Series
+from hai_desk.telemetry.shown import Shown
 from hai_desk.telemetry.stored_channel import StoredChannel
 
 PACES = (1.0, 10.0, 60.0)
@@ -115,28 +117,48 @@ class Replayed:
         return max(self._at - max(heard), 0.0) if heard else None
 
     def _standing(self, age: float | None) -> Standing:
-        """As the desk said then; and never fresh, if nothing was heard for long."""
+        """As the desk said then; where it did not look, never fresh if nothing was heard for
+        long."""
         told = self.past.standing(self._at)
-        if not told.live or age is None or freshness(age) is Freshness.FRESH:
+        if self._as_shown or not told.live or age is None or freshness(age) is Freshness.FRESH:
             return told
         return Standing(freshness(age).value)
+
+    @property
+    def _as_shown(self) -> bool:
+        shown = self.past.shown
+        return shown.noted and shown.watched(self._at) and self._at <= self.past.watched_until
 
     def _channel(self, channel: Channel) -> ChannelNow:
         last = self._channels[channel.name].last
         if last is None:
             return ChannelNow(channel, None, None, None, Freshness.LOST)
-        age = max(self._at - last.since, 0.0)
-        stands = channel.setting and self.past.standing(self._at).live
-        return ChannelNow(
-            channel=channel,
-            value=last.value,
-            at=last.at,
-            age=age,
-            freshness=Freshness.FRESH if stands else self._freshness(last, age, channel.period),
-        )
+        shown = self._shown(channel, last)
+        return ChannelNow(channel, last.value, last.at, shown.age, shown.freshness)
 
-    def _freshness(self, last: Last, age: float, period: float | None) -> Freshness:
-        """The first value after a silence makes nothing fresh: in doubt it was asked for."""
+    def _shown(self, channel: Channel, last: Last) -> Shown:
+        """As the desk showed it then; in doubt, where it did not look, and in older recordings,
+        by how old the newest sample is."""
+        age = max(self._at - last.since, 0.0)
+        if not self._as_shown:
+            return Shown(self._judged(channel, last, age), age)
+        then = self.past.shown.channel(channel.name, self._at)
+        if then.freshness is not Freshness.FRESH:
+            return then
+        return Shown(self._as_far_as_kept(channel), age)
+
+    def _as_far_as_kept(self, channel: Channel) -> Freshness:
+        """What was fresh then is fresh now, unless its values found no room in the record. Who
+        declares no period, or stands until it changes, is given the longest."""
+        if channel.setting or channel.period is None:
+            heard = max(each.heard for each in self._channels.values())
+            return freshness(self._at - heard, LONGEST_WITHOUT_PERIOD)
+        return freshness(self._at - self._channels[channel.name].heard, channel.period)
+
+    def _judged(self, channel: Channel, last: Last, age: float) -> Freshness:
+        """The first value after a silence makes nothing fresh: perhaps it was asked for."""
+        if channel.setting and self._standing(self._age()).live:
+            return Freshness.FRESH
         if last.before is None or last.before <= self.past.silent_until(self._at):
             return Freshness.LOST
-        return freshness(age, period)
+        return freshness(age, channel.period)

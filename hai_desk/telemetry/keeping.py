@@ -74,6 +74,8 @@ class Source(StrEnum):
     """A quantity the pump offers, as it declares it."""
     SAYS = "says"
     """What the pump states of itself: drug, program, whether it infuses."""
+    SHOWN = "shown"
+    """How fresh the desk showed the channels from here on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -47,6 +48,8 @@ class Playing:
         self._newest = None if before is None else before[0]
         self._waiting = stored.told(at, at - 1)
         self.last: Last | None = None
+        self.heard = -inf
+        """When any sample of it was heard last."""
         self._more(at + AHEAD + ahead)
         self.to(at)
         span = self.series.span()
@@ -67,6 +70,7 @@ class Playing:
 
     def _feed(self, told: Told) -> None:
         self.series.take(told.times, told.told, told.valid)
+        self.heard = max(self.heard, float(told.heard.max()))
         newest = int(np.argmax(told.times))
         at = float(told.times[newest])
         if self.last is None or at > self.last.at:

@@ -101,7 +101,7 @@ def test_what_was_late_or_lost_then_is_so_again(past):
     assert now.age is not None
     assert now.age > 10
     replay.jump(replay.past.start + 60.5)
-    assert rate(replay).freshness is Freshness.LOST
+    assert rate(replay).freshness is Freshness.FRESH
     replay.jump(replay.past.start + 63)
     assert rate(replay).freshness is Freshness.FRESH
     assert rate(replay).value == 1.25
