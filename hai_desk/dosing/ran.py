@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
+from hai_desk.dosing.schedule import LONGEST_DAYS, after
 from hai_desk.units import FlowRate, Volume, check_units, elapsed, magnitude, millilitres, of
 
 NONE: Final = millilitres("0")
@@ -56,6 +57,21 @@ class History:
         first = self.ran[0] if self.ran else None
         return first is not None and start < first.since < end and first.rate.magnitude <= 0
 
+    def tells(self, at: datetime) -> bool:
+        """Whether a rate is on file up to that moment."""
+        return any(each.since < at for each in self.ran)
+
+    def still_since(self, at: datetime) -> datetime | None:
+        """Since when it is known to deliver nothing; None while it runs. Of a time in which nobody
+        saw what it did nothing is known, so there it begins anew."""
+        since: datetime | None = None
+        for each in reversed([each for each in self.ran if each.since <= at]):
+            unsure = since is not None and _meets((*self.gaps, *self.unseen), each.since, since)
+            if each.rate.magnitude > 0 or unsure:
+                break
+            since = each.since
+        return since
+
     def within(self, start: datetime, end: datetime) -> tuple[Ran, ...]:
         """The pieces of that time, the first one from its start on; a program that runs as the one
         before is none of its own. Empty where nothing is on file at all."""
@@ -78,6 +94,28 @@ def _clipped(ran: Sequence[Ran], start: datetime, end: datetime) -> Iterator[Ran
         if each.rate != running.rate or each.primed.magnitude > 0:
             yield each
         running = each
+
+
+def empty_at(ran: Sequence[Ran], filled: Volume) -> datetime | None:
+    """When these pieces have given so much, the last one going on; None if they never do."""
+    left = magnitude(filled, "mL")
+    for at, each in enumerate(ran):
+        left -= magnitude(each.primed, "mL")
+        if left <= 0:
+            return each.since
+        rate, lasts = magnitude(each.rate, "mL/day"), _lasts(ran, at)
+        if rate > 0 and (lasts is None or left <= rate * lasts):
+            days = left / rate
+            return after(each.since, of(days, "day")) if days <= LONGEST_DAYS else None
+        left -= rate * (lasts or 0)
+    return None
+
+
+def _lasts(ran: Sequence[Ran], at: int) -> Fraction | None:
+    """Days; None of the last one, which has no end."""
+    if at + 1 == len(ran):
+        return None
+    return magnitude(elapsed(ran[at].since, ran[at + 1].since), "day")
 
 
 def given_by(ran: Sequence[Ran], end: datetime) -> Volume:

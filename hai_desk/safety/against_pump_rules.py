@@ -46,8 +46,7 @@ def _by_program(visit: Visit) -> Volume | None:
     told = program_time(visit.case, visit.reads)
     if told is not None:
         return told.expected if isinstance(told, ProgramTime) else None
-    rate = visit.reads.number("id.rate")
-    if visit.stay is None or rate is None or rate.magnitude <= 0:
+    if visit.stay is None or not visit.reads.has("id.rate"):
         return None
     return expected_return(visit.stay, nominal=visit.ran_at)
 

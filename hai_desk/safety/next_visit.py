@@ -12,6 +12,8 @@ from hai_desk.dosing.stay import Judgement
 from hai_desk.plans.kinds import PUMP_CHECK, alternate, counts_as_turn
 from hai_desk.plans.plan import BY_LABEL, GLYCERIN
 from hai_desk.safety.in_pump import drug_in_pump
+from hai_desk.safety.program_left import Left, left_by_programs
+from hai_desk.safety.program_time import Unclear, read_still
 from hai_desk.safety.returns import still_in
 from hai_desk.safety.syringe import still_to_give
 from hai_desk.safety.visit import Visit
@@ -164,17 +166,40 @@ def left_now(visit: Visit) -> Volume | None:
     previous = visit.case.previous
     if previous is None:
         return None
+    told = left_on_file(visit)
+    if told is not None:
+        return told.volume if isinstance(told, Left) else None
     flow = previous.nominal_flow or visit.case.implant.label_flow
     gone = magnitude(flow, "mL/day") * magnitude(elapsed(previous.filled_at, visit.now), "day")
     filled = magnitude(previous.volume, "mL")
     return of(min(max(filled - gone, Fraction(0)), filled), "mL")
 
 
+def left_on_file(visit: Visit) -> Left | Unclear | None:
+    """Of a programmable pump, by its programs on file, as long as they and what was read at this
+    visit agree whether it stands still."""
+    previous = visit.case.previous
+    if not visit.programmable or previous is None:
+        return None
+    told = left_by_programs(
+        visit.case.history, filled=previous.volume, start=previous.filled_at, at=visit.now
+    )
+    known_still = isinstance(told, Left) and told.still_since is not None
+    if read_still(visit.reads):
+        return told if known_still else Unclear.FOUND_STILL
+    return Unclear.READ_OTHERWISE if known_still and visit.reads.has("id.rate") else told
+
+
 def empty_now_on(visit: Visit) -> date | None:
-    """The day the fill that is in the pump now will have run out; not known of glycerin."""
+    """The day the fill that is in the pump now will have run out; not known of glycerin, and none
+    of a pump that stands still."""
     previous = visit.case.previous
     if previous is None or visit.after_glycerin:
         return None
+    told = left_on_file(visit)
+    if told is not None:
+        at = told.empty_at if isinstance(told, Left) else None
+        return at.astimezone(visit.now.tzinfo).date() if at is not None else None
     flow = previous.nominal_flow or visit.case.implant.label_flow
     moment = run_down_at(
         filled_at=previous.filled_at, filled=previous.volume, flow=flow, reserve=millilitres("0")

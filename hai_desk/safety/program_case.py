@@ -77,6 +77,9 @@ class ProgramCase:
     clock_ahead: Fraction | None = None
     """Seconds the pump's clock is ahead of the desk's."""
 
+    stopped: bool = False
+    """It says that it delivers nothing, whatever program it echoes."""
+
     def __post_init__(self) -> None:
         check_units(self)
 

@@ -48,10 +48,12 @@ def engines(_case: ProgramCase, _reads: ProgramReads, sums: ProgramSums) -> Iter
 
 
 def nothing_new(case: ProgramCase, _reads: ProgramReads, sums: ProgramSums) -> Iterator[Finding]:
+    """A stopped pump echoes the program it had: sent anew it runs again."""
     new, running = sums.program, case.running
     if running is None or (new.fill, new.prime, new.bridge) != (None, None, None):
         return
-    if _says(new) == _says(running):
+    starts_again = case.stopped and new.steps
+    if _says(new) == _says(running) and not starts_again:
         yield finding(Rule.NOTHING_CHANGED)
 
 

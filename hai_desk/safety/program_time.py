@@ -8,11 +8,15 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from hai_desk.dosing.ran import Ran, given_by
+from hai_desk.dosing.ran import History, Ran, given_by
 from hai_desk.pumps.model import PumpKind
+from hai_desk.pumps.program import NOTHING
 from hai_desk.safety.case import Case
 from hai_desk.units import FlowRate, Volume, check_units, elapsed, magnitude, of
 from hai_desk.worksheet.reads import Reads
+
+STOPPED_PUMP: Final = "stopped pump"
+"""Of the alarms of a pump the one that says that it delivers nothing."""
 
 READ_TO: Final = Fraction(1, 1000)
 """mL/day: the last place of the rate that is read or typed at the start."""
@@ -24,6 +28,11 @@ class Unclear(StrEnum):
     CHANGED_ELSEWHERE = "changed elsewhere"
     NOT_ON_FILE = "not on file"
     """It changed or stopped at a time that nobody saw, or could not be read for a time."""
+
+    UPDATE_OPEN = "update open"
+
+    FOUND_STILL = "found standing still"
+    """It was read delivering nothing, and nobody saw since when."""
 
     READ_OTHERWISE = "read otherwise"
     """The rate at the start is not that of the last program on file."""
@@ -55,21 +64,37 @@ class ProgramTime:
 
 def program_time(case: Case, reads: Reads) -> ProgramTime | Unclear | None:
     """None where nothing is on file of this stay: then the rate that was read counts for all of
-    it, and nobody knows better."""
+    it, and nobody knows better. A pump that was left stopped before it stood still in it too."""
     port, previous = reads.moment("em.port"), case.previous
     rate = reads.number("id.rate")
     if case.model.kind is not PumpKind.PROGRAMMABLE or port is None or previous is None:
         return None
     start = previous.filled_at
-    if rate is None or port <= start or not case.history.known_in(start, port):
+    if rate is None or port <= start:
         return None
-    if case.history.unclear_in(start, port):
-        elsewhere = case.history.elsewhere_in(start, port)
-        return Unclear.CHANGED_ELSEWHERE if elsewhere else Unclear.NOT_ON_FILE
-    ran = case.history.within(start, port)
-    if not _same(ran[-1].rate, rate):
-        return Unclear.READ_OTHERWISE
+    history, still = case.history, read_still(reads)
+    if not (history.known_in(start, port) or history.still_since(start)):
+        return Unclear.FOUND_STILL if still else None
+    if history.unclear_in(start, port):
+        return why_unclear(history, start, port)
+    ran = history.within(start, port)
+    if not _same(ran[-1].rate, NOTHING if still else rate):
+        return Unclear.FOUND_STILL if still else Unclear.READ_OTHERWISE
     return ProgramTime(ran, previous.volume, port, given_by(ran, port))
+
+
+def read_still(reads: Reads) -> bool:
+    """A pump that stands still may go on telling the rate of its program."""
+    rate = reads.number("id.rate")
+    stopped = STOPPED_PUMP in reads.choices("id.alarms")
+    return stopped or (rate is not None and rate.magnitude <= 0)
+
+
+def why_unclear(history: History, start: datetime, end: datetime) -> Unclear:
+    """The gravest reason; of a pump that stands still at the end, that nobody saw since when."""
+    if history.elsewhere_in(start, end):
+        return Unclear.CHANGED_ELSEWHERE
+    return Unclear.FOUND_STILL if history.still_since(end) else Unclear.NOT_ON_FILE
 
 
 def _same(on_file: FlowRate, read: FlowRate) -> bool:

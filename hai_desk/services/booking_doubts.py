@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from hai_desk.patients.patient import Patient
 from hai_desk.plans.booking import Booking, BookingState
+from hai_desk.plans.fill import PastFill
 from hai_desk.pumps.implant import Implant
+from hai_desk.safety.program_time import Unclear
+from hai_desk.services.contents_by_programs import by_programs
 from hai_desk.services.ports import Reader
-from hai_desk.services.pump_contents import contents_of, estimate_of
+from hai_desk.services.pump_contents import Contents, Estimate, contents_of, estimate_of
 
 
 class Problem(StrEnum):
@@ -88,6 +91,15 @@ def _after_empty(reader: Reader, implant: Implant, at: datetime) -> Iterator[Dou
     contents = contents_of(implant, fills, interval_days=0, at=at)
     if contents is not None and contents.left_empty:
         yield Doubt(Problem.LEFT_EMPTY, contents.filled_at)
-    estimate = estimate_of(implant, contents, fills, at=at) if contents else None
-    if estimate is not None and estimate.empty_at < at:
+    estimate = _estimate(reader, implant, contents, fills, at) if contents else None
+    if estimate is not None and estimate.empty_at is not None and estimate.empty_at < at:
         yield Doubt(Problem.AFTER_EMPTY, estimate.empty_at)
+
+
+def _estimate(
+    reader: Reader, implant: Implant, contents: Contents, fills: Sequence[PastFill], at: datetime
+) -> Estimate | None:
+    told = by_programs(reader, implant, contents, fills, at=at)
+    if isinstance(told, Unclear):
+        return None
+    return told or estimate_of(implant, contents, fills, at=at)

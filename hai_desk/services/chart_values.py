@@ -16,6 +16,7 @@ from hai_desk.pumps.accesses import NOT_PIERCED, Access, Punctures
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import PumpModel
 from hai_desk.pumps.recalls import Match, Recall
+from hai_desk.safety.program_time import Unclear
 from hai_desk.services.ports import AuditEntry, FiledRecord
 from hai_desk.services.pump_contents import Contents, Estimate
 from hai_desk.units import Amount, FlowRate, Quantity, Volume
@@ -162,6 +163,9 @@ class Chart:
     audit: tuple[AuditEntry, ...] = field(repr=False)
     names: tuple[tuple[str, str], ...] = field(repr=False)
     """User ids with the names of their owners."""
+
+    unclear: Unclear | None = None
+    """Why there is no estimate although the pump was programmed here."""
 
     returns: tuple[ReturnPoint, ...] = ()
     """Of a programmable pump, in the place of `points`."""

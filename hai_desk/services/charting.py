@@ -23,6 +23,7 @@ from hai_desk.pumps.catalogue import load_catalogue
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import PumpModel
 from hai_desk.safety.limits import load_limits
+from hai_desk.safety.program_time import Unclear
 from hai_desk.services import chart_parts
 from hai_desk.services.case_building import filled_on_paper, fills_of_pump
 from hai_desk.services.chart_pump import last_reported, of_pump, program_on_file
@@ -36,6 +37,7 @@ from hai_desk.services.chart_values import (
     ReturnLimits,
     ReturnPoint,
 )
+from hai_desk.services.contents_by_programs import by_programs
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.not_filled import last_unsettled
 from hai_desk.services.ports import FiledRecord, Reader, Registry
@@ -107,7 +109,7 @@ class Charting:
         contents = estimate = None
         if implant is not None:
             contents = contents_of(implant, own, interval_days=interval, at=now)
-            estimate = _estimate(implant, contents, own, self._clock, worksheet)
+            estimate = _estimate(reader, implant, contents, own, worksheet, now)
         pump = _pump(reader, implant, own, records) if implant else None
         programmable = pump is not None and pump.model.electronic
         returns = return_points(own, pump.implant, records) if pump and programmable else ()
@@ -123,7 +125,8 @@ class Charting:
             history=_history(fills, own, pump, records, returns),
             due=due,
             contents=contents,
-            estimate=estimate,
+            estimate=estimate if isinstance(estimate, Estimate) else None,
+            unclear=estimate if isinstance(estimate, Unclear) else None,
             blind=worksheet is not None,
             plans=plans,
             table_signed=table is not None,
@@ -135,16 +138,19 @@ class Charting:
 
 
 def _estimate(
+    reader: Reader,
     implant: Implant,
     contents: Contents | None,
     fills: tuple[PastFill, ...],
-    clock: Clock,
     worksheet: Worksheet | None,
-) -> Estimate | None:
+    now: datetime,
+) -> Estimate | Unclear | None:
     """Hidden while a worksheet is open: the returned volume is read blind."""
     if contents is None or worksheet is not None:
         return None
-    return estimate_of(implant, contents, fills, at=clock.now())
+    electronic = _model(reader, implant).electronic
+    told = by_programs(reader, implant, contents, fills, at=now) if electronic else None
+    return told or estimate_of(implant, contents, fills, at=now)
 
 
 def _spans(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from fractions import Fraction
 
-from hai_desk.link.commands import PumpStatus
+from hai_desk.link.commands import PumpStatus, Therapy
 from hai_desk.plans.fill import PastFill
 from hai_desk.plans.plan import FLOXURIDINE, HEPARIN_SALINE, DosePlan
 from hai_desk.plans.policy import load_policy
@@ -56,6 +56,7 @@ def program_case(
         filled=filled,
         prescribed=_prescribed(plan, filled, now.date()),
         clock_ahead=clock_ahead(standing),
+        stopped=status is not None and status.therapy is Therapy.STOPPED,
     )
 
 

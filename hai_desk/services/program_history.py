@@ -70,7 +70,8 @@ def filed_between(reader: Reader, serial: str, start: datetime, end: datetime) -
     if implant is None:
         return None
     found = history_of(reader, implant.patient_id, implant.id)
-    if not found.known_in(start, end) or found.unclear_in(start, end):
+    known = found.known_in(start, end) or found.still_since(start) is not None
+    if not known or found.unclear_in(start, end):
         return None
     return given_by(found.within(start, end), end)
 

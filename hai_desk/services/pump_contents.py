@@ -49,27 +49,33 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """From elapsed time alone. `fraction` is of the reservoir; `measured` says whose flow it is."""
+    """From elapsed time alone. `fraction` is of the reservoir; `measured` and `programmed` say
+    whose flow it is. One that stands still has no moment at which it is empty, unless it is so."""
 
     left: Volume
     fraction: Fraction
     flow: FlowRate
     measured: bool
-    empty_at: datetime
+    empty_at: datetime | None
+    programmed: bool = False
+    still_since: datetime | None = None
 
     def __post_init__(self) -> None:
         check_units(self)
 
     def hours_left(self, at: datetime) -> int:
-        """Whole hours until the estimate reaches zero; an empty pump gets no emptier."""
+        """Whole hours until the estimate reaches zero; an empty pump gets no emptier, and one that
+        stands still is looked at as early."""
+        if self.empty_at is None:
+            return 0
         left = magnitude(elapsed(at, self.empty_at), "hour")
         return max(int(left // 1), 0)
 
     def empty_since(self, day: date) -> bool:
-        return self.empty_at.date() < day
+        return self.empty_at is not None and self.empty_at.date() < day
 
     def empty_today(self, day: date) -> bool:
-        return self.empty_at.date() == day
+        return self.empty_at is not None and self.empty_at.date() == day
 
 
 def contents_of(

@@ -8,6 +8,7 @@ from datetime import datetime
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import PumpModel
 from hai_desk.services.case_building import newest_signed
+from hai_desk.services.contents_by_programs import by_programs
 from hai_desk.services.not_filled import unsettled
 from hai_desk.services.ports import Reader
 from hai_desk.services.program_open import OpenUpdate
@@ -58,7 +59,7 @@ def row_of(
         pump=_label(known),
         contents=contents,
         planned=_planned(known),
-        estimate=None if blind else _estimate(known, contents, at),
+        estimate=None if blind else _estimate(reader, known, contents, at),
         blind=blind,
         filled=known.filled is not None,
         readiness=readiness(known.assessment) if known.assessment else (),
@@ -135,8 +136,13 @@ def _contents(known: Known, at: datetime) -> Contents | None:
     return contents_of(known.implant, fills, interval_days=known.interval_days, at=at)
 
 
-def _estimate(known: Known, contents: Contents | None, at: datetime) -> Estimate | None:
-    """Of a programmable pump only its own reading says anything."""
-    if known.implant is None or known.model is None or contents is None or known.model.electronic:
+def _estimate(
+    reader: Reader, known: Known, contents: Contents | None, at: datetime
+) -> Estimate | None:
+    """Of a programmable pump only what it was read to run says anything."""
+    if known.implant is None or known.model is None or contents is None:
         return None
-    return estimate_of(known.implant, contents, known.fills, at=at)
+    if not known.model.electronic:
+        return estimate_of(known.implant, contents, known.fills, at=at)
+    told = by_programs(reader, known.implant, contents, known.fills, at=at)
+    return told if isinstance(told, Estimate) else None

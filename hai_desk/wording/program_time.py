@@ -37,4 +37,8 @@ def unclear(why: Unclear) -> str:
         return _("not known: its program was changed elsewhere")
     if why is Unclear.NOT_ON_FILE:
         return _("not known: what it ran is not on file for all of the time")
+    if why is Unclear.UPDATE_OPEN:
+        return _("not known: an update of its program is not finished")
+    if why is Unclear.FOUND_STILL:
+        return _("not known: it stood still when it was read, and nobody saw since when")
     return _("not known: it runs another rate than on file")

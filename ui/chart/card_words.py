@@ -1,17 +1,21 @@
 """The cards at the right of the overview, worded."""
 
+from datetime import date
+
 from hai_desk.plans.fill import PastFill
 from hai_desk.plans.kinds import LEFT_EMPTY, kind_of
 from hai_desk.plans.plan import FLOXURIDINE
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.recalls import Match
 from hai_desk.services.chart_values import Chart, Due, ProgramOnFile, PumpFacts, Reported
+from hai_desk.services.pump_contents import Estimate
 from hai_desk.units import from_exact_text
 from hai_desk.wording import dates, quantities
 from hai_desk.wording.exact import name_of, say
 from hai_desk.wording.kinds import kind_name
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH
+from hai_desk.wording.program_time import unclear
 from hai_desk.wording.pump_alarms import alarm_name
 from hai_desk.wording.recalls import recall_line
 from hai_desk.worksheet.stage import Stage
@@ -148,15 +152,24 @@ def pump_now(chart: Chart) -> PumpNow:
         note = _("No estimate while a worksheet is open")
         return PumpNow(title, chip, DASH, note, None, "", tuple(rows))
     if estimate is None:
-        return PumpNow(title, chip, DASH, "", None, "", tuple(rows))
-    empty = estimate.empty_at.date()
-    since = estimate.empty_since(chart.at.date())
-    rows.append((_("Empty since") if since else _("Empty on"), dates.day(empty)))
-    gone = since or estimate.empty_today(chart.at.date())
+        why = unclear(chart.unclear) if chart.unclear is not None else ""
+        return PumpNow(title, chip, DASH, f"{why[:1].upper()}{why[1:]}", None, "", tuple(rows))
+    rows += _until(estimate, chart.at.date())
+    gone = estimate.empty_since(chart.at.date()) or estimate.empty_today(chart.at.date())
     tone: Tone = "hard" if gone else drug_tone(contents.drug)
     value = quantities.about_volume(estimate.left)
     share = float(estimate.fraction)
     return PumpNow(title, chip, value, _("estimated"), share, tone, tuple(rows))
+
+
+def _until(estimate: Estimate, today: date) -> list[tuple[str, str]]:
+    """The day it is empty; of a pump that stands still, since when."""
+    if estimate.empty_at is not None:
+        label = _("Empty since") if estimate.empty_since(today) else _("Empty on")
+        return [(label, dates.day(estimate.empty_at.date()))]
+    if estimate.still_since is None:
+        return []
+    return [(_("Delivers nothing since"), dates.day(estimate.still_since.date()))]
 
 
 def fact_cards(chart: Chart, *, may_edit: bool) -> tuple[Block, ...]:

@@ -6,21 +6,18 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from hai_desk.plans.kinds import LEFT_EMPTY
 from hai_desk.safety.findings import Finding
-from hai_desk.safety.next_visit import empty_now_on, left_now
 from hai_desk.safety.progress import Assessment
 from hai_desk.services.dose_draft import Ask
 from hai_desk.services.sheet import Sheet
 from hai_desk.units import exact_number, magnitude
-from hai_desk.wording import quantities
 from hai_desk.wording.dates import day
-from hai_desk.wording.exact import name_of
 from hai_desk.wording.findings import words
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import fixed
 from hai_desk.worksheet.labels import Label
 from hai_desk.worksheet.worksheet import DRAFT_DAYS
+from ui.desk.goes_on import does_not_stop, goes_on, left_running
 from ui.dialogs.prompt import Prompt
 from ui.form.blocks import Action, Block, Choice, Option, Paragraph, Row, TextField
 from ui.shell.screen import BandScreen, DialogScreen
@@ -48,7 +45,7 @@ def _prompt(
 
 def delay(band: BandScreen, assessment: Assessment) -> Prompt:
     """Nothing was entered; what is in the pump goes on running."""
-    lines = (_("Nothing was entered into the pump."), *_goes_on(assessment), _stays_listed())
+    lines = (_("Nothing was entered into the pump."), *goes_on(assessment), _stays_listed())
     fields = (_reason(_("Why the visit cannot happen")),)
     return _prompt(
         band,
@@ -66,32 +63,11 @@ def on_hold(band: BandScreen, assessment: Assessment) -> Prompt:
     screen = DialogScreen(
         title=_("The visit is on hold"),
         band=band,
-        body=tuple(Paragraph(line) for line in _left_running(assessment)),
+        body=tuple(Paragraph(line) for line in left_running(assessment)),
         actions=(action,),
         width=WIDTH,
     )
     return Prompt(screen, "confirm")
-
-
-def _left_running(assessment: Assessment) -> tuple[str, ...]:
-    visit = assessment.visit
-    previous, left, empty = visit.case.previous, left_now(visit), empty_now_on(visit)
-    if previous is None or left is None:
-        return (_("What is in the pump is not known."),)
-    if previous.drug == LEFT_EMPTY or empty is None:
-        return _goes_on(assessment) or (_("The pump was left empty on purpose."),)
-    drug, on = name_of(previous.drug), day(empty)
-    if magnitude(left, "mL") <= 0:
-        return (
-            _("{drug} was in the pump. By its flow it ran empty on {day}.").format(
-                drug=drug, day=on
-            ),
-        )
-    about = quantities.about_volume(left)
-    return (
-        _("{drug} is in the pump and goes on running.").format(drug=drug),
-        _("Left in it: {volume}. The pump is empty on {day}.").format(volume=about, day=on),
-    )
 
 
 def discard(band: BandScreen, today: date, sheet: Sheet) -> Prompt:
@@ -115,31 +91,13 @@ def discard(band: BandScreen, today: date, sheet: Sheet) -> Prompt:
     )
 
 
-def _goes_on(assessment: Assessment) -> tuple[str, ...]:
-    """What is in the pump, and until when, as far as that is known."""
-    visit = assessment.visit
-    previous, empty = visit.case.previous, empty_now_on(visit)
-    if previous is None or previous.drug == LEFT_EMPTY:
-        return ()
-    drug = name_of(previous.drug)
-    if empty is None:
-        return (
-            _("{drug} goes on running. When the pump is empty is not known.").format(drug=drug),
-        )
-    text = _("{drug} goes on running. The pump is empty on {day}.")
-    return (text.format(drug=drug, day=day(empty)),)
-
-
 def _stays_listed() -> str:
     return _("The patient stays on Today until the next visit is booked.")
 
 
 def turn_to_rest(band: BandScreen, assessment: Assessment) -> Prompt:
-    previous = assessment.visit.case.previous
-    inside = name_of(previous.drug) if previous is not None else ""
-    running = _("{drug} in the pump does not stop by itself.").format(drug=inside)
     lines = (
-        running if inside else _("What is in the pump is not known."),
+        does_not_stop(assessment),
         _("This worksheet turns into a rest fill: empty now and fill heparin-saline."),
     )
     fields = (_reason(_("Why the drug is held")),)
@@ -179,7 +137,7 @@ def not_accessed(band: BandScreen, assessment: Assessment) -> Prompt:
     cause = _choice("cause", _("Why the port could not be entered"), CAUSES)
     fields = (Row((cause,), columns=1), chosen, _reason(_("What was seen, and who knows of it")))
     needed = (("cause", 1), ("imaging", 1), ("next", 1), ("reason", SHORTEST))
-    lines = (*_goes_on(assessment), _stays_listed())
+    lines = (*goes_on(assessment), _stays_listed())
     return _prompt(band, _("Not accessed"), lines, fields, _("End as not accessed"), needed)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from hai_desk.plans.plan import FLOXURIDINE
-from hai_desk.safety.next_visit import empty_now_on
+from hai_desk.safety.next_visit import empty_now_on, left_on_file
+from hai_desk.safety.program_left import Left
+from hai_desk.safety.program_time import Unclear
 from hai_desk.safety.syringe import source_of
 from hai_desk.wording import quantities
 from hai_desk.wording.dates import clock, day, day_clock
@@ -35,7 +37,21 @@ def in_pump_now(page: Page) -> tuple[Block, ...]:
     empty = empty_now_on(page.assessment.visit)
     if empty is not None:
         rows.append(Fact(_("Empty on"), day(empty), "hard" if empty <= page.today else ""))
+    elif still := _still(page):
+        rows.append(still)
     return (Facts(_("In the pump now"), tuple(rows)),)
+
+
+def _still(page: Page) -> Fact | None:
+    """A pump that delivers nothing has no day on which it is empty."""
+    visit = page.assessment.visit
+    told = left_on_file(visit)
+    if told is Unclear.FOUND_STILL:
+        return Fact(_("Delivers nothing"), _("nobody saw since when"), "soft")
+    if not isinstance(told, Left) or told.still_since is None:
+        return None
+    since = told.still_since.astimezone(visit.now.tzinfo).date()
+    return Fact(_("Delivers nothing since"), day(since), "soft")
 
 
 def syringe_box(page: Page) -> FillBox | None:

@@ -10,6 +10,7 @@ from hai_desk.plans.kinds import FINAL_EMPTYING, LEFT_EMPTY, PUMP_CHECK
 from hai_desk.plans.plan import FLOXURIDINE, GLYCERIN
 from hai_desk.services.program_open import OpenUpdate
 from hai_desk.services.program_state import Phase
+from hai_desk.services.pump_contents import Estimate
 from hai_desk.services.today_values import Group, PlannedFill, StateKind, TodayRow
 from hai_desk.units import magnitude
 from hai_desk.wording import dates, quantities
@@ -149,6 +150,8 @@ def _empties(row: TodayRow, today: date) -> tuple[str, Tone]:
     """Soft when the visit is overdue, hard when the estimate reaches zero."""
     if row.estimate is None:
         return "", ""
+    if row.estimate.empty_at is None:
+        return _stands_still(row.estimate), "soft"
     day = short_day(row.estimate.empty_at.date())
     if row.estimate.empty_since(today):
         return _("Empty since {day}").format(day=day), "hard"
@@ -156,6 +159,12 @@ def _empties(row: TodayRow, today: date) -> tuple[str, Tone]:
         return _("Empty today"), "hard"
     tone: Tone = "soft" if row.group is Group.OVERDUE else ""
     return _("Empty {day}").format(day=day), tone
+
+
+def _stands_still(estimate: Estimate) -> str:
+    if estimate.still_since is None:
+        return ""
+    return _("Stopped since {day}").format(day=short_day(estimate.still_since.date()))
 
 
 def state_cell(row: TodayRow, now: datetime) -> ListCell:

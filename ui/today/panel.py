@@ -197,6 +197,12 @@ def _estimated_by(row: TodayRow) -> list[Fact]:
     """Whose flow the estimate uses; a fill just filed needs none."""
     if row.estimate is None or row.filled:
         return []
+    if row.estimate.still_since is not None:
+        day = dates.day(row.estimate.still_since.date())
+        return [Fact(_("Delivers nothing since"), day, tone="soft")]
+    if row.estimate.programmed:
+        rate = quantities.rate(row.estimate.flow)
+        return [Fact(_("Estimate uses"), _("{rate}, program").format(rate=rate))]
     source = _("measured") if row.estimate.measured else _("label")
     flow = quantities.flow(row.estimate.flow)
     return [Fact(_("Estimate uses"), f"{flow}, {source}")]

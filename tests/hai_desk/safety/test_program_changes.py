@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from hai_desk.dosing.schedule import after
-from hai_desk.pumps.program import BridgeRun, PumpProgram
+from hai_desk.pumps.program import BridgeRun, Mode, PumpProgram
 from hai_desk.recheck.compare import Disagreement
 from hai_desk.safety.program_assessment import assess_program
 from hai_desk.safety.program_dose_rules import needs_check
@@ -147,6 +147,15 @@ def test_the_very_program_that_runs_is_no_change() -> None:
     assert "PG-20" in rules(assess(drafted, running=same_again(), filled=earlier))
     filled = assess(running=same_again())
     assert "PG-20" not in rules(filled)
+
+
+def test_a_stopped_pump_is_set_running_again_with_the_program_it_had() -> None:
+    earlier = replace(FILLED, today=False)
+    drafted = draft(pg_was_filled="no", pg_fill="")
+    assert "PG-20" not in rules(assess(drafted, running=same_again(), filled=earlier, stopped=True))
+    stop = draft(pg_mode="stopped", pg_daily="", pg_was_filled="no", pg_fill="")
+    still = replace(same_again(), mode=Mode.STOP, steps=())
+    assert "PG-20" in rules(assess(stop, running=still, filled=earlier, stopped=True))
 
 
 @pytest.mark.parametrize(

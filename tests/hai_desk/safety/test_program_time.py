@@ -12,6 +12,7 @@ from hai_desk.safety.against_pump_rules import BY_PROGRAM, BY_PUMP, comparisons
 from hai_desk.safety.program_time import ProgramTime, Unclear, program_time
 from hai_desk.safety.ran_at import ran_at
 from hai_desk.safety.visit import Visit
+from hai_desk.services.opinion_on_stay import stay_again
 from hai_desk.units import FlowRate, Volume
 from hai_desk.units import from_exact_text as q
 from tests.support.cases import EMPTIED, IDENTITY, LAST_FILL, case, seen
@@ -97,8 +98,50 @@ def test_a_pump_first_found_stopped_is_not_said_to_have_given_nothing() -> None:
     """Before, 20 days of nothing were expected and 40 mL to come back."""
     still = History((Ran(EMPTIED_AT - timedelta(hours=1), q("0 mL/day")),))
     visit = emptied(still, "27.4", **{"id.rate": "0"})
-    assert told(visit) is Unclear.NOT_ON_FILE
+    assert told(visit) is Unclear.FOUND_STILL
     assert BY_PROGRAM not in expected(visit)
+
+
+STILL = q("0 mL/day")
+STOPPED_ALARM = {"id.alarms": "stopped pump"}
+
+
+@pytest.mark.parametrize("read", [{"id.rate": "0"}, STOPPED_ALARM])
+def test_a_pump_left_stopped_before_the_fill_gave_nothing_in_all_of_the_stay(
+    read: dict[str, str],
+) -> None:
+    """Before, a stopped pump that told the rate of its program was expected to leave 26.2 mL."""
+    left_stopped = History((Ran(LAST_FILL - 5 * DAY, FAST), Ran(LAST_FILL - DAY, STILL)))
+    visit = emptied(left_stopped, "40", **{"id.left": "40", **read})
+    assert expected(visit)[BY_PROGRAM] == q("40 mL")
+    assert stay_again(visit) is None
+
+
+def test_one_that_runs_again_though_it_was_left_stopped_was_told_elsewhere() -> None:
+    visit = emptied(History((Ran(LAST_FILL - DAY, STILL),)))
+    assert told(visit) is Unclear.READ_OTHERWISE
+    assert BY_PROGRAM not in expected(visit)
+
+
+def test_a_stopped_pump_that_is_on_file_as_running_stands_still_since_nobody_knows_when() -> None:
+    for history in (CHANGED, History()):
+        visit = emptied(history, **STOPPED_ALARM)
+        assert told(visit) is Unclear.FOUND_STILL
+        assert list(expected(visit)) == [BY_PUMP]
+
+
+def test_a_pump_that_was_stopped_and_set_running_again_gave_nothing_in_between() -> None:
+    """5 days at 0.984 mL/day, 4 of nothing, 5 at 0.984: 9.84 mL of 40 are gone."""
+    again = History(
+        (
+            Ran(LAST_FILL - DAY, FAST),
+            Ran(LAST_FILL + 5 * DAY, STILL),
+            Ran(LAST_FILL + 9 * DAY, FAST),
+        )
+    )
+    visit = emptied(again, "30.2")
+    assert expected(visit)[BY_PROGRAM] == q("30.16 mL")
+    assert stay_again(visit) is None
 
 
 def test_what_was_read_only_as_the_port_was_entered_is_not_on_file_of_the_stay() -> None:
