@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from hai_desk.telemetry.arrays import FloatArray
@@ -20,6 +20,7 @@ from models.telemetry.buckets import END, JOINED, WIDTH, in_columns, of_samples
 from models.telemetry.layers import LOWEST
 from models.telemetry.packing import unpack, unpack_drawn, unpack_rows
 from models.telemetry.rows import LayerRow, StretchRow
+from models.telemetry.splitting import Splitting
 
 SAMPLES, STRETCHES = 0, 1
 """The levels below the layers."""
@@ -37,10 +38,11 @@ def columns(
     before: float | None = None,
 ) -> Mapping[str, Columns]:
     levels = _levels_for(session, pump, channels, grid)
+    splitting = Splitting(session, pump, grid.width, before)
     found: dict[str, list[FloatArray]] = {channel: [] for channel in channels}
     for part in (
-        _layers(session, pump, levels, grid),
-        _stretches(session, pump, levels, grid),
+        _layers(splitting, levels, grid),
+        _stretches(splitting, levels, grid),
     ):
         for channel, rows in part.items():
             found[channel] += rows
@@ -52,7 +54,7 @@ def columns(
 
 
 def _until(rows: FloatArray, before: float | None) -> FloatArray:
-    """A bucket that reaches over the border is left out whole: it is in the memory, too."""
+    """What is as new or newer is in the memory."""
     return rows if before is None else rows[rows[:, END] < before]
 
 
@@ -133,7 +135,7 @@ def _over(
     return (row.pump == pump, row.channel.in_(list(channels)), *inside)
 
 
-def _layers(session: Session, pump: str, levels: Levels, grid: Grid) -> Found:
+def _layers(splitting: Splitting, levels: Levels, grid: Grid) -> Found:
     """Rows of the level chosen, and the open rows of every layer below it."""
     high = {channel: level for channel, level in levels.items() if level >= LOWEST}
     if not high:
@@ -144,31 +146,49 @@ def _layers(session: Session, pump: str, levels: Levels, grid: Grid) -> Found:
     below = or_(
         *((LayerRow.channel == channel) & (LayerRow.level < high[channel]) for channel in high)
     )
-    rows = select(LayerRow.channel, LayerRow.buckets).order_by(LayerRow.begins)
+    rows = select(LayerRow.channel, LayerRow.level, LayerRow.buckets).order_by(LayerRow.begins)
     # The few open rows are found by their own index; the sum keeps SQLite from that of the times.
     inside = (LayerRow.ends + 0 >= grid.start, LayerRow.begins <= grid.end)
+    pump = splitting.pump
     still_open = (LayerRow.pump == pump, LayerRow.channel.in_(list(high)), LayerRow.open.is_(True))
-    return _joined(
-        _by_channel(session, rows.where(*_over(LayerRow, pump, high, grid), chosen)),
-        _by_channel(session, rows.where(*still_open, *inside, below)),
-    )
+    packed: dict[tuple[str, int], list[bytes]] = defaultdict(list)
+    for asked in (
+        rows.where(*_over(LayerRow, pump, high, grid), chosen),
+        rows.where(*still_open, *inside, below),
+    ):
+        for channel, level, held in splitting.session.execute(asked).all():
+            packed[channel, level].append(held)
+    found: dict[str, list[FloatArray]] = defaultdict(list)
+    for (channel, level), each in packed.items():
+        found[channel] += splitting.layer(channel, unpack_rows(each, WIDTH), level)
+    return found
 
 
-def _stretches(session: Session, pump: str, levels: Levels, grid: Grid) -> Found:
+def _stretches(splitting: Splitting, levels: Levels, grid: Grid) -> Found:
     """Summaries or samples of those at the bottom; of the others what no layer holds yet."""
     raw, low, high = (
         [channel for channel, level in levels.items() if fits(level)]
         for fits in (SAMPLES.__eq__, STRETCHES.__eq__, LOWEST.__le__)
     )
+    pump = splitting.pump
     loose = StretchRow.open.is_(True) | StretchRow.late.is_(True)
-    summaries = select(StretchRow.channel, StretchRow.summary).order_by(StretchRow.begins)
-    found = _joined(
-        _by_channel(session, summaries.where(*_over(StretchRow, pump, low, grid))) if low else {},
-        _by_channel(session, summaries.where(*_over(StretchRow, pump, high, grid), loose))
-        if high
-        else {},
-    )
-    return _joined(found, _drawn(session, pump, raw, grid)) if raw else found
+    parts = [_over(StretchRow, pump, low, grid)] if low else []
+    parts += [(*_over(StretchRow, pump, high, grid), loose)] if high else []
+    found: dict[str, list[FloatArray]] = defaultdict(list)
+    for where in parts:
+        for channel, held in _summaries(splitting.session, where).items():
+            found[channel] += splitting.stretches(held)
+    return _joined(found, _drawn(splitting.session, pump, raw, grid)) if raw else found
+
+
+def _summaries(
+    session: Session, where: Sequence[ColumnElement[bool]]
+) -> Mapping[str, dict[int, FloatArray]]:
+    asked = select(StretchRow.channel, StretchRow.id, StretchRow.summary).where(*where)
+    found: dict[str, dict[int, FloatArray]] = defaultdict(dict)
+    for channel, key, summary in session.execute(asked.order_by(StretchRow.begins)).all():
+        found[channel][key] = unpack_rows([summary], WIDTH)
+    return found
 
 
 def _drawn(session: Session, pump: str, raw: Sequence[str], grid: Grid) -> Found:
@@ -185,13 +205,6 @@ def _drawn(session: Session, pump: str, raw: Sequence[str], grid: Grid) -> Found
 
 def _joined(one: Found, other: Found) -> Found:
     return {channel: [*one.get(channel, ()), *other.get(channel, ())] for channel in {*one, *other}}
-
-
-def _by_channel(session: Session, statement: Select[str, bytes]) -> Found:
-    packed: dict[str, list[bytes]] = defaultdict(list)
-    for channel, rows in session.execute(statement).all():
-        packed[channel].append(rows)
-    return {channel: [unpack_rows(rows, WIDTH)] for channel, rows in packed.items()}
 
 
 def _each(packed: bytes, summary: bytes) -> FloatArray:
