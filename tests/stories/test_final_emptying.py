@@ -92,7 +92,7 @@ def test_today_and_chart_show_an_empty_pump_and_no_next_visit(bed: Bedside) -> N
         LEFT_EMPTY,
         "on purpose, 18-Nov",
     )
-    assert reservoir_cell(row, date(2025, 11, 18)).text == "empty"
+    assert reservoir_cell(row, bed.clinic.clock.now()).text == "empty"
     assert planned_detail(row.planned) == "no next visit"
     with bed.clinic.parts.registry.read() as reader:
         states = {each.id: each.state for each in reader.bookings_of("p1")}

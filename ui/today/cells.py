@@ -18,7 +18,7 @@ from hai_desk.wording.kinds import kind_name
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import DASH
 from ui.form.words import Chip, Tone
-from ui.today.words import short_day, state_chip
+from ui.today.words import hour, short_day, state_chip
 from ui.widgets.table_rows import ListCell
 
 
@@ -115,11 +115,11 @@ def _level(planned: PlannedFill) -> str:
     return _("{percent} dose").format(percent=quantities.percent(planned.plan.percent))
 
 
-def reservoir_cell(row: TodayRow, today: date) -> ListCell:
+def reservoir_cell(row: TodayRow, now: datetime) -> ListCell:
     if row.blind:
         return ListCell(_("hidden"), _("until read"))
     if row.state.kind is StateKind.SURGEON_CALLED:
-        since = dates.clock(row.state.at) if row.state.at else DASH
+        since = hour(row.state.at, now) if row.state.at else DASH
         return ListCell(
             _("empty"), _("since {time}").format(time=since), tone="hard", detail_tone="hard"
         )
@@ -131,7 +131,7 @@ def reservoir_cell(row: TodayRow, today: date) -> ListCell:
         next_on = _("Next {day}").format(day=short_day(row.next_on)) if row.next_on else ""
         volume = quantities.volume(row.contents.volume)
         return ListCell(volume, next_on, gauge=_gauge(row))
-    detail, tone = _empties(row, today)
+    detail, tone = _empties(row, now.date())
     about = quantities.about_volume(row.estimate.left)
     return ListCell(about, detail, detail_tone=tone, gauge=_gauge(row), gauge_tone=tone)
 
@@ -170,7 +170,7 @@ def _stands_still(estimate: Estimate) -> str:
 def state_cell(row: TodayRow, now: datetime) -> ListCell:
     chip = state_chip(row.state)
     if row.state.kind is StateKind.SURGEON_CALLED:
-        since = dates.clock(row.state.at) if row.state.at else DASH
+        since = hour(row.state.at, now) if row.state.at else DASH
         told = _("Pump empty since {time}").format(time=since)
         return ListCell(detail=told, detail_tone="hard", chip=chip)
     if row.update is not None:
@@ -180,12 +180,10 @@ def state_cell(row: TodayRow, now: datetime) -> ListCell:
 
 
 def update_words(update: OpenUpdate, now: datetime) -> str:
-    """The gravest that is known: nothing, while it is only not over. By the clock here, with the
-    day where it is another one."""
+    """The gravest that is known: nothing, while it is only not over."""
     if update.phase is Phase.UNKNOWN:
         return _("State unknown")
     if update.delivery_stopped_since is not None:
-        at = update.delivery_stopped_since.astimezone(now.tzinfo)
-        day = "" if at.date() == now.date() else f"{short_day(at.date())} "
-        return _("Delivery stopped since {time}").format(time=f"{day}{dates.clock(at)}")
+        since = hour(update.delivery_stopped_since, now)
+        return _("Delivery stopped since {time}").format(time=since)
     return ""

@@ -25,7 +25,7 @@ from hai_desk.wording.numbers import DASH
 from ui.form.figures import CheckItem, Checklist, Fact, Facts, FillBox, Paragraph
 from ui.form.words import Action, Chip, Tone
 from ui.today.cells import born, contents_day, drug_dot, planned_detail, update_words
-from ui.today.words import primary_action, short_chip
+from ui.today.words import hour, primary_action, short_chip
 
 _TONES: dict[Ready, Tone] = {
     Ready.DONE: "ok",
@@ -61,7 +61,7 @@ def panel_of(row: TodayRow, now: datetime, primary: Primary) -> PanelScreen:
         fill=fill_box(row),
         checklist=checklist(row.readiness) if row.readiness else None,
         notice=_notice(row, now),
-        facts=facts(row),
+        facts=facts(row, now),
         primary=primary_action(primary, row.state),
         others=_others(primary, row),
     )
@@ -172,7 +172,7 @@ def _update(update: OpenUpdate, now: datetime) -> str:
     return " ".join(parts)
 
 
-def facts(row: TodayRow) -> Facts:
+def facts(row: TodayRow, now: datetime) -> Facts:
     contents, plan = row.contents, row.planned.plan
     rows = []
     if contents is not None:
@@ -190,7 +190,7 @@ def facts(row: TodayRow) -> Facts:
     rows += _estimated_by(row)
     if row.next_on is not None:
         rows.append(Fact(_("Next refill"), dates.day(row.next_on)))
-    return Facts("", (*rows, *_paused(row)))
+    return Facts("", (*rows, *_paused(row, now)))
 
 
 def _estimated_by(row: TodayRow) -> list[Fact]:
@@ -208,8 +208,8 @@ def _estimated_by(row: TodayRow) -> list[Fact]:
     return [Fact(_("Estimate uses"), f"{flow}, {source}")]
 
 
-def _paused(row: TodayRow) -> list[Fact]:
+def _paused(row: TodayRow, now: datetime) -> list[Fact]:
     if row.state.kind is not StateKind.PAUSED or row.status_at is None:
         return []
-    told = _("{time} by {name}").format(time=dates.clock(row.status_at), name=row.status_by)
+    told = _("{time} by {name}").format(time=hour(row.status_at, now), name=row.status_by)
     return [Fact(_("Paused"), told)]

@@ -1,12 +1,15 @@
 """Rows that grow: names and drugs wrap instead of being cut, a chip may stand beside a name."""
 # ruff: noqa: N802 - Qt's own names
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
 from ui.form.words import Chip, Tone
 from ui.theme import Look
+from ui.today.words import unbroken
 from ui.tokens import DENSE, IDENTIFIER_FAMILY, SIZES, SMALL, TEXT_FAMILY
 from ui.widgets.chip import chip_width, paint_chip, tint
 from ui.widgets.data_table import DataTable
@@ -49,6 +52,7 @@ class GrowingDelegate(ListDelegate):
         cell = index.data(ITEM_ROLE)
         if not isinstance(cell, ListCell):
             return usual
+        cell = _days_whole(cell)
         width = self._table.columnWidth(index.column()) - _LEFT - _GAP
         scaled = round(SIZES.row * self._look.text_scale)
         return QSize(usual.width(), max(scaled, self._height(cell, width) + 2 * _AIR))
@@ -64,7 +68,7 @@ class GrowingDelegate(ListDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(rect, self._look.colour("accent_soft" if chosen else "surface"))
-        self._paint_whole(painter, rect.adjusted(0, 0, 0, -1), cell, chosen=chosen)
+        self._paint_whole(painter, rect.adjusted(0, 0, 0, -1), _days_whole(cell), chosen=chosen)
         line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
         painter.fillRect(line, self._look.colour("border"))
         painter.restore()
@@ -221,6 +225,10 @@ class GrowingDelegate(ListDelegate):
     def _font(self, cell: ListCell) -> QFont:
         family = IDENTIFIER_FAMILY if cell.identifier else TEXT_FAMILY
         return self._look.font(DENSE, 600 if cell.bold else 500, family=family)
+
+
+def _days_whole(cell: ListCell) -> ListCell:
+    return replace(cell, detail=unbroken(cell.detail))
 
 
 def _ink(tone: Tone, plain: str) -> str:

@@ -140,7 +140,7 @@ def _item(row: TodayRow, view: TodayView) -> ListRow:
         pump_cell(row),
         contents_cell(row),
         planned_cell(row),
-        reservoir_cell(row, today),
+        reservoir_cell(row, view.now),
         state_cell(row, view.now),
     )
     return ListRow(row.booking_id, cells)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from hai_desk.services.today_values import (
     Primary,
@@ -16,6 +17,9 @@ from hai_desk.wording.language import _, plural
 from hai_desk.wording.numbers import NO_BREAK_SPACE
 from hai_desk.worksheet.stage import Stage
 from ui.form.words import Action, Chip, Tone
+
+_DAY = re.compile(r"\b(\d\d)-([A-Z])")
+_HOUR = re.compile(r"([A-Z][a-z]{2}) (\d\d:\d\d)\b")
 
 _PLAIN: dict[StateKind, tuple[str, Tone, str]] = {
     StateKind.READY: ("Ready", "ok", "check"),
@@ -43,6 +47,19 @@ def stage_text(stage: Stage | None) -> str:
 def short_day(on: date) -> str:
     """`26-Nov`: the year goes without saying within a list of days."""
     return dates.day(on)[:-5]
+
+
+def hour(at: datetime, now: datetime) -> str:
+    """By the clock on the wall here; with the day where it is another one than today."""
+    here = at.astimezone(now.tzinfo)
+    day = "" if here.date() == now.date() else f"{short_day(here.date())} "
+    return f"{day}{dates.clock(here)}"
+
+
+def unbroken(text: str) -> str:
+    """As it is painted: no line ends within `17-Nov 23:02`."""
+    whole = _DAY.sub("\\1-\N{WORD JOINER}\\2", text)
+    return _HOUR.sub(f"\\1{NO_BREAK_SPACE}\\2", whole)
 
 
 def state_chip(state: RowState) -> Chip:

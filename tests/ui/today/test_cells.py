@@ -1,6 +1,7 @@
 """The words in the cells and in the panel."""
 
 from dataclasses import replace
+from datetime import UTC
 
 import pytest
 
@@ -106,6 +107,23 @@ def test_an_empty_pump_says_since_when_in_hard_colour(page):
     )
     assert page.cell(3, CONTENTS).text == "empty"
     assert page.cell(3, RESERVOIR).detail == "since 11:02"
+
+
+@pytest.mark.parametrize(
+    ("port", "since"),
+    [
+        (at(17, 23, 59), "17-Nov 23:59"),
+        (at(18, 0, 1), "00:01"),
+        (at(18, 4).astimezone(UTC), "04:00"),
+        (at(17, 23).astimezone(UTC), "17-Nov 23:00"),
+    ],
+)
+def test_a_pump_that_is_empty_since_another_day_names_the_day_of_the_clinic(page, port, since):
+    start(page.registry, 3, Status.SURGEON_CALLED)
+    enter(page.registry, 3, em__port=port.isoformat())
+    page.presenter.refreshed()
+    assert page.cell(3, STATE).detail == f"Pump empty since {since}"
+    assert page.cell(3, RESERVOIR).detail == f"since {since}"
 
 
 def test_the_panel_tells_amount_volume_dose_and_days(page):

@@ -1,14 +1,14 @@
 """What the page of the day shows and where its buttons lead, without a screen."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from hai_desk.errors import RegistryBusy
 from hai_desk.plans.booking import BookingState
 from hai_desk.worksheet.entry import Entry
 from hai_desk.worksheet.worksheet import Status
 from tests.support.day_of_refills import start
-from tests.support.people_of_the_day import NOW, NURSE, VIEWER
+from tests.support.people_of_the_day import NOW, NURSE, VIEWER, at
 from tests.support.ward import PHARMACIST
 from ui.widgets.table_rows import ListGroup, ListRow
 
@@ -155,6 +155,15 @@ def test_the_paused_worksheet_says_when_and_by_whom(page):
     assert facts["Paused"] == f"10:36 by {NURSE.name}"
     assert facts["Next refill"] == "02-Dec-2025"
     assert "Estimate uses" not in facts
+
+
+def test_one_that_was_paused_on_another_day_names_the_day(page):
+    sheets = page.registry.held.worksheets
+    (paused,) = (each for each in sheets.values() if each.status is Status.PAUSED)
+    sheets[paused.id] = replace(paused, status_at=at(17, 16, 5).astimezone(UTC))
+    page.presenter.refreshed()
+    facts = {fact.label: fact.value for fact in page.screen.panel.facts.rows}
+    assert facts["Paused"] == f"17-Nov 16:05 by {NURSE.name}"
 
 
 def test_another_kind_of_visit_starts_from_beside_the_start_button(page):

@@ -25,7 +25,7 @@ def row(desk: ProgramDesk) -> TodayRow:
 
 
 def cell(desk: ProgramDesk) -> tuple[str, str, str]:
-    told = reservoir_cell(row(desk), desk.clock.now().date())
+    told = reservoir_cell(row(desk), desk.clock.now())
     return told.text.replace("\N{NO-BREAK SPACE}", " "), told.detail, told.detail_tone
 
 
@@ -46,7 +46,8 @@ def test_the_list_counts_what_the_pump_gives_and_no_more(
 
 def panel(desk: ProgramDesk) -> dict[str, str]:
     return {
-        fact.label: fact.value.replace("\N{NO-BREAK SPACE}", " ") for fact in facts(row(desk)).rows
+        fact.label: fact.value.replace("\N{NO-BREAK SPACE}", " ")
+        for fact in facts(row(desk), desk.clock.now()).rows
     }
 
 

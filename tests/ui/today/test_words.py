@@ -5,7 +5,7 @@ import pytest
 from hai_desk.services.today_values import RowState, StateKind
 from hai_desk.worksheet.stage import Stage
 from tests.support.people_of_the_day import at
-from ui.today.words import state_chip
+from ui.today.words import state_chip, unbroken
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,16 @@ def test_every_state_has_words_and_a_sign():
         chip = state_chip(RowState(kind, Stage.DOSE, at(18, 9)))
         assert chip.text
         assert chip.icon
+
+
+@pytest.mark.parametrize(
+    ("text", "painted"),
+    [
+        ("since 17-Nov 23:02", "since 17-\N{WORD JOINER}Nov\N{NO-BREAK SPACE}23:02"),
+        ("Empty 26-Nov", "Empty 26-\N{WORD JOINER}Nov"),
+        ("Pump empty since 11:02", "Pump empty since 11:02"),
+        ("Rest after cycle 4", "Rest after cycle 4"),
+    ],
+)
+def test_no_line_of_the_list_ends_within_a_day_and_its_hour(text: str, painted: str) -> None:
+    assert unbroken(text) == painted
