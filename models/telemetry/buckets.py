@@ -43,7 +43,7 @@ def of_samples(
 
 
 def merged(rows: FloatArray) -> FloatArray:
-    """Four to one; never over a time in which nothing was heard."""
+    """Four to one; over a time in which nothing was heard only where there is little else."""
     starts = _groups(rows)
     ends = np.append(starts[1:], len(rows)) - 1
     fewer = np.empty((len(starts), WIDTH))
@@ -63,9 +63,13 @@ def lasted(rows: FloatArray) -> float:
 
 
 def _groups(rows: FloatArray) -> IntArray:
-    """Where each group begins: every fourth, and after every silence longer than a bucket."""
-    away = rows[1:, BEGIN] - rows[:-1, END] > lasted(rows) / len(rows)
-    borders = np.concatenate(([0], np.flatnonzero(away) + 1, [len(rows)]))
+    """Where each group begins: every fourth, and after every silence longer than a bucket. Of very
+    many silences only the longest count, so that a level is never longer than half of the one
+    below it."""
+    silent = rows[1:, BEGIN] - rows[:-1, END]
+    longest = np.argsort(-silent, kind="stable")[: len(rows) // FANOUT]
+    away = np.sort(longest[silent[longest] > lasted(rows) / len(rows)]) + 1
+    borders = np.concatenate(([0], away, [len(rows)]))
     return np.concatenate([np.arange(a, b, FANOUT) for a, b in pairwise(borders)])
 
 

@@ -18,14 +18,24 @@ from tests.support.by_force import Everything, Piece, holds, made
 
 START = 1_763_481_600.0
 
+_SILENT = st.sampled_from((0.0, 0.0, 0.3, 30.0, 900.0, 100_000.0))
+_DOUBTFUL = st.sampled_from((0.0, 0.0, 0.02, 0.9))
 PIECES = st.builds(
     Piece,
     count=st.sampled_from((1, 2, 5, 16, 17, 63, 64, 200, 1000, 4096, 4100, 9000, 18_000)),
     period=st.sampled_from((0.1, 0.1, 1.0, 7.0)),
-    silent=st.sampled_from((0.0, 0.0, 0.3, 30.0, 900.0, 100_000.0)),
-    lost=st.sampled_from((0.0, 0.0, 0.1, 0.4)),
-    doubtful=st.sampled_from((0.0, 0.0, 0.02, 0.9)),
-    late=st.sampled_from((0.0, 0.0, 0.0, 0.003, 0.3)),
+    silent=_SILENT,
+    doubtful=_DOUBTFUL,
+    late=st.sampled_from((0.0, 0.0, 0.003)),
+    new_epoch=st.booleans(),
+) | st.builds(
+    Piece,
+    count=st.sampled_from((1, 10, 300, 1500)),
+    period=st.sampled_from((0.1, 2.0)),
+    silent=_SILENT,
+    lost=st.sampled_from((0.1, 0.4, 0.6)),
+    doubtful=_DOUBTFUL,
+    late=st.sampled_from((0.0, 0.3)),
     new_epoch=st.booleans(),
 )
 _PUMPS = count()
@@ -56,7 +66,7 @@ def look(
         max_size=8,
     ),
 )
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_window_of_every_recording_keeps_what_was_told(store, pieces, seed, views):
     """`views` are where each begins and how much of the recording it shows, as powers of ten, in so
     many columns, and whether what is newer than its middle is in memory."""
@@ -76,6 +86,13 @@ def test_a_slow_time_among_fast_ones_stands_where_it_was(store):
     pump, all_ = kept(store, pieces, 3)
     look(store, pump, Grid(START, 20.0, 400), all_)
     look(store, pump, Grid(START, 250.0, 30), all_)
+
+
+def test_a_line_that_loses_most_is_recorded_and_seen(store):
+    """Hardly two neighbours without a gap: nothing to be summed four to one."""
+    pump, all_ = kept(store, [Piece(8000, 0.1, lost=0.65)], 6)
+    for width in (0.5, 3.0, 40.0, 300.0):
+        look(store, pump, Grid(START, width, int(800 / width) + 1), all_)
 
 
 def test_no_sample_before_the_memory_begins_is_left_out(store):
