@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -18,8 +19,10 @@ from hai_desk.recheck.paths import (
     recheck_path_run,
 )
 from hai_desk.recheck.programs import recheck_day, recheck_given, recheck_rate
+from hai_desk.recheck.stays import recheck_expected
 from hai_desk.safety.program_case import ProgramCase
 from hai_desk.safety.program_draft import Ask
+from hai_desk.safety.program_held import since_fill_at
 from hai_desk.safety.program_reads import ProgramReads
 from hai_desk.safety.program_sums import ProgramSums, in_order
 from hai_desk.units import Volume, magnitude, of
@@ -85,9 +88,10 @@ def _bridge(case: ProgramCase, sums: ProgramSums) -> Iterator[Doubt]:
 def _drain(case: ProgramCase, sums: ProgramSums) -> Iterator[Doubt]:
     """Both days that are told, and what the report will tell of fourteen days."""
     program = sums.program
-    holds = program.fill if program.fill is not None else case.left
+    holds = sums.holds
     if holds is None or not in_order(program):
         return
+    yield _held(case, program, holds)
     course = _course(case, program)
     for what, left, time in (
         ("low", program.low_alarm, sums.low),
@@ -98,6 +102,21 @@ def _drain(case: ProgramCase, sums: ProgramSums) -> Iterator[Doubt]:
     time = of(Fraction(FORTNIGHT), "day")
     drawn = drawn_in(program, time=time, starts=case.pump_minute)
     yield recheck_drawn(course, time=time, drawn=drawn)
+
+
+def _held(case: ProgramCase, program: PumpProgram, holds: Volume) -> Doubt:
+    """Of what was filled at this visit, less what ran since."""
+    filled = case.filled
+    if program.fill is None or filled is None or not filled.today:
+        return None
+    found = recheck_expected(
+        filled=program.fill,
+        nominal=since_fill_at(case, program),
+        start=filled.at,
+        end=max(case.now, filled.at),
+        expected=holds,
+    )
+    return replace(found, what="held µL") if found is not None else None
 
 
 def _given(case: ProgramCase, sums: ProgramSums) -> Iterator[Doubt]:

@@ -20,6 +20,7 @@ from hai_desk.pumps.program import BridgeRun, FlexStep, Mode, ProgramRange, Pump
 from hai_desk.safety.program_case import ProgramCase
 from hai_desk.safety.program_doubts import doubts
 from hai_desk.safety.program_draft import OFF, Ask
+from hai_desk.safety.program_held import held_now
 from hai_desk.safety.program_reads import ProgramReads, wants
 from hai_desk.safety.program_sums import ProgramSums, in_order
 from hai_desk.units import Duration, Volume, millilitres
@@ -137,10 +138,10 @@ def _summed(
     path: Volume | None,
     bridge: Bridge | None,
 ) -> ProgramSums:
-    holds = program.fill if program.fill is not None else case.left
+    holds = held_now(case, program)
     low, empty = (_until(case, program, holds, left) for left in (program.low_alarm, EMPTY))
     interval = _interval(case, program)
-    found = ProgramSums(program, takes, programmed, path, bridge, low, empty, interval, ())
+    found = ProgramSums(program, takes, programmed, path, bridge, holds, low, empty, interval, ())
     return replace(found, disagreements=tuple(doubts(case, reads, found)))
 
 

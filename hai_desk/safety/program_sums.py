@@ -16,9 +16,9 @@ from hai_desk.units import Duration, Volume, check_units, is_kind, magnitude
 @dataclass(frozen=True, slots=True)
 class ProgramSums:
     """`program` has no id yet: it gets one when it is sent. `takes` is what the pump says it can
-    be told. `low` and `empty` count from now; None where the reservoir's content is not known or
-    nothing runs. `interval` is what the program gives until the next refill, prime and bridge
-    apart; None where it stops, and without a prescription, which tells how long that is.
+    be told. `holds` is what is in the reservoir now; `low` and `empty` count from now; None where
+    that is not known or nothing runs. `interval` is what the program gives until the next refill,
+    prime and bridge apart; None where it stops, and without a prescription, which tells how long.
     `disagreements` are what the second engine says otherwise."""
 
     program: PumpProgram
@@ -26,6 +26,7 @@ class ProgramSums:
     programmed: Programmed | None
     path: Volume | None
     bridge: Bridge | None
+    holds: Volume | None
     low: Duration | None
     empty: Duration | None
     interval: Given | None

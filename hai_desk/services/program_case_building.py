@@ -72,10 +72,9 @@ def _filled_today(visit: Visit) -> Filled | None:
     volume, amount = visit.reads.number("fi.volume"), amount_in_pump(visit)
     if volume is None or amount is None or not volume.magnitude > 0:
         return None
-    number = visit.case.worksheet.number
-    return Filled(
-        drug_in_pump(visit), _strength(amount, volume), volume, visit.now, number, today=True
-    )
+    number, strength = visit.case.worksheet.number, _strength(amount, volume)
+    at = visit.reads.moment("fi.finished") or visit.now
+    return Filled(drug_in_pump(visit), strength, volume, at, number, today=True)
 
 
 def _filled_before(implant: Implant, fills: tuple[PastFill, ...]) -> Filled | None:

@@ -39,16 +39,23 @@ class RestsOn:
 
 def rests_of(events: Sequence[ProgramEvent], program: PumpProgram | None) -> RestsOn:
     """As it was when the program was confirmed: a review may lie for days while the pump runs on.
-    Before that, and in a session that did not keep it, as it was at the review; so too of a
-    reservoir that was filled: its volume was in it by then, however late the pump is told."""
-    unfilled = program.id if program is not None and program.fill is None else ""
+    What was filled at a visit had run since the fill by then (`safety/program_held`), and that is
+    taken off. Before the confirm, and in a session that did not keep it, as it was at the review;
+    so too of a fill without a visit: it was in the reservoir by then, however late the pump is
+    told, and nobody wrote down when."""
+    own = program.id if program is not None else ""
     for each in reversed(events):
-        own = each.what is What.INTENT and each.body["program_id"] == unfilled
-        if own and each.body.get("rests_on", {}).get("holds"):
-            return RestsOn(each.body["rests_on"], each.at)
+        rests = each.body.get("rests_on", {}) if each.what is What.INTENT else {}
+        told = each.body.get("program_id") == own and rests.get("holds")
+        if told and (program is None or program.fill is None or _filled_at_visit(rests)):
+            return RestsOn(rests, each.at)
         if each.what is What.REVIEWED:
             return RestsOn(each.body.get("rests_on", {}), each.at)
     return RestsOn({})
+
+
+def _filled_at_visit(rests: Mapping[str, Any]) -> bool:
+    return bool(rests.get("filled", {}).get("today"))
 
 
 def outlook_part(program: PumpProgram | None, rested: RestsOn, running_at: datetime | None) -> Part:
@@ -80,6 +87,7 @@ def _until(
     at = after(start, time)
     return {
         "holds": exact_text(holds, "mL"),
+        "ran_since_fill": str(rests.get("ran_since_fill", "")),
         "left": exact_text(left, "mL"),
         "rate": exact_text(program.volume_per_day, "mL/day"),
         **_before_the_day(program),

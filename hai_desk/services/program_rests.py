@@ -7,18 +7,19 @@ from typing import Any
 from hai_desk.safety.program_case import Filled, Prescribed, ProgramCase
 from hai_desk.safety.program_fill_rules import strength_unit
 from hai_desk.safety.program_sums import ProgramSums, change_percent, daily_unit
-from hai_desk.units import exact_number, exact_text, told_in
+from hai_desk.units import exact_number, exact_text, magnitude, of, told_in
 
 Part = dict[str, Any]
 
 
 def rests_on(case: ProgramCase, sums: ProgramSums) -> Part:
     program = sums.program
-    holds = program.fill if program.fill is not None else case.left
+    holds = sums.holds
     percent = change_percent(case, program)
     return {
         "limits_version": case.limits.version,
         "holds": "" if holds is None else exact_text(holds, "mL"),
+        "ran_since_fill": _ran_since_fill(sums),
         "pump_minute": exact_number(case.pump_minute),
         "clock_ahead": "" if case.clock_ahead is None else exact_number(case.clock_ahead),
         "change_percent": "" if percent is None else exact_number(percent),
@@ -26,6 +27,13 @@ def rests_on(case: ProgramCase, sums: ProgramSums) -> Part:
         "filled": _filled(case.filled),
         "prescribed": _prescribed(case.prescribed, sums),
     }
+
+
+def _ran_since_fill(sums: ProgramSums) -> str:
+    fill, holds = sums.program.fill, sums.holds
+    if fill is None or holds is None or holds >= fill:
+        return ""
+    return exact_text(of(magnitude(fill, "mL") - magnitude(holds, "mL"), "mL"), "mL")
 
 
 def _filled(filled: Filled | None) -> Part:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from hai_desk.dosing.ran import Ran
 from hai_desk.safety.program_time import Unclear
-from hai_desk.units import from_exact_number, from_exact_text
+from hai_desk.units import from_exact_number, from_exact_text, magnitude, of
 from hai_desk.wording import quantities
 from hai_desk.wording.exact import say
 from hai_desk.wording.program_time import pieces, unclear
@@ -17,6 +18,8 @@ from reports.sheet.said import stops_of
 from reports.sheet.values import Block, Column, Fact, Facts, Lines, Section, Table
 
 NUMBER, TITLE = "8", "Program"
+LEAST = Fraction(5, 1000)
+"""mL: less than this is 0.00 mL on paper."""
 
 
 def program(record: Given) -> Section:
@@ -121,12 +124,24 @@ def _run_down(low: Given) -> str:
     """`(40 mL − 2 mL) ÷ 0.984 mL/day = 38.62 days`. What runs first is taken off, and its time
     put on; where the day has steps, the hour of the day moves the result a little."""
     taken = [every_digit(low.text(key)) for key in ("left", "prime", "bridge") if low.has(key)]
-    held = " − ".join((low.said("holds"), *taken))
+    held = " − ".join((*_held(low), *taken))
     rate, time = _rate(low, "rate"), low.as_kind("time", quantities.days)
     lasts = low.as_kind("bridge_lasts", quantities.hours) if low.has("bridge_lasts") else ""
     bridged = f" + {lasts} of bridge" if lasts else ""
     equals = "is about" if int(low.body.get("steps", 1)) > 1 else "="
     return f"({held}) ÷ {rate}{bridged} {equals} {time}"
+
+
+def _held(low: Given) -> Iterator[str]:
+    """What was filled, and what had run of it when the program started."""
+    ran = low.text("ran_since_fill")
+    volume = from_exact_text(ran) if ran else None
+    if volume is None or magnitude(volume, "mL") < LEAST:
+        yield low.said("holds")
+        return
+    filled = magnitude(from_exact_text(low.text("holds")), "mL") + magnitude(volume, "mL")
+    yield quantities.volume(of(filled, "mL"))
+    yield f"{quantities.draw_up(volume)} since the fill"
 
 
 def against_pump(record: Given) -> tuple[Block, ...]:

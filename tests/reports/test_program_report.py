@@ -84,6 +84,22 @@ def test_a_bridge_a_prime_and_a_day_of_steps_stand_in_the_terms(body: dict[str, 
     assert "(40 mL − 2 mL − 0.344 mL) ÷ 0.984 mL/day is about 38.7 days" in said(told)
 
 
+@pytest.mark.parametrize(
+    ("holds", "ran", "time", "told"),
+    [
+        ("37.54 mL", "2.46 mL", "36.12 day", "(40 mL − 2.46 mL since the fill − 2 mL) ÷ 0.984"),
+        ("39.9863 mL", "0.0137 mL", "38.6 day", "(40 mL − 0.01 mL since the fill − 2 mL) ÷ 0.984"),
+        ("39.996 mL", "0.004 mL", "38.62 day", "(40 mL − 2 mL) ÷ 0.984 mL/day = 38.62 days"),
+    ],
+)
+def test_what_ran_since_the_fill_is_taken_off_in_the_terms(
+    body: dict[str, Any], holds: str, ran: str, time: str, told: str
+) -> None:
+    changed = json.loads(json.dumps(body))
+    changed["outlook"]["low_alarm"] |= {"holds": holds, "ran_since_fill": ran, "time": time}
+    assert told in said(changed)
+
+
 def test_the_log_has_every_frame_with_its_check_sum(body: dict[str, Any]) -> None:
     log = program_sheet(body).supplement[0]
     rows = log.blocks[0].rows  # type: ignore[union-attr]

@@ -17,6 +17,7 @@ from hai_desk.services.checking import Agreed, CheckSession
 from hai_desk.services.reading_pump import NotRead, texts_from_pump
 from hai_desk.services.sheet import Sheet
 from hai_desk.services.signing import Signed
+from hai_desk.units import from_exact_text
 from hai_desk.worksheet.entry import How
 from hai_desk.worksheet.stage import Stage
 from reports.checking import check
@@ -100,6 +101,9 @@ def test_read_change_check_send_read_back_confirm_running_report_and_sign(
     assert isinstance(both, Signed)
     assert check(both.record.pdf, desk.clinic.anchor).valid
     section = both.record.body["pump_program"]
+    low, fill = section["outlook"]["low_alarm"], from_exact_text("40 mL")
+    assert from_exact_text(low["holds"]) + from_exact_text(low["ran_since_fill"]) == fill
+    assert from_exact_text(low["ran_since_fill"]).magnitude > 0
     rows = {row["setting"]: (row["before"], row["read"]) for row in section["settings"]}
     assert rows["rate"] == ("0.82 mL/day", "0.984 mL/day")
     assert rows["daily"] == ("6.56 mg/day", "7.872 mg/day")

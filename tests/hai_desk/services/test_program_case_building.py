@@ -104,7 +104,14 @@ def test_the_worksheet_of_today_says_what_it_put_in() -> None:
     assert (case.filled.today, case.filled.drug) == (True, "floxuridine")
     assert exact_text(case.filled.volume, "mL") == "30 mL"
     assert exact_text(case.filled.concentration, "mg/mL") == "6.5 mg/mL"
+    assert case.filled.at == NOW
     assert (case.running, case.range) == (None, None)
+    finished = NOW - timedelta(minutes=16)
+    sheet = ward.enter(sheet, {"fi.finished": finished.isoformat()})
+    with ward.registry.read() as reader:
+        case = program_case(reader, session_of(ward, sheet.id), line.standing(), None, NOW)
+    assert case.filled is not None
+    assert case.filled.at == finished
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from hai_desk.services.program_events import What
+from hai_desk.services.program_events import ProgramEvent, What
 from hai_desk.services.program_report import program_part
 from hai_desk.services.program_state import Phase
 from tests.support.program_cases import FLEX, NOW
@@ -70,7 +70,27 @@ def test_a_session_that_did_not_keep_it_is_counted_from_its_review() -> None:
     assert told["outlook"]["from"].startswith("2025-11-20")
 
 
-def test_what_was_filled_by_the_review_runs_down_from_there() -> None:
+def test_what_was_filled_at_a_visit_ran_since_the_fill_when_it_was_confirmed() -> None:
+    """(40 − 2.5 − 2) mL at 0.984 mL/day from 20-Nov: 36.08 days."""
+    desk = waited(2, "20.34")
+    (events,) = desk.registry.held.program_events.values()
+    told = program_part([_at_a_visit(each) for each in events])["outlook"]
+    low = told["low_alarm"]
+    assert (low["holds"], low["ran_since_fill"], low["on"]) == ("37.5 mL", "2.5 mL", "2025-12-26")
+    assert told["counted_from"].startswith("2025-11-20")
+    assert told["next_refill"]["filled_on"] == "2025-11-18"
+
+
+def _at_a_visit(event: ProgramEvent) -> ProgramEvent:
+    """As the confirm of a session keeps it whose worksheet has the fill."""
+    if event.what is not What.INTENT or not event.body.get("rests_on"):
+        return event
+    filled = {**event.body["rests_on"]["filled"], "today": True}
+    kept = {"holds": "37.5 mL", "ran_since_fill": "2.5 mL", "filled": filled}
+    return replace(event, body={**event.body, "rests_on": {**event.body["rests_on"], **kept}})
+
+
+def test_what_was_filled_without_a_visit_runs_down_from_the_review() -> None:
     """(40 − 2) mL at 0.984 mL/day from 18-Nov, though the pump was told two days later."""
     outlook = part(waited(2, "20.34"))["outlook"]
     assert (outlook["low_alarm"]["holds"], outlook["low_alarm"]["on"]) == ("40 mL", "2025-12-27")
