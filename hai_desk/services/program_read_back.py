@@ -43,18 +43,25 @@ class Row:
     def equal(self) -> bool:
         return self.asked == self.read
 
+    @property
+    def compared(self) -> bool:
+        """Not where nothing was asked and nothing is read, such as the pump's own count of a
+        reservoir that nobody filled."""
+        return bool(self.asked or self.read) or self.changed
+
 
 def rows(
     before: PumpProgram | None, asked: PumpProgram, read: PumpProgram | None, *, left: str = NONE
 ) -> tuple[Row, ...]:
-    """Changed rows first, each part in its own order. `read` is None before anything was sent;
-    `left` is what the pump itself counted in its reservoir before."""
+    """Changed rows first, each part in its own order; none of what no program has. `read` is None
+    before anything was sent; `left` is what the pump itself counted in its reservoir before."""
     old = {name: text for name, text in _settings(before) if name not in ONCE} | {"fill": left}
     new = dict(_settings(asked))
     told = dict(_settings(read))
     names = list(dict.fromkeys((*new, *old, *told)))
     found = [Row(n, old.get(n, NONE), new.get(n, NONE), told.get(n, NONE)) for n in names]
-    return tuple(sorted(found, key=lambda row: not row.changed))
+    known = [row for row in found if row.before or row.asked or row.read]
+    return tuple(sorted(known, key=lambda row: not row.changed))
 
 
 def differing(found: tuple[Row, ...]) -> Iterator[Finding]:

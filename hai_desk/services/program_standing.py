@@ -46,7 +46,13 @@ class ProgramStanding:
 
     @property
     def equal(self) -> int:
-        return sum(row.equal for row in self.rows)
+        """Of `compared`."""
+        return sum(row.equal for row in self.compared)
+
+    @property
+    def compared(self) -> tuple[Row, ...]:
+        """What counts: every setting that was asked for or is read back."""
+        return tuple(row for row in self.rows if row.compared)
 
 
 def standing_of(

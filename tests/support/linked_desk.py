@@ -90,7 +90,7 @@ class LinkedDesk:
         assert self.programming.send() is None
         self.until(lambda: self.phase() is Phase.READ_BACK)
         standing = self.programming.standing()
-        assert standing.equal == len(standing.rows)
+        assert standing.equal == len(standing.compared)
         self.read()
         assert self.programming.confirm("7.87") is None
         self.until(lambda: self.phase() is Phase.CLOSED)

@@ -11,7 +11,7 @@ from hai_desk.units import Volume, exact_text, from_exact_text, magnitude
 from hai_desk.wording import quantities
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import number as digits
-from ui.form.compare import CompareCell, CompareRow, CompareTable
+from ui.form.compare import CompareCell, CompareRow, CompareTable, Mark
 from ui.program.texts import cell, name, no_change, settings
 
 
@@ -48,8 +48,8 @@ def read_back(rows: tuple[Row, ...], left: Volume | None = None) -> CompareTable
                 _asked(row, strong=row.changed),
                 cell(row.setting, row.read, strong=row.changed),
             ),
-            mark="ok" if row.equal else "hard",
-            said=_("equal") if row.equal else _("differs"),
+            mark=_mark(row),
+            said=_said(row),
             tall=row.changed or not row.equal,
         )
         for row in _differing_first(rows)
@@ -57,6 +57,18 @@ def read_back(rows: tuple[Row, ...], left: Volume | None = None) -> CompareTable
     heads = (_("In the pump before"), _("You asked for"), _("Pump reads back"))
     large = sum(row.tall for row in told)
     return CompareTable("", heads, told, tinted=2, rest=_("Unchanged"), rest_from=large)
+
+
+def _mark(row: Row) -> Mark:
+    if not row.compared:
+        return ""
+    return "ok" if row.equal else "hard"
+
+
+def _said(row: Row) -> str:
+    if not row.compared:
+        return _("not compared")
+    return _("equal") if row.equal else _("differs")
 
 
 def _before(row: Row, left: Volume | None) -> CompareCell:

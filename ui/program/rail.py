@@ -133,12 +133,12 @@ def _review(page: Page) -> tuple[str, Tone]:
 def _sent(page: Page) -> str:
     if page.standing.phase is Phase.WAITING and not page.state.confirmed:
         return _("On its way")
-    count = len(page.standing.rows)
+    count = len(page.standing.compared)
     return plural("{count} setting", "{count} settings", count).format(count=count)
 
 
 def _read_back(page: Page) -> tuple[str, Tone]:
-    equal, count = page.standing.equal, len(page.standing.rows)
+    equal, count = page.standing.equal, len(page.standing.compared)
     if page.standing.phase is Phase.READ_BACK and equal < count:
         return _("{count} differ").format(count=count - equal), "hard"
     return _("{equal} of {count} equal").format(equal=equal, count=count), ""
@@ -157,7 +157,7 @@ def _box(page: Page) -> tuple[Fact, ...]:
     """While the state is unknown no checksum is called equal, and none of the new program told."""
     crc = checksum(page.events)
     held = page.standing.phase is Phase.READ_BACK and not page.unknown
-    equal = held and page.standing.equal == len(page.standing.rows)
+    equal = held and page.standing.equal == len(page.standing.compared)
     if held and page.state.asked is not None:
         crc = page.state.asked.crc.upper()
     told = f"{crc}{NO_BREAK_SPACE}{_('equal')}" if equal else crc

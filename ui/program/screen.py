@@ -188,7 +188,7 @@ def _reviewing(page: Page) -> FooterScreen:
 
 
 def _reading_back(page: Page) -> FooterScreen:
-    differs = page.standing.equal < len(page.standing.rows)
+    differs = page.standing.equal < len(page.standing.compared)
     ready = may_confirm(page)
     blocker = "" if ready else _("Type the daily dose that the pump reads back")
     if differs:

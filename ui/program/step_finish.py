@@ -81,7 +81,7 @@ def _ended(page: Page) -> StopCard:
             title = _("The pump runs the new program.")
             if asked is not None and asked.mode is Mode.STOP:
                 title = _("The pump stands still, as the new program says.")
-            count = len(page.standing.rows)
+            count = len(page.standing.compared)
             lines = [_("{equal} of {count} settings read back equal.").format(
                 equal=page.standing.equal, count=count)]  # fmt: skip
             if status is not None:

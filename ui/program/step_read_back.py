@@ -40,7 +40,7 @@ def read_back(page: Page) -> FormScreen:
 
 
 def _chip(standing: ProgramStanding) -> Chip:
-    equal, count = standing.equal, len(standing.rows)
+    equal, count = standing.equal, len(standing.compared)
     text = _("{equal} of {count} settings equal").format(equal=equal, count=count)
     return Chip(text, "ok", "check") if equal == count else Chip(text, "hard", "octagon-x")
 
@@ -55,7 +55,7 @@ def held(page: Page) -> PumpProgram | None:
 
 def _side(page: Page) -> tuple[Block, ...]:
     blocks: list[Block] = [Paragraph(_("Confirm"), heading=True)]
-    if page.standing.equal == len(page.standing.rows):
+    if page.standing.equal == len(page.standing.compared):
         blocks.append(Row((typed_field(page),), columns=1))
     else:
         words = _("The pump holds something else than you asked for. Confirm is off.")
@@ -90,5 +90,5 @@ def _equal(page: Page, program: PumpProgram) -> str:
 
 
 def may_confirm(page: Page) -> bool:
-    equal = page.standing.equal == len(page.standing.rows)
+    equal = page.standing.equal == len(page.standing.compared)
     return equal and typed_field(page).state is State.EQUAL

@@ -32,7 +32,7 @@ def review(page: Page) -> FormScreen:
 def _chip(page: Page) -> Chip:
     changed = sum(row.changed for row in page.standing.rows)
     return Chip(_("{count} of {all} settings change").format(
-        count=changed, all=len(page.standing.rows)), "note")  # fmt: skip
+        count=changed, all=len(page.standing.compared)), "note")  # fmt: skip
 
 
 def check_card(page: Page) -> tuple[Block, ...]:

@@ -42,11 +42,24 @@ def test_what_was_done_once_at_the_start_of_the_old_program_says_nothing_of_now(
     plain = replace(RUNNING, fill=q("40 mL"), prime=q("0.3 mL"))
     found = {row.setting: row for row in rows(plain, RUNNING, RUNNING, left="22.8 mL")}
     assert (found["fill"].before, found["fill"].asked) == ("22.8 mL", "")
-    assert (found["prime"].before, found["prime"].changed) == ("", False)
+    assert "prime" not in found
+    assert [row.setting for row in found.values() if not row.compared] == ["fill"]
     assert not any(row.changed for row in found.values())
     filled = {row.setting: row for row in rows(plain, plain, plain, left="22.8 mL")}
     assert filled["fill"].changed
     assert filled["prime"].changed
+
+
+def test_only_what_was_asked_for_or_is_read_back_counts() -> None:
+    """Dose, rate, drug, strength, mode, alarm and sound: no fill, no prime."""
+    plain = rows(RUNNING, RUNNING, RUNNING)
+    assert len(plain) == 7
+    assert all(row.compared for row in plain)
+    primed = rows(RUNNING, RUNNING, replace(RUNNING, prime=q("0.3 mL")))
+    (wrong,) = (row for row in primed if not row.equal)
+    assert (wrong.setting, wrong.compared) == ("prime", True)
+    flex = {row.setting: row for row in rows(RUNNING, FLEX, FLEX)}
+    assert (flex["rate"].asked, flex["rate"].read, flex["rate"].compared) == ("", "", True)
 
 
 def test_before_anything_is_sent_nothing_is_read_back() -> None:

@@ -43,7 +43,7 @@ def test_it_says_before_asked_and_read_back_of_every_setting() -> None:
         "equal": True,
     }
     assert all(row["equal"] for row in body["settings"])
-    assert [row["changed"] for row in body["settings"]] == [True] * 3 + [False] * 6
+    assert [row["changed"] for row in body["settings"]] == [True] * 3 + [False] * 5
     assert (body["confirmed_dose"], body["program_id"]) == ("7.87", "PG-2025-0001/1")
     assert len(body["checksum"]) == 8
 

@@ -46,7 +46,7 @@ def test_read_change_review_check_send_read_back_confirm_running(desk: ProgramDe
         "fill": ("", "40 mL", "40 mL"),
     }
     assert [row.setting for row in shown.rows][:3] == list(changed)
-    assert shown.equal == len(shown.rows)
+    assert shown.equal == len(shown.compared)
     assert desk.confirm() is None
     assert desk.phase is Phase.CLOSED
     assert desk.standing.ending is Ending.RUNNING

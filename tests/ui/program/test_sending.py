@@ -40,7 +40,7 @@ def test_the_pump_column_is_tinted_and_every_row_says_equal(read_back: ProgramPa
     assert table.tinted == 2
     assert {row.said for row in table.rows} == {"equal"}
     assert read_back.screen.form.chip is not None
-    assert read_back.screen.form.chip.text == "9 of 9 settings equal"
+    assert read_back.screen.form.chip.text == "8 of 8 settings equal"
 
 
 def test_the_dose_is_typed_again_and_another_one_does_not_confirm(
