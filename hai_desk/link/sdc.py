@@ -178,7 +178,7 @@ class _Visit:
             episodic_alert_report=hear.alerts,
             episodic_component_report=hear.others,
             episodic_operational_state_report=hear.others,
-            episodic_context_report=hear.changed,
+            episodic_context_report=hear.bound,
             description_modification_report=hear.changed,
             is_connected=self._on_connection,
             subscription_end_data=self._on_end,

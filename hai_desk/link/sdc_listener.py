@@ -12,11 +12,13 @@ from sdc11073.xml_types import msg_types
 from hai_desk.link.mailbox import Mailbox
 from hai_desk.link.pump_link import DeskClocks
 from hai_desk.link.sdc_parts import PUMPS_NONSENSE
+from hai_desk.link.sdc_patient import bound_to, tells_of_patients
 from hai_desk.link.sdc_states import SdcStates
-from hai_desk.link.values import Moment
+from hai_desk.link.values import Bound, Epoch, Moment
 
 _log = logging.getLogger(__name__)
 _HELD_AT_MOST = 4096
+CONTEXTS = "EpisodicContextReport"
 
 
 class SdcListener:
@@ -58,11 +60,16 @@ class SdcListener:
         """Reports that say nothing of values still count: their numbers are part of the row."""
         self._hear("", message)
 
-    def changed(self, message: Any) -> None:
-        """The pump describes itself differently, or is bound to someone else: read it anew."""
+    def changed(self, message: Any, kind: str = "") -> None:
+        """The pump describes itself differently: read it anew."""
         self.redescribed = True
-        self._hear("", message)
+        self._hear(kind, message)
         self._wake()
+
+    def bound(self, message: Any) -> None:
+        """Also read anew, but whom it is bound to now is told at once: nothing that comes
+        meanwhile is of the patient before."""
+        self.changed(message, CONTEXTS)
 
     def _hear(self, kind: str, message: Any) -> None:
         if message is None or message.mdib_version_group is None:
@@ -95,12 +102,21 @@ class SdcListener:
     def _put(self, kind: str, message: Any, number: int, at: Moment) -> None:
         assert self._states is not None
         given = _states_of(kind, message.p_msg.msg_node)
+        if kind == CONTEXTS:
+            self._tell_patient(given, number, at)
+            given = []
         if kind == "EpisodicAlertReport":
             self._mailbox.put(self._states.alarms(given, number), at)
         else:
             self._mailbox.put(self._states.report(given, number), at)
         for log in self._states.log(given):
             self._mailbox.put(log, at)
+
+    def _tell_patient(self, contexts: list[Any], number: int, at: Moment) -> None:
+        if tells_of_patients(contexts):
+            sequence, instance = self._epoch
+            patient = bound_to(contexts)
+            self._mailbox.put(Bound(Epoch(sequence, instance or 0), number, patient), at)
 
 
 def _states_of(kind: str, node: Any) -> list[Any]:

@@ -15,6 +15,14 @@ def patient_of(states: Iterable[Any], context_service: Any, goes: Any = None) ->
     if not contexts and context_service is not None:
         asked = context_service.get_context_states(request_manipulator=goes)
         contexts = list(asked.result.ContextState)
+    return bound_to(contexts)
+
+
+def tells_of_patients(states: Iterable[Any]) -> bool:
+    return any(isinstance(each, PatientContextStateContainer) for each in states)
+
+
+def bound_to(contexts: Iterable[Any]) -> str:
     return next(filter(None, map(_identifier, contexts)), "")
 
 

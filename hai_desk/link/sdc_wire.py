@@ -14,7 +14,7 @@ from sdc11073.pysoap.msgreader import MessageReader
 from sdc11073.xml_types.addressing_types import HeaderInformationBlock
 from sdc11073.xml_types.msg_types import Activate, Argument
 
-from hai_desk.link.codes import MDC, Code
+from hai_desk.link.codes import BOUND_PATIENT, MDC, Code
 from hai_desk.link.mailbox import Mailbox
 from hai_desk.link.pump_link import DeskClocks
 from hai_desk.link.sdc_description import PROGRAM, TEXTS
@@ -44,7 +44,8 @@ class SdcWire:
     def _came(self, kind: str, message: bytes, node: Any) -> None:
         if kind in _ANSWERS:
             parts = said_of_program(node) if kind == READING else None
-            self._put(self._frame(Direction.FROM_PUMP, kind, message, parts))
+            named = () if node is None else patients_in(node)
+            self._put(self._frame(Direction.FROM_PUMP, kind, message, parts, named))
 
     def goes(self, kind: str) -> Going:
         """For a question to the pump, which is told as it is sent."""
@@ -55,9 +56,15 @@ class SdcWire:
         return self._frame(Direction.TO_PUMP, ACTIVATE, message)
 
     def _frame(
-        self, direction: Direction, kind: str, message: bytes, parts: bytes | None = None
+        self,
+        direction: Direction,
+        kind: str,
+        message: bytes,
+        parts: bytes | None = None,
+        patients: tuple[str, ...] = (),
     ) -> WireFrame:
-        return frame_of(direction, kind, self._clocks.now().wall, message, parts=parts)
+        now = self._clocks.now().wall
+        return frame_of(direction, kind, now, message, parts=parts, patients=patients)
 
     def _put(self, frame: WireFrame) -> None:
         self._mailbox.put(frame, self._clocks.now())
@@ -130,18 +137,42 @@ def said_of_program(node: Any) -> bytes:
     return b"\n".join(etree.tostring(each, method="c14n", exclusive=True) for each in found)
 
 
+def patients_in(node: Any) -> tuple[str, ...]:
+    """Whom a message names, by context or by what the pump says it is bound to. The message is
+    here before anybody has read it, so before the desk knows of another patient."""
+    metrics = {
+        each.get("Handle") for each in node.iter("{*}Metric") if _has_code(each, _BOUND_PATIENT)
+    }
+    named = [
+        every.get("Extension", "")
+        for each in node.iter("{*}State", "{*}ContextState")
+        if _is_of_patient(each)
+        for every in each.iter("{*}Identification")
+    ]
+    named += [
+        every.get("Value", "")
+        for each in node.iter("{*}State")
+        if each.get("DescriptorHandle") in metrics
+        for every in each.iter("{*}MetricValue")
+    ]
+    return tuple(dict.fromkeys(filter(None, named)))
+
+
 def _is_of_program(metric: Any) -> bool:
+    return _has_code(metric, _CODES)
+
+
+def _has_code(metric: Any, codes: frozenset[Code]) -> bool:
     """By code, as everywhere: handles are keys and nothing more."""
     coded = metric.find("{*}Type")
     if coded is None:
         return False
     every = (coded, *coded.iter("{*}Translation"))
-    return any(
-        Code(each.get("CodingSystem", MDC), each.get("Code", "")) in _CODES for each in every
-    )
+    return any(Code(each.get("CodingSystem", MDC), each.get("Code", "")) in codes for each in every)
 
 
 _CODES: Final = frozenset({*PROGRAM, *TEXTS})
+_BOUND_PATIENT: Final = frozenset({BOUND_PATIENT.code})
 
 
 def _is_of_patient(state: Any) -> bool:

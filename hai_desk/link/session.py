@@ -19,6 +19,7 @@ from hai_desk.link.status_book import StatusBook
 from hai_desk.link.told import AlarmChange, Identified, LinkChange, LinkState, Told
 from hai_desk.link.values import (
     AlarmReport,
+    Bound,
     Broken,
     Described,
     Identity,
@@ -92,6 +93,7 @@ class Session:
         self._log = LogBook()
         self._status = StatusBook()
         self._asked = 0
+        self._bound: Bound | None = None
 
     @property
     def has_the_pump(self) -> bool:
@@ -108,6 +110,8 @@ class Session:
                 yield from self._described(item, at)
             case Report() | AlarmReport():
                 yield from self._reported(item, at)
+            case Bound():
+                yield from self._rebound(item, at)
             case LogReport():
                 if not self._wrong:
                     yield from self._log.take(item, at)
@@ -191,8 +195,11 @@ class Session:
 
     def _identified(self, described: Described, at: Moment) -> Iterator[Identified]:
         offered = {channel.name for channel in described.channels}
+        identity, bound = described.identity, self._bound
+        if bound is not None and bound.epoch == described.epoch and bound.number > described.number:
+            identity = replace(identity, patient=bound.patient)
         identified = Identified(
-            identity=described.identity,
+            identity=identity,
             channels=described.channels,
             not_offered=tuple(lane for lane in LANES if lane not in offered),
             at=at.wall,
@@ -206,6 +213,17 @@ class Session:
             identified.epoch,
         ):
             yield identified
+
+    def _rebound(self, bound: Bound, at: Moment) -> Iterator[Identified]:
+        """A reading that began before it and comes after it says nothing of it."""
+        told = self._told
+        if self._intake is None or told is None or bound.epoch != self._intake.epoch:
+            return
+        self._bound = bound
+        if told.identity.patient != bound.patient:
+            identity = replace(told.identity, patient=bound.patient)
+            self._told = replace(told, identity=identity, at=at.wall)
+            yield self._told
 
     def _reported(self, report: Report | AlarmReport, at: Moment) -> Iterator[Told]:
         """Nothing of a wrong pump, nor of a life that is over, is taken."""

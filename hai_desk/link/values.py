@@ -178,8 +178,19 @@ class Broken:
     final: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The pump reports, before it is read anew, whom it is bound to now; empty for nobody."""
+
+    epoch: Epoch
+    number: int
+    patient: str = field(repr=False)
+
+
 Telemetry: TypeAlias = Report
-Weighty: TypeAlias = Described | AlarmReport | LogReport | Broken | CommandAnswered | WireFrame
+Weighty: TypeAlias = (
+    Described | Bound | AlarmReport | LogReport | Broken | CommandAnswered | WireFrame
+)
 """What is never dropped, however slow the desk is."""
 
 Received: TypeAlias = Telemetry | Weighty

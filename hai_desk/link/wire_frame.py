@@ -32,15 +32,23 @@ class WireFrame:
     whole: bool
     content: bytes = field(repr=False)
     """May name a patient: the pump says whom it is bound to."""
+    patients: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    """Whom the message names, for whoever decides where it is kept. Not kept itself."""
 
 
 def digest_only(frame: WireFrame) -> WireFrame:
     """What can be held against the message later, without a word of it."""
-    return replace(frame, whole=False, content=b"")
+    return replace(frame, whole=False, content=b"", patients=())
 
 
 def frame_of(
-    direction: Direction, kind: str, at: datetime, message: bytes, *, parts: bytes | None = None
+    direction: Direction,
+    kind: str,
+    at: datetime,
+    message: bytes,
+    *,
+    parts: bytes | None = None,
+    patients: tuple[str, ...] = (),
 ) -> WireFrame:
     """`parts` are what is kept of a message that is too long; without them it is its beginning."""
     whole = len(message) <= KEPT_WHOLE
@@ -53,4 +61,5 @@ def frame_of(
         sha256=hashlib.sha256(message).hexdigest(),
         whole=whole,
         content=kept[:KEPT_WHOLE],
+        patients=patients,
     )

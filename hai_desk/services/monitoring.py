@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -23,10 +22,11 @@ from hai_desk.services.emptying import when_empty
 from hai_desk.services.link_facts import link_facts
 from hai_desk.services.marking import Marks
 from hai_desk.services.program_door import ToldOfProgram
+from hai_desk.services.pump_known import PumpKnown as PumpKnown
 from hai_desk.services.pump_measuring import measured_now
 from hai_desk.services.recording import Recording, RecordingState
 from hai_desk.services.shown_noting import ShownNoting
-from hai_desk.services.watching import LimitLine, Standing, WatchNow
+from hai_desk.services.watching import Standing, WatchNow
 from hai_desk.telemetry.alarm import Cause
 from hai_desk.telemetry.clock_shift import Shift
 from hai_desk.telemetry.feeding import Feeding
@@ -37,19 +37,6 @@ from hai_desk.telemetry.series import Series
 from hai_desk.telemetry.trail import Stored
 
 JUDGED_EVERY: Final = timedelta(seconds=10)
-
-
-@dataclass(frozen=True, slots=True)
-class PumpKnown:
-    """What the registry knows of the pump that is followed. Empty for one it does not know."""
-
-    patient_id: str = ""
-    capacity: float | None = None
-    filled: tuple[float, float] | None = None
-    """When, in seconds since 1970, and with how many mL."""
-    lines: tuple[LimitLine, ...] = field(default=())
-    retained: float = 0.0
-    """mL that stay in the reservoir when it is empty."""
 
 
 class Monitoring:
@@ -164,13 +151,27 @@ class Monitoring:
         self._feeding.know(told.channels)
         standing = self._link.standing()
         self._shift(told.epoch, standing.offset, (told,))
-        if not first or standing.state is LinkState.WRONG_PUMP:
+        if standing.state is LinkState.WRONG_PUMP:
             return
+        if first:
+            self._begin(told)
+            self._board.event(Cause.LINKED, told.identity.serial)
+        else:
+            self._whose(told)
+
+    def _whose(self, told: Identified) -> None:
+        """What a pump tells that is another patient's now belongs into another session."""
+        known = self._find(told)
+        if self._recording.session is not None and known.patient_id != self._known.patient_id:
+            self._recording.end()
+            self._begin(told)
+
+    def _begin(self, told: Identified) -> None:
         self._known = self._find(told)
+        self._shown = ShownNoting(self._recording, self._clock)
         self._recording.begin(told, self._user, patient_id=self._known.patient_id, desk=self._desk)
         for shift in self._feeding.shifts:
             self._recording.shifted(shift)
-        self._board.event(Cause.LINKED, told.identity.serial)
 
     def _shift(self, epoch: str, ahead: float | None, told: Iterable[Told]) -> None:
         """Where in the record the plots look; kept with it, so that it is drawn alike later."""
@@ -213,6 +214,8 @@ class Monitoring:
         if now < self._judge_at or not self._was_live:
             return
         self._judge_at = now + JUDGED_EVERY
+        if self._identified is not None:
+            self._whose(self._identified)
         found = judge_telemetry(
             measured_now(self._feeding, now.timestamp(), self._limits), self._limits
         )

@@ -6,7 +6,7 @@ first, nothing is sent twice by itself, and nothing counts as done that the pump
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from hai_desk.clock import Clock
@@ -158,11 +158,18 @@ class Programming:
             self._newest = told
             if told.read and self._reading:
                 self._reading, self._fresh = False, told
-                self._heard(told)
+                if not self._of_another(told.patient):
+                    self._heard(told)
         elif self._shelf is not None and told.command.number in self._awaiting:
             self._awaiting.discard(told.command.number)
             self._shelf.add((What.ANSWERED, answer_body(told.command, told.answer)))
             self.read()
+
+    def _of_another(self, patient: str) -> bool:
+        """What a pump tells that is bound to somebody else is compared, and never on file here."""
+        standing, shelf = self._door.standing(), self._shelf
+        told = (patient, standing.identity.patient if standing.identity is not None else "")
+        return shelf is not None and _names_another(told, shelf.session)
 
     def _heard(self, status: PumpStatus) -> None:
         """A reading that began after everything this desk has sent."""
@@ -278,9 +285,14 @@ _STRANGE: Final = frozenset({Barrier.NO_LINK, Barrier.WRONG_PUMP, Barrier.WRONG_
 
 def _kept(frame: WireFrame, session: ProgramSession, standing: DoorStanding) -> WireFrame:
     """Of another pump, and while it is not known which one speaks, only that a message went and
-    its digest: what it says may be about another patient."""
+    its digest: what it says may be about another patient. A reading names its patient before the
+    desk has read it."""
     patient = standing.identity.patient if standing.identity is not None else ""
     strange = not _STRANGE.isdisjoint(pump_barriers(session, standing))
-    if strange or patient not in ("", session.mrn):
+    if strange or _names_another((patient, *frame.patients), session):
         return digest_only(frame)
     return frame
+
+
+def _names_another(patients: Iterable[str], session: ProgramSession) -> bool:
+    return any(each not in ("", session.mrn) for each in patients)

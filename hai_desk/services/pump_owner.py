@@ -8,6 +8,7 @@ from datetime import datetime
 from hai_desk.patients.patient import Patient
 from hai_desk.pumps.implant import Implant
 from hai_desk.pumps.model import PumpKind, PumpModel
+from hai_desk.safety.identify_rules import same_identifier
 from hai_desk.safety.telemetry_limits import TelemetryLimits
 from hai_desk.services.case_building import fills_of_pump, pump_model
 from hai_desk.services.monitoring import PumpKnown
@@ -45,19 +46,22 @@ class PumpOwners:
             implant = reader.implant_of(patient_id)
             return None if implant is None else _owner(reader, implant)
 
-    def known(self, serial: str, then: datetime | None = None) -> PumpKnown:
-        """For the plots: what the reservoir holds, and since when with how much; now or then."""
+    def known(self, serial: str, then: datetime | None = None, *, says: str = "") -> PumpKnown:
+        """For the plots: what the reservoir holds, and since when with how much; now or then. A
+        pump that `says` it is bound to another patient is nobody's."""
         with self._registry.read() as reader:
             implant = reader.implant_by_serial(serial) if serial else None
             if implant is None:
                 return PumpKnown(lines=self._lines)
+            capacity = float(magnitude(implant.reservoir, "mL"))
+            if says and not same_identifier(says, reader.patient(implant.patient_id).mrn):
+                return PumpKnown(capacity=capacity, lines=self._lines)
             fills = fills_of_pump(implant, reader.fills_of(implant.patient_id))
         fills = tuple(fill for fill in fills if then is None or fill.filled_at <= then)
         last = max(fills, key=lambda fill: fill.filled_at, default=None)
         filled = None
         if last is not None:
             filled = (last.filled_at.timestamp(), float(magnitude(last.volume, "mL")))
-        capacity = float(magnitude(implant.reservoir, "mL"))
         return PumpKnown(implant.patient_id, capacity, filled, self._lines)
 
 

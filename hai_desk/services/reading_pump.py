@@ -23,6 +23,7 @@ class NotRead(StrEnum):
 
     NO_PUMP = "no pump is linked"
     OTHER_PUMP = "another pump is linked"
+    OTHER_PATIENT = "the linked pump is bound to another patient"
     NOT_FRESH = "the linked pump is not heard now"
     SAYS_NOTHING = "the pump tells neither rate nor reservoir"
 
@@ -40,12 +41,17 @@ _NAMES: Final[Mapping[Cause, str]] = MappingProxyType(
 )
 
 
-def texts_from_pump(standing: Standing | None, implant: Implant) -> dict[str, str] | NotRead:
-    """By key; only while the pump is heard now: an old value is no reading."""
+def texts_from_pump(
+    standing: Standing | None, implant: Implant, *, mrn: str
+) -> dict[str, str] | NotRead:
+    """By key; only while the pump is heard now: an old value is no reading. `mrn` is whose pump it
+    must be, if it names anybody."""
     if standing is None or standing.identity is None:
         return NotRead.NO_PUMP
     if not same_identifier(standing.identity.serial, implant.serial):
         return NotRead.OTHER_PUMP
+    if not all(same_identifier(each, mrn) for each in _bound_to(standing) if each):
+        return NotRead.OTHER_PATIENT
     if standing.state is not LinkState.FRESH:
         return NotRead.NOT_FRESH
     texts = {
@@ -56,6 +62,14 @@ def texts_from_pump(standing: Standing | None, implant: Implant) -> dict[str, st
     if not texts["id.rate"] or not texts["id.left"]:
         return NotRead.SAYS_NOTHING
     return texts
+
+
+def _bound_to(standing: Standing) -> Iterator[str]:
+    """As its context says, and as its program does: one may come before the other."""
+    if standing.identity is not None:
+        yield standing.identity.patient
+    if standing.status is not None:
+        yield standing.status.patient
 
 
 def _rate(standing: Standing) -> str:

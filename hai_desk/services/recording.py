@@ -85,6 +85,7 @@ class Recording:
         with self._registry.write(by.id) as writer:
             writer.note("pump linked", patient_id=patient_id, session=session.id)
         self._session, self.state = session, RecordingState.RUNS
+        self._numbers, self._channels = {}, {}
         self._know(session, identified.channels)
 
     def hear(self, told: Told) -> None:

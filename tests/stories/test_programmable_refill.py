@@ -47,9 +47,13 @@ def prepared(desk: LinkedDesk) -> Sheet:
     """Identified, the pump read by its link, assessed, and the syringe checked by the nurse."""
     parts = desk.clinic.parts
     sheet = parts.refilling.open(parts.refilling.start(bravo.BOOKING, SPECIALIST))
-    implant = sheet.case.implant
-    desk.until(lambda: not isinstance(texts_from_pump(desk.link.standing(), implant), NotRead))
-    told = texts_from_pump(desk.link.standing(), implant)
+    implant, mrn = sheet.case.implant, sheet.case.patient.mrn
+
+    def told_now() -> dict[str, str] | NotRead:
+        return texts_from_pump(desk.link.standing(), implant, mrn=mrn)
+
+    desk.until(lambda: not isinstance(told_now(), NotRead))
+    told = told_now()
     assert told == {"id.rate": "0.82", "id.left": bravo.LEFT, "id.alarms": "none"}
     sheet = parts.refilling.enter_all(sheet, told, SPECIALIST, How.FROM_PUMP)
     texts = {**bravo.identity(), **bravo.assessed(), **bravo.syringe(desk.clinic.clock.now())}

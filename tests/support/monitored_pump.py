@@ -77,6 +77,8 @@ class Bench:
         recording = Recording(self.store, registry, clock)
         self.board = AlarmBoard(clock, recording)
         self.asked: list[str] = []
+        self.owner = "patient-1"
+        """Whose pump it is, by the registry and by what it says of itself."""
         self.monitoring = Monitoring(
             link,
             store=self.store,
@@ -95,7 +97,7 @@ class Bench:
 
     def _known(self, told: Identified) -> PumpKnown:
         self.asked.append(told.identity.serial)
-        return PumpKnown(patient_id="patient-1", capacity=40.0)
+        return PumpKnown(patient_id=self.owner, capacity=40.0)
 
     def say(self, item: Received) -> None:
         self.source.mailbox.put(item, Moment(self.clock.now(), self.steady.passed))

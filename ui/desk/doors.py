@@ -208,7 +208,9 @@ class WorksheetDoors:
     def read_pump(self, sheet: Sheet) -> None:
         """What the linked pump says of itself, in place of typing it."""
         linked = self._desk.pump.linked()
-        told = texts_from_pump(linked.standing if linked else None, sheet.case.implant)
+        told = texts_from_pump(
+            linked.standing if linked else None, sheet.case.implant, mrn=sheet.case.patient.mrn
+        )
         if isinstance(told, NotRead):
             self._ways.toast(not_read(told))
             return

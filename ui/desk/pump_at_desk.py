@@ -162,7 +162,7 @@ class PumpAtDesk(QObject):
             clock=self._clock,
             user=user,
             desk=parts.desk,
-            known=lambda told: owners.known(told.identity.serial),
+            known=lambda told: owners.known(told.identity.serial, says=told.identity.patient),
             link_says=((_("Address"), address),),
             program=self._hear_program,
         )

@@ -39,6 +39,9 @@ def not_read(why: NotRead) -> str:
     return {
         NotRead.NO_PUMP: _("No pump is linked. Link it, or type what the programmer shows."),
         NotRead.OTHER_PUMP: _("Another pump is linked. Nothing was taken over."),
+        NotRead.OTHER_PATIENT: _(
+            "The linked pump says it is bound to another patient. Nothing was taken over."
+        ),
         NotRead.NOT_FRESH: _("The linked pump is not heard now. Link again and read."),
         NotRead.SAYS_NOTHING: _("The linked pump tells no rate or no reservoir now. Type both."),
     }[why]

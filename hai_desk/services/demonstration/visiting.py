@@ -114,7 +114,9 @@ class Acted:
         if not self._open.case.model.electronic:
             return
         self._pump = pump_of(self._room, self._open)
-        told = texts_from_pump(self._pump.standing(), self._open.case.implant)
+        told = texts_from_pump(
+            self._pump.standing(), self._open.case.implant, mrn=self._open.case.patient.mrn
+        )
         if isinstance(told, NotRead):
             raise ValueError(told.value)
         self._enter(told, How.FROM_PUMP)

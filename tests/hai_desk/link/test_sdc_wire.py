@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from types import SimpleNamespace
 
 import pytest
 from lxml import etree
@@ -11,7 +12,11 @@ from sdc11073.loghelper import LoggerAdapter
 
 from hai_desk.link.codes import MDC, PRIVATE
 from hai_desk.link.mailbox import Mailbox
-from hai_desk.link.sdc_wire import UNREADABLE, Exactly, SdcWire, said_of_program
+from hai_desk.link.sdc_description import SdcDescription
+from hai_desk.link.sdc_listener import SdcListener
+from hai_desk.link.sdc_states import SdcStates
+from hai_desk.link.sdc_wire import UNREADABLE, Exactly, SdcWire, patients_in, said_of_program
+from hai_desk.link.values import Bound, Epoch, Report
 from hai_desk.link.wire_frame import Direction, WireFrame
 from tests.support.scripted_source import OneTime
 
@@ -43,6 +48,80 @@ def test_of_a_reading_the_program_the_drug_and_the_patient_are_kept() -> None:
     found = said_of_program(etree.fromstring(READING)).split(b"\n")
     assert [etree.fromstring(each).text for each in found] == ["first", "third", "fourth", "bound"]
     assert all(b"StringMetricState" in each or b"Patient" in each for each in found)
+
+
+CONTEXT = (
+    '<m:{kind} xmlns:m="{msg}" xmlns:pm="{pm}" {xsi} xsi:type="pm:PatientContextState" {bound}>'
+    '<pm:Identification Root="urn:mrn" Extension="{mrn}"/></m:{kind}>'
+)
+
+
+def context(mrn: str, *, kind: str = "ContextState", assoc: str = "Assoc") -> str:
+    bound = f'DescriptorHandle="p" Handle="c" ContextAssociation="{assoc}"'
+    return CONTEXT.format(kind=kind, msg=MSG, pm=PM, xsi=XSI, mrn=mrn, bound=bound)
+
+
+@pytest.mark.parametrize("kind", ["State", "ContextState"])
+def test_a_message_is_told_with_whom_it_names(kind: str) -> None:
+    """Before anybody has read it: whoever files it need not know yet that the pump is another's."""
+    desk = Wire()
+    body = envelope("GetMdibResponse").replace(b"/></s:Body>", b">%s</m:GetMdibResponse></s:Body>")
+    desk.reader.read_received_message(body % context("DEMO-0009", kind=kind).encode(), False)
+    (frame,) = desk.told()
+    assert frame.patients == ("DEMO-0009",)
+    assert "DEMO-0009" not in repr(frame)
+
+
+def test_a_program_that_is_bound_to_somebody_names_him_too() -> None:
+    coded = f'<pm:Type CodingSystem="{PRIVATE}" Code="bound-patient"/>'
+    metric = f'<pm:Metric Handle="m1">{coded}</pm:Metric>'
+    state = '<pm:State DescriptorHandle="m1"><pm:MetricValue Value="DEMO-0009"/></pm:State>'
+    both = f'<r xmlns:pm="{PM}">{metric}{state}</r>'
+    assert patients_in(etree.fromstring(both)) == ("DEMO-0009",)
+    assert patients_in(etree.fromstring(READING)) == ()
+
+
+class Heard:
+    """A report as the library hands it on."""
+
+    def __init__(self, body: str, number: int) -> None:
+        self.mdib_version_group = SimpleNamespace(
+            sequence_id="urn:s", instance_id=1, mdib_version=number
+        )
+        name = "EpisodicContextReport"
+        node = f'<m:{name} xmlns:m="{MSG}" SequenceId="urn:s">{body}</m:{name}>'
+        self.p_msg = SimpleNamespace(msg_node=etree.fromstring(node))
+
+
+def listener() -> tuple[SdcListener, Mailbox]:
+    mailbox = Mailbox()
+    made = SdcListener(mailbox, OneTime(), lambda: None)  # type: ignore[arg-type]
+    epoch = Epoch("urn:s", 1)
+    described = SdcDescription(())
+    made.begin(SdcStates(described, epoch), Heard("", 3).mdib_version_group)
+    return made, mailbox
+
+
+@pytest.mark.parametrize(
+    ("contexts", "patient"),
+    [
+        (context("DEMO-0002", assoc="Dis") + context("DEMO-0009"), "DEMO-0009"),
+        (context("DEMO-0002", assoc="Dis"), ""),
+    ],
+)
+def test_a_pump_that_is_bound_anew_says_so_before_it_is_read(contexts: str, patient: str) -> None:
+    hears, mailbox = listener()
+    hears.bound(Heard(f"<m:ReportPart xmlns:m='{MSG}'>{contexts}</m:ReportPart>", 4))
+    bound, report = (item for item, _at in mailbox.take())
+    assert bound == Bound(Epoch("urn:s", 1), 4, patient)
+    assert isinstance(report, Report)
+    assert hears.redescribed
+
+
+def test_a_report_of_other_contexts_says_nothing_of_patients() -> None:
+    hears, mailbox = listener()
+    hears.bound(Heard("", 4))
+    assert [type(item) for item, _at in mailbox.take()] == [Report]
 
 
 class Wire:

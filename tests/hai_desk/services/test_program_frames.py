@@ -8,6 +8,7 @@ import pytest
 
 from hai_desk.errors import DiskFull
 from hai_desk.link.wire_frame import Direction, frame_of
+from hai_desk.services.program_barriers import Barrier
 from hai_desk.services.program_events import Ending, What
 from hai_desk.services.program_frames import ProgramFrame, digest_of
 from hai_desk.services.program_looking import ProgramLooking
@@ -222,3 +223,34 @@ def test_a_pump_that_says_no_patient_names_none(desk: ProgramDesk) -> None:
     desk.begin()
     desk.pump.patient = ""
     assert hears(desk, "of nobody").frame.whole
+
+
+def test_a_reading_of_another_patient_is_not_on_file_before_the_desk_knows_of_it(
+    desk: ProgramDesk,
+) -> None:
+    """The message is there first; that the pump is bound to somebody else is read from it."""
+    desk.begin()
+    words = b"of patient DEMO-0009"
+    said = frame_of(
+        Direction.FROM_PUMP, "GetMdibResponse", desk.clock.now(), words, patients=("DEMO-0009",)
+    )
+    desk.programming.hear(said)
+    kept = frames(desk)[-1].frame
+    assert (kept.content, kept.whole, kept.sha256) == (b"", False, said.sha256)
+
+
+def readings(desk: ProgramDesk) -> int:
+    (events,) = desk.registry.held.program_events.values()
+    return [each.what for each in events].count(What.READ)
+
+
+def test_what_a_pump_of_another_patient_runs_is_compared_and_not_on_file(desk: ProgramDesk) -> None:
+    desk.begin()
+    assert readings(desk) == 1
+    desk.pump.patient, desk.pump.stopped = "DEMO-0009", True
+    desk.read()
+    assert Barrier.WRONG_PATIENT in desk.standing.barriers
+    assert readings(desk) == 1
+    desk.pump.patient = "DEMO-0002"
+    desk.read()
+    assert readings(desk) == 2

@@ -18,6 +18,9 @@ from tests.support.programs import FASTER
 
 NOW = datetime(2025, 11, 18, 15, 0, tzinfo=UTC)
 PUMP = pump_case().implant
+MRN = "DEMO-0002"
+STATUS = PumpStatus(FASTER, "", "", 1, Therapy.RUNNING, None, None, "", NOW, "e", True)
+IDENTITY = Identity("Maker", "Simulator", PUMP.serial, "1", "f")
 
 
 def channel(name: ChannelName, value: str, *, ok: bool = True, new: bool = True) -> ChannelStanding:
@@ -36,7 +39,7 @@ def standing(**changes: object) -> Standing:
         state=LinkState.FRESH,
         why=None,
         age=0.4,
-        identity=Identity("Maker", "Simulator", PUMP.serial, "1", "f"),
+        identity=IDENTITY,
         channels=told,
         alarms=(),
         offset=0.0,
@@ -50,7 +53,7 @@ def alarm(cause: Cause, *, on: bool = True) -> AlarmChange:
 
 
 def test_the_linked_pump_answers_what_would_be_typed() -> None:
-    assert texts_from_pump(standing(), PUMP) == {
+    assert texts_from_pump(standing(), PUMP, mrn=MRN) == {
         "id.rate": "0.984",
         "id.left": "26.2",
         "id.alarms": "none",
@@ -58,9 +61,8 @@ def test_the_linked_pump_answers_what_would_be_typed() -> None:
 
 
 def test_the_program_it_echoes_tells_its_rate() -> None:
-    status = PumpStatus(FASTER, "", "", 1, Therapy.RUNNING, None, None, "", NOW, "e", True)
     reported = (channel(ChannelName.PROGRAMMED_RATE, "0.82"), *standing().channels[1:])
-    told = texts_from_pump(standing(status=status, channels=reported), PUMP)
+    told = texts_from_pump(standing(status=STATUS, channels=reported), PUMP, mrn=MRN)
     assert not isinstance(told, NotRead)
     assert told["id.rate"] == "0.984"
 
@@ -73,7 +75,7 @@ def test_alarms_that_last_are_named_once() -> None:
         alarm(Cause.MEMORY_FAULT, on=False),
         alarm(Cause.OCCLUSION),
     )
-    told = texts_from_pump(standing(alarms=alarms), PUMP)
+    told = texts_from_pump(standing(alarms=alarms), PUMP, mrn=MRN)
     assert not isinstance(told, NotRead)
     assert told["id.alarms"] == "low reservoir|motor stall"
 
@@ -83,9 +85,19 @@ def test_nothing_old_unsure_or_foreign_is_taken_over() -> None:
     other = replace(PUMP, serial="SM2-000000")
     old = (rate, channel(ChannelName.RESERVOIR, "26.2", new=False))
     wrong = (rate, channel(ChannelName.RESERVOIR, "26.2", ok=False))
-    assert texts_from_pump(None, PUMP) is NotRead.NO_PUMP
-    assert texts_from_pump(standing(identity=None), PUMP) is NotRead.NO_PUMP
-    assert texts_from_pump(standing(), other) is NotRead.OTHER_PUMP
-    assert texts_from_pump(standing(state=LinkState.LATE), PUMP) is NotRead.NOT_FRESH
+    assert texts_from_pump(None, PUMP, mrn=MRN) is NotRead.NO_PUMP
+    assert texts_from_pump(standing(identity=None), PUMP, mrn=MRN) is NotRead.NO_PUMP
+    assert texts_from_pump(standing(), other, mrn=MRN) is NotRead.OTHER_PUMP
+    assert texts_from_pump(standing(state=LinkState.LATE), PUMP, mrn=MRN) is NotRead.NOT_FRESH
     for channels in (old, wrong, (rate,), ()):
-        assert texts_from_pump(standing(channels=channels), PUMP) is NotRead.SAYS_NOTHING
+        assert texts_from_pump(standing(channels=channels), PUMP, mrn=MRN) is NotRead.SAYS_NOTHING
+
+
+def test_a_pump_that_says_it_is_bound_to_another_patient_is_not_read() -> None:
+    """Its context and its program may say so one after the other: either is enough."""
+    bound = replace(IDENTITY, patient="DEMO-0009")
+    assert texts_from_pump(standing(identity=bound), PUMP, mrn=MRN) is NotRead.OTHER_PATIENT
+    other = standing(status=replace(STATUS, patient="DEMO-0009"))
+    assert texts_from_pump(other, PUMP, mrn=MRN) is NotRead.OTHER_PATIENT
+    own = standing(identity=replace(IDENTITY, patient="demo-0002"))
+    assert not isinstance(texts_from_pump(own, PUMP, mrn=MRN), NotRead)

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from hai_desk.clock import FixedClock
+from hai_desk.link.values import Bound
 from hai_desk.services.recording import RecordingState
 from hai_desk.services.watching import Standing
 from hai_desk.telemetry.alarm import Cause
@@ -15,7 +16,7 @@ from hai_desk.telemetry.columns import Grid
 from hai_desk.telemetry.freshness import Freshness
 from hai_desk.telemetry.keeping import Source as Spoken
 from models.registry import SqlRegistry
-from tests.support.monitored_pump import SPECIALIST, Bench
+from tests.support.monitored_pump import FIRST, SPECIALIST, Bench
 from tests.support.registry_values import AT
 
 
@@ -41,7 +42,7 @@ def test_a_pump_is_followed_from_its_first_word(bench):
     rate = next(each for each in now.channels if each.channel.name == "delivery_rate")
     assert (rate.value, rate.freshness) == (1.3, Freshness.FRESH)
     assert bench.monitoring.series("delivery_rate").count == 6
-    assert bench.asked == ["SM2-208531"]
+    assert set(bench.asked) == {"SM2-208531"}
     assert bench.monitoring.recording is RecordingState.RUNS
     (session,) = bench.store.sessions(patient_id="patient-1")
     assert session.desk == "desk 2"
@@ -174,3 +175,30 @@ def test_how_far_the_pumps_clock_was_ahead_is_kept_with_the_session(bench):
         if each.source is Spoken.CLOCK
     ]
     assert kept == [(each.since, each.ahead, now.session) for each in now.shifts]
+
+
+def test_a_pump_that_is_bound_to_somebody_else_is_recorded_in_a_session_of_its_own(bench):
+    """From the moment it says so: nothing it told before is of the other, nothing after of this."""
+    bench.describe()
+    bench.run(4)
+    bench.owner = ""
+    bench.say(Bound(FIRST, bench.number, "DEMO-0009"))
+    bench.run(3, rate="9.9")
+    bench.monitoring.end()
+    later, earlier = bench.store.sessions(pump="SM2-208531")
+    assert (earlier.patient_id, later.patient_id) == ("patient-1", "")
+    assert earlier.ended_at == later.started_at
+    told = bench.store.samples("SM2-208531", "delivery_rate", 0, 1e12)
+    begun = later.started_at.timestamp()
+    assert set(told.told[told.heard < begun]) == {1.3}
+    assert set(told.told[told.heard >= begun]) == {9.9}
+    declared = [each for each in bench.store.events_of(later.id) if each.source is Spoken.CHANNEL]
+    assert {each.kind for each in declared} == {"delivery_rate", "programmed_rate", "reservoir"}
+
+
+def test_a_pump_that_the_registry_takes_from_its_patient_goes_on_under_nobody(bench):
+    bench.describe()
+    bench.run(4)
+    bench.owner = ""
+    bench.run(12)
+    assert [each.patient_id for each in bench.store.sessions()] == ["", "patient-1"]
