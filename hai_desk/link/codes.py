@@ -74,12 +74,14 @@ TEMPERATURE = _a(150344, "MDC_TEMP")
 ARTERIAL_MEAN = _a(150035, "MDC_PRESS_BLD_ART_MEAN")
 BATTERY_CHARGE = _a(67996, "MDC_ATTR_VAL_BATT_CHARGE")
 BATTERY_VOLTAGE = _b(68021, "MDC_ATTR_BATT_VOLTAGE")
+BATTERY_TIME_LEFT = _a(67976, "MDC_ATTR_TIME_BATT_REMAIN")
 
 BATTERY_VOLTAGE_OWN = _own("battery-voltage")
 CATHETER_PRESSURE = _own("catheter-pressure")
 PRESSURE_WAVE = _own("catheter-pressure-wave")
 MOTOR_CURRENT = _own("motor-current")
 MOTOR_STEPS = _own("motor-steps")
+REPLACEMENT_IN = _own("replacement-in")
 PROGRAM_ID = _own("program-id")
 PROGRAM_CRC = _own("program-crc")
 COMMAND_NUMBER = _own("command-number")
@@ -124,6 +126,7 @@ CHANNEL_TERMS: Final[Mapping[ChannelName, tuple[Term, ...]]] = MappingProxyType(
         ChannelName.DELIVERED_TOTAL: (VOLUME_DELIVERED, VOLUME_DELIVERED_OLD),
         ChannelName.CONCENTRATION: (CONCENTRATION,),
         ChannelName.PRESSURE_WAVE: (PRESSURE_WAVE,),
+        ChannelName.REPLACE_IN: (REPLACEMENT_IN,),
     }
 )
 """Which codes mean a channel, the best first."""

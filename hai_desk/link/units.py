@@ -96,6 +96,7 @@ def _ucum() -> Iterator[tuple[str, Conversion]]:
     yield "V", Conversion("V")
     yield "mV", Conversion("V", Fraction(1, 1000))
     yield "%", Conversion("%")
+    yield "d", Conversion("days")
     yield "1", Conversion("")
 
 

@@ -14,6 +14,7 @@ from hai_desk.units import (
     Concentration,
     DailyAmount,
     DoseRate,
+    Duration,
     Volume,
     check_units,
 )
@@ -76,6 +77,10 @@ class ProgramCase:
     prescribed: Prescribed | None = None
     clock_ahead: Fraction | None = None
     """Seconds the pump's clock is ahead of the desk's."""
+
+    replace_in: Duration | None = None
+    """Until its battery asks for a replacement (ERI), by its own reckoning; None where it does not
+    tell. It rests on what it runs now, not on the program that is asked for."""
 
     stopped: bool = False
     """It says that it delivers nothing, whatever program it echoes."""

@@ -24,7 +24,12 @@ from hai_desk.services.case_building import (
 )
 from hai_desk.services.documents import DocumentKind
 from hai_desk.services.ports import Reader
-from hai_desk.services.program_door import DoorStanding, clock_ahead, counted_left
+from hai_desk.services.program_door import (
+    DoorStanding,
+    clock_ahead,
+    counted_left,
+    replace_in,
+)
 from hai_desk.services.program_events import ProgramSession
 from hai_desk.units import Amount, Concentration, Volume, is_kind, told_in
 
@@ -56,6 +61,7 @@ def program_case(
         filled=filled,
         prescribed=_prescribed(plan, filled, now.date()),
         clock_ahead=clock_ahead(standing),
+        replace_in=replace_in(standing),
         stopped=status is not None and status.therapy is Therapy.STOPPED,
     )
 

@@ -11,7 +11,7 @@ from hai_desk.link.told import LinkState
 from hai_desk.link.values import Identity
 from hai_desk.link.wire_frame import WireFrame
 from hai_desk.telemetry.channel import ChannelName
-from hai_desk.units import Volume, of
+from hai_desk.units import Duration, Volume, of
 
 
 class DoorStanding(Protocol):
@@ -56,8 +56,19 @@ def clock_ahead(standing: DoorStanding) -> Fraction | None:
 
 def counted_left(standing: DoorStanding) -> Volume | None:
     """What the pump itself counts to be in its reservoir."""
+    value = _last(standing, ChannelName.RESERVOIR)
+    return None if value is None else of(value, "mL")
+
+
+def replace_in(standing: DoorStanding) -> Duration | None:
+    """Until its battery asks for a replacement, as the pump itself tells it."""
+    value = _last(standing, ChannelName.REPLACE_IN)
+    return None if value is None else of(value, "day")
+
+
+def _last(standing: DoorStanding, name: ChannelName) -> Fraction | None:
     for each in standing.channels:
-        if each.channel.name == ChannelName.RESERVOIR and each.last is not None:
+        if each.channel.name == name and each.last is not None:
             value = each.last.value if each.last.valid else None
-            return None if value is None else of(Fraction(value), "mL")
+            return None if value is None else Fraction(value)
     return None

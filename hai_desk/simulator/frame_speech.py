@@ -12,11 +12,17 @@ from hai_desk.simulator.alarms import Alarm
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.model import FIRMWARE, MANUFACTURER, PLAIN_WORD
 from hai_desk.simulator.pump_log import PumpLog
-from hai_desk.simulator.sdc_values import BATTERY_EVERY, INFUSING, NOT_INFUSING, Metric, metrics
+from hai_desk.simulator.sdc_values import (
+    BATTERY_EVERY,
+    INFUSING,
+    NOT_INFUSING,
+    SELDOM,
+    Metric,
+    metrics,
+)
 from hai_desk.simulator.sensors import WAVE_SPACING, Sensed
 from hai_desk.simulator.simulation import Snapshot
 from hai_desk.telemetry.alarm import Priority
-from hai_desk.telemetry.channel import ChannelName
 from hai_desk.telemetry.sample import Validity
 
 _VALIDITIES = tuple(Validity)
@@ -84,7 +90,7 @@ class FrameSpeech:
         return round(self._life.device_time(shown) * 1000)
 
     def _value(self, metric: Metric) -> list[Any]:
-        slow = BATTERY_EVERY / self._life.speed if metric.name is ChannelName.BATTERY else 0.0
+        slow = BATTERY_EVERY / self._life.speed if metric.name in SELDOM else 0.0
         codes = [metric.term] + ([metric.translation] if metric.translation else [])
         return [
             [_code(each.code) for each in codes],
@@ -102,7 +108,7 @@ class FrameSpeech:
         return [
             _reading(index, now.values[each.channel])
             for index, each in enumerate(self._metrics)
-            if not each.wave and (battery or each.name is not ChannelName.BATTERY)
+            if not each.wave and (battery or each.name not in SELDOM)
         ]
 
     def _waves(self, now: Snapshot, ahead: float) -> list[list[Any]]:

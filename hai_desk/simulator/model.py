@@ -50,6 +50,7 @@ _WITH_A_MOTOR = (
     ChannelName.MOTOR_CURRENT,
     ChannelName.BATTERY,
     ChannelName.CONCENTRATION,
+    ChannelName.REPLACE_IN,
 )
 
 LIBRARY: Final = MappingProxyType(

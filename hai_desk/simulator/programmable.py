@@ -93,6 +93,14 @@ class ProgrammablePump(Plant):
         return float(magnitude(program.concentration, "mg/mL"))
 
     @property
+    def _a_day(self) -> float:
+        """Strokes of a whole day of its program."""
+        program = self.delivery.program
+        if program is None or self.delivery.therapy is Therapy.STOPPED:
+            return 0.0
+        return float(magnitude(program.volume_per_day, "mL/day")) * 1000 / STROKE
+
+    @property
     def _low_alarm(self) -> float:
         program = self.delivery.program
         return 0.0 if program is None else float(magnitude(program.low_alarm, "mL") * 1000)
@@ -110,6 +118,7 @@ class ProgrammablePump(Plant):
                 ChannelName.MOTOR_CURRENT: current,
                 ChannelName.BATTERY: self.battery.voltage(current),
                 ChannelName.CONCENTRATION: self._strength,
+                ChannelName.REPLACE_IN: self.battery.days_until(REPLACE_BELOW, self._a_day),
             },
             lag=self.lag,
             infusing=self.runs and not self.motor.stalled,

@@ -14,10 +14,9 @@ from hai_desk.simulator.alarms import Alarm
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.model import FIRMWARE, MANUFACTURER, PLAIN_WORD, Family
 from hai_desk.simulator.operations import Operation
-from hai_desk.simulator.sdc_values import BATTERY_EVERY, PLACES, Metric, metrics
+from hai_desk.simulator.sdc_values import BATTERY_EVERY, PLACES, SELDOM, Metric, metrics
 from hai_desk.simulator.sensors import WAVE_SPACING
 from hai_desk.telemetry.alarm import Priority
-from hai_desk.telemetry.channel import ChannelName
 
 PM: Final = "http://standards.ieee.org/downloads/11073/11073-10207-2017/participant"
 MSG: Final = "http://standards.ieee.org/downloads/11073/11073-10207-2017/message"
@@ -171,7 +170,7 @@ def _vmd(mds: Element, life: Life, every: float) -> None:
 
 
 def _period(metric: Metric, life: Life, every: float) -> float:
-    slow = BATTERY_EVERY / life.speed if metric.name is ChannelName.BATTERY else 0.0
+    slow = BATTERY_EVERY / life.speed if metric.name in SELDOM else 0.0
     return max(every, slow)
 
 

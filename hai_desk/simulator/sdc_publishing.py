@@ -32,12 +32,12 @@ from hai_desk.simulator.sdc_values import (
     LOG_HEAD_METRIC,
     LOG_TAIL_METRIC,
     NOT_INFUSING,
+    SELDOM,
     Metric,
     metrics,
 )
 from hai_desk.simulator.sensors import WAVE_SPACING
 from hai_desk.simulator.simulation import Snapshot
-from hai_desk.telemetry.channel import ChannelName
 from hai_desk.telemetry.sample import Validity
 from hai_desk.units import exact_number, magnitude
 
@@ -139,7 +139,7 @@ class SdcPublishing:
         battery = now.seconds >= self._battery_due
         if battery:
             self._battery_due = now.seconds + BATTERY_EVERY
-        return [each for each in self._numbers if battery or each.name is not ChannelName.BATTERY]
+        return [each for each in self._numbers if battery or each.name not in SELDOM]
 
     def _texts(self, now: Snapshot) -> list[tuple[Metric, str]]:
         """Which program, whether it runs, how far the log is: in the same report as the flow."""

@@ -15,6 +15,8 @@ from hai_desk.telemetry.channel import ChannelName
 BATTERY_EVERY: Final = 10.0
 """Simulated seconds between two readings of the battery."""
 
+SELDOM: Final = frozenset({ChannelName.BATTERY, ChannelName.REPLACE_IN})
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -68,6 +70,8 @@ _NUMBERS: Final = (
            ChannelName.MOTOR_CURRENT),
     Metric("battery", codes.BATTERY_VOLTAGE_OWN, "V", DEVICE, "0.001", "Msrmt",
            ChannelName.BATTERY),
+    Metric("battery.replacement", codes.REPLACEMENT_IN, "d", DEVICE, "1", "Clc",
+           ChannelName.REPLACE_IN, codes.BATTERY_TIME_LEFT),
 )  # fmt: skip
 
 INFUSING_METRIC: Final = Metric(

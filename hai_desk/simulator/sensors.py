@@ -48,6 +48,7 @@ SENSORS: Final[Mapping[ChannelName, Sensor]] = MappingProxyType(
         ChannelName.BATTERY: Sensor(Decimal("0.001"), noise=0.002),
         ChannelName.CONCENTRATION: Sensor(Decimal("0.001")),
         ChannelName.PRESSURE_WAVE: Sensor(Decimal("0.1"), noise=0.3),
+        ChannelName.REPLACE_IN: Sensor(Decimal("1")),
     }
 )
 _STREAMS: Final = MappingProxyType({name: number for number, name in enumerate(ChannelName, 1)})

@@ -22,6 +22,8 @@ class ChannelName(StrEnum):
     DELIVERED_TOTAL = "delivered_total"
     CONCENTRATION = "concentration"
     PRESSURE_WAVE = "pressure_wave"
+    REPLACE_IN = "replacement_in"
+    """By the pump's own reckoning, until its battery asks for a replacement (ERI)."""
 
 
 LANES: Final = (
@@ -47,6 +49,7 @@ SCREEN_UNITS: Final[Mapping[ChannelName, tuple[str, ...]]] = MappingProxyType(
         ChannelName.DELIVERED_TOTAL: ("mL",),
         ChannelName.CONCENTRATION: ("mg/mL",),
         ChannelName.PRESSURE_WAVE: ("mmHg",),
+        ChannelName.REPLACE_IN: ("days",),
     }
 )
 """The unit each quantity is shown in. A battery tells its voltage or its charge."""

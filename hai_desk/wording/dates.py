@@ -11,12 +11,23 @@ from hai_desk.units import Duration, magnitude, of
 from hai_desk.wording.language import _, plural
 from hai_desk.wording.numbers import MINUS, NO_BREAK_SPACE, rounded
 
+MONTH: Final = Fraction("30.4375")
+"""Days, over four years."""
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def day(on: date) -> str:
     """`18-Nov-2025`."""
     return f"{on.day:02d}-{MONTHS[on.month - 1]}-{on.year:04d}"
+
+
+def time_left(days: int) -> str:
+    """In whole months, never more than there are; of less than two, in days."""
+    months = int(days / MONTH)
+    if months < 2:
+        return day_count(days)
+    text = plural("{count} month", "{count} months", months).format(count=months)
+    return text.replace(" ", NO_BREAK_SPACE)
 
 
 def month(told: Month) -> str:

@@ -123,12 +123,25 @@ def _coming(page: Page, *, runs: bool) -> Iterator[Fact]:
     if derived.empty_on is not None:
         yield Fact(_("Empty"), dates.day(derived.empty_on))
     yield from _next_refill(page.assessed.case)
+    yield from _battery(page.assessed.case)
 
 
 def _next_refill(case: ProgramCase) -> Iterator[Fact]:
     if case.prescribed is not None and case.filled is not None:
         due = case.filled.at.date() + timedelta(days=case.prescribed.interval_days)
         yield Fact(_("Refill due"), dates.day(due))
+
+
+def _battery(case: ProgramCase) -> Iterator[Fact]:
+    """As the pump tells it; one that does not has no such line. Within three months it is near."""
+    if case.replace_in is None:
+        return
+    whole = int(magnitude(case.replace_in, "day"))
+    if whole <= 0:
+        yield Fact(_("Battery, ERI"), _("reached"), tone="soft")
+        return
+    tone: Tone = "soft" if whole <= 3 * dates.MONTH else ""
+    yield Fact(_("Battery, ERI"), _("about {time}").format(time=dates.time_left(whole)), tone=tone)
 
 
 def clock_fact(page: Page) -> Fact | None:

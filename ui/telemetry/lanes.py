@@ -105,6 +105,7 @@ def title(channel: Channel) -> str:
         ChannelName.TEMPERATURE.value: _("Temperature"),
         ChannelName.DELIVERED_TOTAL.value: _("Delivered in all"),
         ChannelName.CONCENTRATION.value: _("Concentration"),
+        ChannelName.REPLACE_IN.value: _("Battery, ERI in"),
     }.get(channel.name, channel.label or channel.name)
 
 

@@ -62,7 +62,7 @@ def test_json_lines_have_the_form_that_was_agreed(pump: SimulatedPump) -> None:
     assert told[0]["not_offered"] == []
     samples = [each for each in told if each["type"] == "sample"]
     assert {each["channel"]: each["unit"] for each in samples} | LANES == {
-        **LANES, "delivered_total": "mL", "concentration": "mg/mL",
+        **LANES, "delivered_total": "mL", "concentration": "mg/mL", "replacement_in": "days",
     }  # fmt: skip
     assert all(isinstance(each["valid"], bool) for each in samples)
     good = [each for each in samples if each["valid"]]

@@ -12,7 +12,7 @@ import pytest
 from hai_desk.link.session import ChannelStanding
 from hai_desk.safety.program_case import ProgramCase
 from hai_desk.services.program_case_building import program_case
-from hai_desk.services.program_door import counted_left
+from hai_desk.services.program_door import counted_left, replace_in
 from hai_desk.services.program_events import ProgramSession
 from hai_desk.telemetry.channel import Channel
 from hai_desk.telemetry.sample import Validity
@@ -127,3 +127,17 @@ def test_the_worksheet_of_today_says_what_it_put_in() -> None:
 def test_the_pumps_own_count_of_its_reservoir(channel: ChannelStanding, left: object) -> None:
     standing = replace(ProgramDesk().line.standing(), channels=(channel,))
     assert counted_left(standing) == left
+
+
+def test_the_battery_tells_when_it_asks_for_a_replacement_and_many_do_not() -> None:
+    told = replace(reservoir("943"), channel=Channel("replacement_in", "days"))
+    for channels, expected in (
+        ((told,), q("943 day")),
+        ((replace(told, last=None),), None),
+        ((reservoir("22.8"),), None),
+    ):
+        desk = ProgramDesk()
+        desk.line.channels = channels
+        assert replace_in(desk.line.standing()) == expected
+        desk.begin()
+        assert desk.programming.case().replace_in == expected
