@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from hai_desk.clock import SystemClock  # noqa: E402
@@ -32,6 +33,7 @@ from tests.support.program_clinic import (  # noqa: E402
 from tests.support.program_desk import SERIAL  # noqa: E402
 from tests.support.simulated_pump import SimulatedPump, simulated_pump  # noqa: E402
 from ui.desk.application import application, wear  # noqa: E402
+from ui.program.log import LOG, MESSAGE  # noqa: E402
 from ui.program.page import Step  # noqa: E402
 from ui.program.screen import CHECK  # noqa: E402
 from ui.theme import Look  # noqa: E402
@@ -112,8 +114,25 @@ def goes_on(album: Album) -> None:
         take("6-starting")
         work.until(lambda: work.screen.may_leave, "running")
         take("6-finish")
+        messages(work, take)
         report(album.out / "program-report.pdf", work)
         work.close()
+
+
+def messages(work: ProgramDeskAtWork, take: Taker) -> None:
+    """The link log, and one of its messages opened: by keys."""
+    work.hands.push(work.form.widget_for(LOG))
+    told = next(
+        each for each in work.presenter.page.frames if each.frame.kind == "ActivateResponse"
+    )
+    work.hands.reach(work.form.widget_for(f"{MESSAGE}{work.presenter.page.frames[0].seq}"))
+    take("6-link-log")
+    work.form.widget_for(f"{MESSAGE}{told.seq}").setFocus()
+    work.hands.press(Qt.Key.Key_Return)
+    work.until(lambda: work.desk.dialog_open, "the message")
+    take("6-message")
+    work.hands.press(Qt.Key.Key_Escape)
+    work.until(lambda: not work.desk.dialog_open, "the end of the message")
 
 
 def report(file: Path, work: ProgramDeskAtWork) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import timedelta
 
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.services.program_looking import ProgramLooking
 from tests.support.program_cases import REASON
 from tests.support.program_desk import PATIENT, SPECIALIST, ProgramDesk
@@ -75,6 +76,9 @@ class Doors:
     def take_here(self) -> str:
         self.went.append("take here")
         return self.refuses
+
+    def message(self, frame: WireFrame) -> None:
+        self.went.append(f"message {frame.sha256}")
 
     def report(self) -> str:
         self.went.append("report")

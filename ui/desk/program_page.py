@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 
 from hai_desk.errors import DeskError, HeldElsewhere
 from hai_desk.link.told import LinkState
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.people.role import Permission
 from hai_desk.people.user import User
 from hai_desk.services.program_barriers import Barred, Barrier
@@ -19,15 +20,16 @@ from hai_desk.services.program_timing import Stillness
 from hai_desk.services.programming import Programming
 from hai_desk.wording.failures import failure
 from hai_desk.wording.language import _
-from hai_desk.wording.numbers import NO_BREAK_SPACE
 from hai_desk.wording.programming import barrier as barrier_words
 from hai_desk.worksheet.worksheet import UNDER_WAY
 from ui.desk.exports import asking
 from ui.desk.parts import Parts
 from ui.desk.program_check import check_program
+from ui.desk.program_link import link_words
 from ui.desk.program_reports import ProgramReportDoor
 from ui.desk.shell_words import Place
 from ui.patient_band import patient_band
+from ui.program.message import message_prompt
 from ui.program.page import LinkNow
 from ui.program.presenter import ProgramPresenter
 from ui.program.screen import ProgramScreen
@@ -267,6 +269,10 @@ class OpenProgram:
             return failure(trouble)
         return ""
 
+    def message(self, frame: WireFrame) -> None:
+        zone = self._parts.clock.now().tzinfo
+        asking(self._desk)(message_prompt(frame, self.band(), zone), lambda _texts: "")
+
     def unblind(self) -> None:
         """The dialog went away with the lock."""
         if self.presenter is not None:
@@ -279,19 +285,3 @@ class OpenProgram:
 
 class NotBegun(Exception):  # noqa: N818 - named for what it says
     """Its words say why no session was begun."""
-
-
-def link_words(state: LinkState, age: float | None) -> str:
-    """`fresh, 0.4 s`."""
-    named = {
-        LinkState.LINKING: _("linking"),
-        LinkState.FRESH: _("fresh"),
-        LinkState.LATE: _("late"),
-        LinkState.LOST: _("lost"),
-        LinkState.RESTARTED: _("restarted"),
-        LinkState.WRONG_PUMP: _("wrong pump"),
-        LinkState.ENDED: _("none"),
-    }[state]
-    if age is None or state not in (LinkState.FRESH, LinkState.LATE):
-        return named
-    return f"{named}, {age:.1f}{NO_BREAK_SPACE}s"

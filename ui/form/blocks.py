@@ -16,6 +16,7 @@ from ui.form.figures import (
     Fact,
     Facts,
     FillBox,
+    Listing,
     MixRow,
     MixTable,
     PaperPicture,
@@ -213,6 +214,7 @@ Figure = (
     | PaperPicture
     | Actions
     | Table
+    | Listing
     | CompareTable
 )
 Block = Card | StopCard | Row | Columns | Figure
@@ -256,6 +258,7 @@ __all__ = [
     "Figure",
     "FillBox",
     "FormScreen",
+    "Listing",
     "MixRow",
     "MixTable",
     "NumberField",

@@ -15,6 +15,7 @@ from ui.form.blocks import (
     DoseScale,
     Facts,
     FillBox,
+    Listing,
     MixTable,
     NumberField,
     PaperPicture,
@@ -36,6 +37,7 @@ from ui.form.cards import CardView, ColumnsView, RowView
 from ui.form.choices import ChecksView, ChoiceView, SegmentView, TapView
 from ui.form.compare_view import CompareTableView
 from ui.form.fields import NumberView, TextView, TimeView
+from ui.form.listing import ListingView
 from ui.form.lists import ActionsView, ChecklistView, FillBoxView, ParagraphView
 from ui.form.notes import NoteView
 from ui.form.paper import PaperPictureView
@@ -77,6 +79,7 @@ def _figure(
     | PaperPicture
     | Actions
     | Table
+    | Listing
     | CompareTable,
 ) -> BlockView[Any]:
     match block:
@@ -90,6 +93,8 @@ def _figure(
             return MixTableView(tools)
         case Table():
             return TableView(tools)
+        case Listing():
+            return ListingView(tools)
         case CompareTable():
             return CompareTableView(tools)
         case Checklist():

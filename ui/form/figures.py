@@ -230,12 +230,24 @@ class Cell:
     identifier: bool = False
     bold: bool = False
     chip: Chip | None = None
+    key: str = ""
+    """Of a row that can be opened: pressed with Enter, Space or a click on these words."""
+    spoken: str = ""
+    """What it is called where the words of the row are not seen together."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
     cells: tuple[Cell, ...]
     tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines to read and to select, such as a message of the wire; nothing in it can be changed."""
+
+    text: str = field(repr=False)
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

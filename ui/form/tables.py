@@ -3,13 +3,24 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.form.blocks import Cell, Column, MixRow, MixTable, Table, TableRow
 from ui.form.framed import FramedView
 from ui.form.part import BlockView, Tools
 from ui.form.word_grid import Word, WordGrid
+from ui.form.words import Action
+from ui.widgets.button import Button
 from ui.widgets.chip import ChipView
+from ui.widgets.rover import Rover
 from ui.widgets.words import rule, say, words
 
 
@@ -64,13 +75,30 @@ class TableView(FramedView[Table]):
         super().__init__(tools)
         self._note = words(role="small", tone="3")
         self._column.addWidget(self._note)
+        self._buttons: dict[str, Button] = {}
+        self._rover = Rover(self)
+        self._rover.next_wanted.connect(self._enter)
 
     def show_block(self, block: Table) -> None:
+        """A row that has the keyboard keeps it when lines are added."""
         say(self._note, block.note)
+        now = QApplication.focusWidget()
+        held = next((key for key, each in self._buttons.items() if each is now), "")
         super().show_block(block)
+        if held in self._buttons and self._buttons[held] is not now:
+            self._buttons[held].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def handles(self) -> dict[str, QWidget]:
+        return dict(self._buttons)
+
+    def _enter(self) -> None:
+        now = QApplication.focusWidget()
+        if isinstance(now, Button):
+            now.click()
 
     def _build(self, table: Table) -> QWidget:
         body = QWidget()
+        self._buttons = {}
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
@@ -83,6 +111,7 @@ class TableView(FramedView[Table]):
             at = 1 + number * 2
             grid.addWidget(rule(), at, 0, 1, len(table.columns))
             self._add_row(grid, at + 1, row, table)
+        self._rover.follow(list[QAbstractButton](self._buttons.values()))
         return body
 
     def _add_row(self, grid: QGridLayout, at: int, row: TableRow, table: Table) -> None:
@@ -108,14 +137,24 @@ class TableView(FramedView[Table]):
         if cell.chip is not None:
             ground = "surface" if tinted else ""
             return [ChipView(self._tools.look, cell.chip, ground=ground)]
-        cut = "identifier" if cell.identifier else ""
-        style: dict[str, Any] = {"right": _right(column), "cut": cut}
-        parts: list[QWidget] = [
-            words(cell.text, "dense", strength="600" if cell.bold else "500", **style)
-        ]
+        parts: list[QWidget] = [self._button(cell) if cell.key else self._words(cell, column)]
         if cell.detail:
             parts.append(words(cell.detail, "small", tone="3", right=_right(column)))
         return parts
+
+    def _words(self, cell: Cell, column: Column) -> QWidget:
+        cut = "identifier" if cell.identifier else ""
+        style: dict[str, Any] = {"right": _right(column), "cut": cut}
+        return words(cell.text, "dense", strength="600" if cell.bold else "500", **style)
+
+    def _button(self, cell: Cell) -> Button:
+        button = Button(
+            self._tools.look, Action(cell.key, cell.text, kind="link"), height=28, pad=0
+        )
+        button.setAccessibleName(cell.spoken or cell.text)
+        button.clicked.connect(lambda: self._tools.gestures.pressed.emit(cell.key))
+        self._buttons[cell.key] = button
+        return button
 
 
 def _right(column: Column) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from hai_desk.errors import DeskError
+from hai_desk.link.wire_frame import WireFrame
 from hai_desk.safety.program_assessment import ProgramAssessment
 from hai_desk.safety.program_draft import ProgramDraft
 from hai_desk.services.program_barriers import Barred
@@ -55,6 +56,10 @@ class ProgramDoors(Protocol):
 
     def report(self) -> str:
         """Signed, or opened once it was. Words of why not; empty when it is under way."""
+        ...
+
+    def message(self, frame: WireFrame) -> None:
+        """Shows a message of the wire in full."""
         ...
 
     def leave(self) -> None: ...

@@ -19,7 +19,10 @@ from ui.form.blocks import Action, Actions, Block, Cell, Column, Table, TableRow
 from ui.program.page import Page
 
 LOG = "log"
-Line: TypeAlias = tuple[str, str, str, str]
+MESSAGE = "message:"
+"""Before the number of the message that is opened."""
+
+Line: TypeAlias = tuple[str, Cell, str, Cell]
 """Time, message, number of the command, checksum."""
 
 
@@ -33,9 +36,11 @@ def log_blocks(page: Page) -> tuple[Block, ...]:
     if not page.log_open:
         return (toggle,)
     columns = (Column(_("Time")), Column(_("Message")), Column(_("Command")), Column(_("Checksum")))
-    rows = tuple(TableRow(tuple(Cell(text, identifier=at > 1) for at, text in enumerate(line)))
-                 for line in lines)  # fmt: skip
-    return (toggle, Table(columns, rows))
+    return (toggle, Table(columns, tuple(_row(*line) for line in lines)))
+
+
+def _row(at: str, told: Cell, number: str, check: Cell) -> TableRow:
+    return TableRow((Cell(at), told, Cell(number, identifier=True), check))
 
 
 def _lines(page: Page) -> Iterator[Line]:
@@ -47,28 +52,37 @@ def _lines(page: Page) -> Iterator[Line]:
         told = _message(event)
         if told:
             number = str(event.body.get("number", "") or "")
-            yield clock_seconds(event.at.astimezone(zone)), told, number, _crc(event.body)
+            at, check = clock_seconds(event.at.astimezone(zone)), _crc(event.body)
+            yield at, Cell(told), number, Cell(check, identifier=True)
     yield from _frames(frames, sys.maxsize, zone)
 
 
 def _frames(frames: deque[ProgramFrame], before: int, zone: tzinfo | None) -> Iterator[Line]:
     while frames and frames[0].after < before:
-        frame = frames.popleft().frame
+        kept = frames.popleft()
+        frame = kept.frame
         at = clock_seconds(frame.at.astimezone(zone))
-        yield at, _frame(frame), "", f"SHA-256 {frame.sha256[:_DIGITS].upper()}…"
+        title, detail = _title(frame), _detail(frame)
+        spoken = _("Open: {message}, {detail}, {time}").format(
+            message=title, detail=detail, time=at
+        )
+        told = Cell(title, detail, key=f"{MESSAGE}{kept.seq}", spoken=spoken)
+        digits = f"{frame.sha256[:_DIGITS].upper()}…"
+        yield at, told, "", Cell(digits, "SHA-256", identifier=True)
 
 
-def _frame(frame: WireFrame) -> str:
-    if frame.direction is Direction.TO_PUMP:
-        told = _("Message to the pump: {kind}, {bytes} bytes")
-    else:
-        told = _("Message from the pump: {kind}, {bytes} bytes")
-    part = "" if frame.whole else ", " + _("kept in part")
-    return told.format(kind=frame.kind, bytes=count(frame.length)) + part
+def _title(frame: WireFrame) -> str:
+    to_pump = frame.direction is Direction.TO_PUMP
+    return _("Message to the pump") if to_pump else _("Message from the pump")
 
 
-_DIGITS = 16
-"""Of 64: enough to find the line in the report, which has them all."""
+def _detail(frame: WireFrame) -> str:
+    told = _("{kind}, {bytes} bytes").format(kind=frame.kind, bytes=count(frame.length))
+    return told if frame.whole else f"{told}, {_('kept in part')}"
+
+
+_DIGITS = 8
+"""Of 64: enough to find the line in the report; that and the opened message have them all."""
 
 
 def _message(event: ProgramEvent) -> str:

@@ -12,7 +12,7 @@ from ui.program import change_draft, screen
 from ui.program.acting import Acting
 from ui.program.cards import ADDRESS, LINK_AGAIN, finding_of
 from ui.program.change_dose import MORE_STEPS
-from ui.program.log import LOG
+from ui.program.log import LOG, MESSAGE
 from ui.program.looking import CHANGING, allowed
 from ui.program.page import Step
 from ui.program.step_read import READ_AGAIN
@@ -102,6 +102,8 @@ class ProgramPresenter(Acting):
             MORE_STEPS: self._more_steps,
             LOG: lambda: self._become(log_open=not self.page.log_open),
         }
+        if key.startswith(MESSAGE):
+            self._open_message(int(key.removeprefix(MESSAGE)))
         act = acts.get(key)
         if act is not None and (not self.page.barred or key in _LOOKING):
             act()
@@ -131,6 +133,11 @@ class ProgramPresenter(Acting):
     def _confirm(self) -> None:
         typed = self.page.text(TYPED)
         self._do(lambda acts: acts.confirm(typed))
+
+    def _open_message(self, seq: int) -> None:
+        for each in self.page.frames:
+            if each.seq == seq:
+                self._doors.message(each.frame)
 
     def _report(self) -> None:
         self._become(trouble=self._doors.report())

@@ -216,11 +216,13 @@ def test_the_link_log_opens_with_every_message_of_the_session(
     for words in ("Pump read: it runs running", "To the pump: prepare", "Answer to prepare"):
         assert words in read_back.words
     table = next(each for each in read_back.screen.form.body if isinstance(each, Table))
-    messages = [row.cells[1].text for row in table.rows]
-    assert messages[2].startswith("Message to the pump: Activate, ")
-    assert messages[2].endswith(" bytes")
+    message = table.rows[2].cells[1]
+    assert message.text == "Message to the pump"
+    assert message.detail.startswith("Activate, ")
+    assert message.detail.endswith(" bytes")
     (frame,) = next(iter(read_back.desk.registry.held.program_frames.values()))
-    assert table.rows[2].cells[3].text == f"SHA-256 {frame.frame.sha256[:16].upper()}…"
+    check = table.rows[2].cells[3]
+    assert (check.text, check.detail) == (f"{frame.frame.sha256[:8].upper()}…", "SHA-256")
 
 
 def test_a_long_message_and_a_late_one_stand_in_the_link_log(
@@ -231,4 +233,4 @@ def test_a_long_message_and_a_late_one_stand_in_the_link_log(
     desk.programming.hear(long)
     read_back.look()
     read_back.presenter.pressed("log")
-    assert "Message from the pump: GetMdibResponse, 61,234 bytes, kept in part" in read_back.words
+    assert "GetMdibResponse, 61,234 bytes, kept in part" in read_back.words
