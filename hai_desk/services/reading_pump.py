@@ -8,10 +8,12 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
+from hai_desk.link.commands import Therapy
 from hai_desk.link.session import ChannelStanding, Standing
 from hai_desk.link.told import LinkState
 from hai_desk.pumps.implant import Implant
 from hai_desk.safety.identify_rules import same_identifier
+from hai_desk.safety.program_time import STOPPED_PUMP
 from hai_desk.telemetry.alarm import Cause
 from hai_desk.telemetry.channel import ChannelName
 from hai_desk.telemetry.freshness import Freshness
@@ -35,7 +37,7 @@ _NAMES: Final[Mapping[Cause, str]] = MappingProxyType(
         Cause.ERI_SOON: "replacement soon",
         Cause.ERI_REACHED: "end of service",
         Cause.MOTOR_STALL: "motor stall",
-        Cause.DELIVERY_STOPPED: "stopped pump",
+        Cause.DELIVERY_STOPPED: STOPPED_PUMP,
         Cause.MEMORY_FAULT: "memory or reset",
     }
 )
@@ -97,7 +99,10 @@ def _to(value: Fraction, decimals: int) -> str:
 
 
 def _alarms(standing: Standing) -> Iterator[str]:
-    """Others are named by the alarm bar; they are none that a refill turns on."""
+    """Others are named by the alarm bar; they are none that a refill turns on. A pump that was told
+    to stop has no alarm for that, and goes on echoing the rate of its program."""
+    if standing.status is not None and standing.status.therapy is Therapy.STOPPED:
+        yield STOPPED_PUMP
     for alarm in standing.alarms:
         if alarm.on and alarm.cause in _NAMES:
             yield _NAMES[alarm.cause]

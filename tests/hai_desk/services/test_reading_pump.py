@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
+import pytest
+
 from hai_desk.link.commands import PumpStatus, Therapy
 from hai_desk.link.session import ChannelStanding, Counts, Standing
 from hai_desk.link.told import AlarmChange, LinkState
@@ -78,6 +80,26 @@ def test_alarms_that_last_are_named_once() -> None:
     told = texts_from_pump(standing(alarms=alarms), PUMP, mrn=MRN)
     assert not isinstance(told, NotRead)
     assert told["id.alarms"] == "low reservoir|motor stall"
+
+
+@pytest.mark.parametrize(
+    ("therapy", "told"),
+    [
+        (Therapy.STOPPED, "low reservoir|stopped pump"),
+        (Therapy.RUNNING, "low reservoir"),
+        (Therapy.HALTED, "low reservoir"),
+        (Therapy.FAULT, "low reservoir"),
+    ],
+)
+def test_a_pump_that_was_told_to_stop_is_read_as_stopped_whatever_rate_it_echoes(
+    therapy: Therapy, told: str
+) -> None:
+    status = replace(STATUS, therapy=therapy)
+    found = texts_from_pump(
+        standing(status=status, alarms=(alarm(Cause.LOW_RESERVOIR),)), PUMP, mrn=MRN
+    )
+    assert not isinstance(found, NotRead)
+    assert (found["id.rate"], found["id.alarms"]) == ("0.984", told)
 
 
 def test_nothing_old_unsure_or_foreign_is_taken_over() -> None:
