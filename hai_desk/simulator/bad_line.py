@@ -23,7 +23,7 @@ class BadLine(Generic[Message]):
 
     def passes(self, message: Message, faults: Sequence[Happening]) -> list[Message]:
         """What comes out at the other end when this goes in, in its order."""
-        fault = next((each for each in faults if each.kind == "bad line"), None)
+        fault = next((each for each in reversed(faults) if each.kind == "bad line"), None)
         if fault is None:
             held, self._held = self._held, []
             return [*(each for _more, each in held), message]

@@ -1,4 +1,4 @@
-"""What a happening does to a pump, and how it is undone when it ends."""
+"""What a happening does to a pump: once, or for as long as it lasts."""
 
 from __future__ import annotations
 
@@ -13,78 +13,36 @@ from hai_desk.simulator.programmable import ProgrammablePump
 from hai_desk.simulator.scenario import Happening
 from hai_desk.simulator.surroundings import TISSUE
 
-Undo: TypeAlias = Callable[[float], None]
-"""Given the time at which it ends."""
-Effect: TypeAlias = Callable[[Plant, Happening], Undo | None]
+Once: TypeAlias = Callable[[Plant, Happening], None]
+Lasting: TypeAlias = Callable[[Plant, Happening | None], None]
+"""Given what is in force of its kind, or None for a pump that nothing is wrong with."""
 
 NORMAL_ARTERY = 90.0
 
 
-def occlusion(plant: Plant, happening: Happening) -> Undo:
+def occlusion(plant: Plant, held: Happening | None) -> None:
     """A catheter that narrows by a factor. Opening lets go what it held: a bolus."""
-    plant.resistance = OPEN * happening.number("factor")
-
-    def reopened(_at: float) -> None:
-        plant.resistance = OPEN
-
-    return reopened
+    plant.resistance = OPEN * (held.number("factor") if held else 1.0)
 
 
-def stall(plant: Plant, _happening: Happening) -> Undo | None:
-    if not isinstance(plant, ProgrammablePump):
-        return None
-    plant.stuck = True
-
-    def freed(_at: float) -> None:
-        plant.stuck = False
-
-    return freed
+def stall(plant: Plant, held: Happening | None) -> None:
+    if isinstance(plant, ProgrammablePump):
+        plant.stuck = held is not None
 
 
-def leak(plant: Plant, happening: Happening) -> Undo:
+def leak(plant: Plant, held: Happening | None) -> None:
     """So much a day into the tissue while the catheter is at the pressure of the artery."""
-    lost = happening.number("ml_per_day") * 1000 / DAY
+    lost = held.number("ml_per_day") * 1000 / DAY if held else 0.0
     plant.leak = lost / (NORMAL_ARTERY - TISSUE)
 
-    def mended(_at: float) -> None:
-        plant.leak = 0.0
 
-    return mended
-
-
-def fever(plant: Plant, happening: Happening) -> Undo:
-    return _gradually(plant, happening, "celsius")
+def viscosity(plant: Plant, held: Happening | None) -> None:
+    if isinstance(plant, ConstantFlowBench):
+        plant.thickness = held.number("factor") if held else 1.0
 
 
-def altitude(plant: Plant, happening: Happening) -> Undo:
-    return _gradually(plant, happening, "metres")
-
-
-def _gradually(plant: Plant, happening: Happening, what: str) -> Undo:
-    around, within = plant.surroundings, happening.number("within")
-    before = {"celsius": around.celsius, "metres": around.metres}[what](happening.at)
-    around.change(what, happening.number(what), at=happening.at, within=within)
-    return lambda at: around.change(what, before, at=at, within=within)
-
-
-def viscosity(plant: Plant, happening: Happening) -> Undo | None:
-    if not isinstance(plant, ConstantFlowBench):
-        return None
-    plant.thickness = happening.number("factor")
-
-    def thinned(_at: float) -> None:
-        plant.thickness = 1.0
-
-    return thinned
-
-
-def flow_error(plant: Plant, happening: Happening) -> Undo:
-    plant.flow_error = happening.number("percent") / 100
-
-    def right_again(_at: float) -> None:
-        plant.flow_error = 0.0
-
-    return right_again
+def flow_error(plant: Plant, held: Happening | None) -> None:
+    plant.flow_error = held.number("percent") / 100 if held else 0.0
 
 
 def low_reservoir(plant: Plant, happening: Happening) -> None:
@@ -110,18 +68,18 @@ def battery(plant: Plant, happening: Happening) -> None:
         plant.battery = type(plant.battery)(happening.number("remaining"))
 
 
-EFFECTS: Final[Mapping[str, Effect]] = MappingProxyType(
+ONCE: Final[Mapping[str, Once]] = MappingProxyType(
+    {"low reservoir": low_reservoir, "refill": refill, "battery": battery}
+)
+LASTING: Final[Mapping[str, Lasting]] = MappingProxyType(
     {
         "occlusion": occlusion,
         "stall": stall,
         "leak": leak,
-        "fever": fever,
-        "altitude": altitude,
         "viscosity": viscosity,
         "flow error": flow_error,
-        "low reservoir": low_reservoir,
-        "refill": refill,
-        "battery": battery,
     }
 )
-"""Sensors, clock and link are not of the pump; the simulation sees to them."""
+GRADUAL: Final[Mapping[str, str]] = MappingProxyType({"fever": "celsius", "altitude": "metres"})
+"""Lasting too, and coming and going within a time: what each changes of the surroundings.
+Sensors, clock and link are not of the pump; the simulation sees to them."""

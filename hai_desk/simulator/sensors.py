@@ -63,8 +63,12 @@ class Sensed:
 class Sensors:
     def __init__(self, seed: int) -> None:
         self._seed = seed
-        self.dead: dict[ChannelName, float] = {}
+        self._dead: dict[ChannelName, float] = {}
         """Sensors a scenario has cut off, until when."""
+
+    def cut(self, name: ChannelName, until: float) -> None:
+        """A second cut within a first one ends neither early."""
+        self._dead[name] = max(until, self._dead.get(name, 0.0))
 
     def sense(self, truth: Truth, step: int, seconds: float) -> dict[ChannelName, Sensed]:
         return {name: self._one(name, value, step, seconds) for name, value in truth.values.items()}
@@ -95,7 +99,7 @@ class Sensors:
         return Sensed(_in_steps(value + noise + slow, sensor.quantum), Validity.VALID)
 
     def _drops_out(self, name: ChannelName, seconds: float) -> bool:
-        if self.dead.get(name, 0.0) > seconds:
+        if self._dead.get(name, 0.0) > seconds:
             return True
         stretch = int(seconds // DROP_OUT_LASTS)
         chance = uniform(self._seed, 1000 + _STREAMS[name], stretch)

@@ -5,18 +5,17 @@ What it is at a step depends on model, seed and scenario alone.
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import count
 
 from hai_desk.simulator.alarms import Alarm, AlarmPanel, Standing
 from hai_desk.simulator.constant_flow import DAY, ConstantFlowBench
 from hai_desk.simulator.delivery import Delivery
-from hai_desk.simulator.effects import EFFECTS, Undo
+from hai_desk.simulator.effects import ONCE
 from hai_desk.simulator.gas import PROPELLANTS
 from hai_desk.simulator.identity import Life
+from hai_desk.simulator.in_force import InForce
 from hai_desk.simulator.memory import Memory
 from hai_desk.simulator.model import Family, Model
 from hai_desk.simulator.plant import Plant
@@ -89,8 +88,7 @@ class Simulation:
         self.faults: list[Happening] = []
         """What is wrong with the link: each kept until it has ended."""
         self._coming = list(scenario)
-        self._ending: list[tuple[float, int, Undo]] = []
-        self._order = count()
+        self._in_force = InForce(self.plant)
         self._life = life or Life(model, "", 1, log)
         self.programming = self._programming(memory or Memory())
         self._set_clock()
@@ -147,9 +145,7 @@ class Simulation:
 
     def _happen(self) -> None:
         now = self.seconds
-        while self._ending and self._ending[0][0] <= now:
-            ends, _number, undo = heapq.heappop(self._ending)
-            undo(ends)
+        self._in_force.look(now)
         self.faults = [each for each in self.faults if each.ends > now]
         while self._coming and self._coming[0].at <= now:
             self._begin(self._coming.pop(0))
@@ -161,17 +157,21 @@ class Simulation:
             self.clock_ahead += happening.number("seconds")
             self._set_clock()
             self._note("clock_set", f"{happening.number('seconds'):+g} s")
-        elif happening.kind == "memory fault" and self.programming is not None:
-            self.programming.damage()
+        elif happening.kind == "memory fault":
+            self._damage()
         elif happening.kind == "sensor":
-            self.sensors.dead[ChannelName(happening.text("channel"))] = happening.ends
-        else:
+            self.sensors.cut(ChannelName(happening.text("channel")), happening.ends)
+        elif happening.kind in ONCE:
             self._affect(happening)
+        else:
+            self._in_force.begin(happening)
+
+    def _damage(self) -> None:
+        if self.programming is not None:
+            self.programming.damage()
 
     def _affect(self, happening: Happening) -> None:
-        undo = EFFECTS[happening.kind](self.plant, happening)
-        if undo is not None and happening.ends != float("inf"):
-            heapq.heappush(self._ending, (happening.ends, next(self._order), undo))
+        ONCE[happening.kind](self.plant, happening)
         if happening.kind == "refill":
             self._note("refill", f"{self.plant.reservoir / 1000:g} mL")
 

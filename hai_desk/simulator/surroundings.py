@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 HEART_RATE = 70
 SYSTOLE, DIASTOLE = 120.0, 75.0
@@ -37,11 +39,11 @@ class Surroundings:
     """Body temperature in °C, altitude in metres, mean arterial pressure in mmHg."""
 
     def __init__(self, *, celsius: float = 37.0, metres: float = 0.0, artery: float = 90.0) -> None:
-        self._ramps = {
-            "celsius": _steady(celsius),
-            "metres": _steady(metres),
-            "artery": _steady(artery),
-        }
+        self.normal: Final = MappingProxyType(
+            {"celsius": celsius, "metres": metres, "artery": artery}
+        )
+        """To which each of them comes back."""
+        self._ramps = {what: _steady(value) for what, value in self.normal.items()}
 
     def change(self, what: str, to: float, *, at: float, within: float) -> None:
         self._ramps[what] = Ramp(self._ramps[what].at(at), to, at, within)
