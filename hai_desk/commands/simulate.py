@@ -13,14 +13,16 @@ from pathlib import Path
 from threading import Event
 
 from hai_desk.clock import SystemClock, SystemSteady
+from hai_desk.commands.thread_deaths import ended_by_a_death
 from hai_desk.link.tls import CERTIFICATE, DeskCertificates, fingerprint_of_file
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.memory import Memory, NoMemory
 from hai_desk.simulator.model import MODELS, PLAIN_WORD
-from hai_desk.simulator.scenario import KINDS, ScenarioError, read_scenario
+from hai_desk.simulator.scenario import ScenarioError, read_scenario
+from hai_desk.simulator.scenario_kinds import KINDS
 from hai_desk.simulator.start import Simulator, Wanted
 
-DONE, NOT_STARTED = 0, 2
+DONE, DIED, NOT_STARTED = 0, 1, 2
 
 Certify = Callable[[Path, str], None]
 """Makes the folders `pump` and `desk` with certificates in this one, for the pump so numbered."""
@@ -32,6 +34,11 @@ def run(arguments: Sequence[str], *, certify: Certify, stopping: Event | None = 
         return _certify(options.make_certificates, options.serial, certify)
     logging.getLogger("sdc").setLevel(logging.CRITICAL)
     ending = stopping or _until_told()
+    with ended_by_a_death(ending) as died:
+        return _run(options, ending) or (DIED if died else DONE)
+
+
+def _run(options: argparse.Namespace, ending: Event) -> int:
     try:
         simulator = _simulator(options)
         addresses = simulator.open()
@@ -107,7 +114,7 @@ def _simulator(options: argparse.Namespace) -> Simulator:
         speed=options.speed,
         since_midnight=clock.hour * 3600.0 + clock.minute * 60 + clock.second,
     )
-    scenario = read_scenario(options.scenario, model.family) if options.scenario else ()
+    scenario = read_scenario(options.scenario, model) if options.scenario else ()
     return Simulator(
         life,
         _wanted(options),

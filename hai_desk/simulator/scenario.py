@@ -12,50 +12,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
-from hai_desk.simulator.model import Family
+from hai_desk.simulator.model import Model
+from hai_desk.simulator.scenario_kinds import AT, FOR_EVER, KINDS, Kind, Number
 from hai_desk.telemetry.channel import ChannelName
-
-FOR_EVER: Final = float("inf")
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """The values a kind takes, with what they are when the file is silent."""
-
-    values: Mapping[str, float | str]
-    families: frozenset[Family] = frozenset(Family)
-
-
-_MOTOR = frozenset({Family.PROGRAMMABLE})
-_GAS = frozenset({Family.CONSTANT_FLOW})
-
-KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
-    {
-        "occlusion": Kind({"factor": FOR_EVER, "duration": FOR_EVER}),
-        "stall": Kind({"duration": FOR_EVER}, _MOTOR),
-        "leak": Kind({"ml_per_day": 0.5, "duration": FOR_EVER}),
-        "fever": Kind({"celsius": 39.5, "within": 1800.0, "duration": FOR_EVER}),
-        "altitude": Kind({"metres": 1600.0, "within": 600.0, "duration": FOR_EVER}),
-        "viscosity": Kind({"factor": 1.5, "duration": FOR_EVER}, _GAS),
-        "flow error": Kind({"percent": 10.0, "duration": FOR_EVER}),
-        "low reservoir": Kind({"volume": 1.95, "told": 1.0}),
-        "refill": Kind({"volume": 0.0, "celsius": 22.0, "told": 1.0}),
-        "memory fault": Kind({}, _MOTOR),
-        "battery": Kind({"remaining": 0.03}, _MOTOR),
-        "sensor": Kind({"channel": ChannelName.CATHETER_PRESSURE.value, "duration": 60.0}),
-        "clock jump": Kind({"seconds": 3600.0}),
-        "link loss": Kind({"duration": 12.0}),
-        "frozen reports": Kind({"duration": 12.0}),
-        "bad line": Kind({"drop": 0.3, "repeat": 0.1, "reorder": 0.1, "duration": FOR_EVER}),
-    }
-)
-"""`volume` in mL, where 0 of a refill is a full reservoir; with `told` 0 a motor pump goes on
-counting as if nobody had been there; `within` says how gradually, in s."""
-
-ON_THE_LINK: Final = frozenset({"link loss", "frozen reports", "bad line"})
 
 
 class ScenarioError(ValueError):
@@ -79,59 +40,71 @@ class Happening:
         return self.at + float(self.values.get("duration", FOR_EVER))
 
 
-def read_scenario(file: Path, family: Family) -> tuple[Happening, ...]:
-    """In the order of time. Raises ScenarioError for what this pump cannot undergo."""
+def read_scenario(file: Path, model: Model) -> tuple[Happening, ...]:
+    """In the order of time. Raises ScenarioError, which names the file, for what this pump cannot
+    undergo."""
     try:
-        body = tomllib.loads(file.read_text("utf-8"))
+        return _read(tomllib.loads(file.read_text("utf-8")), model)
     except OSError as failure:
         raise ScenarioError(f"{file}: {failure.strerror}") from failure
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as failure:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ScenarioError) as failure:
         raise ScenarioError(f"{file}: {failure}") from failure
+
+
+def _read(body: Mapping[str, Any], model: Model) -> tuple[Happening, ...]:
     raw = body.get("event", [])
     if set(body) - {"event"} or not isinstance(raw, list):
         raise ScenarioError("a scenario is a list of [[event]] and nothing else")
-    happenings = [happening(each, number, family) for number, each in enumerate(raw, 1)]
+    happenings = [happening(each, number, model) for number, each in enumerate(raw, 1)]
     return tuple(sorted(happenings, key=lambda each: each.at))
 
 
-def happening(raw: Any, number: int, family: Family) -> Happening:
+def happening(raw: Any, number: int, model: Model) -> Happening:
     if not isinstance(raw, dict) or not isinstance(raw.get("kind"), str):
         raise ScenarioError(f"event {number} has no kind")
-    name = raw["kind"].replace("_", " ").replace("-", " ")
+    name = raw["kind"].replace("_", " ").replace("-", " ").casefold()
     kind = KINDS.get(name)
     if kind is None:
         raise ScenarioError(f"event {number}: no kind {raw['kind']!r}; one of {', '.join(KINDS)}")
-    if family not in kind.families:
-        raise ScenarioError(f"event {number}: a {family.value} pump knows no {name}")
+    if model.family not in kind.families:
+        raise ScenarioError(f"event {number}: a {model.family.value} pump knows no {name}")
     own = {key: value for key, value in raw.items() if key not in ("at", "kind")}
+    where = f"event {number}, {name}"
     return Happening(
-        at=_number(raw.get("at", 0), f"event {number}: at"),
+        at=_number(raw.get("at", AT.default), AT, model, f"{where}: at"),
         kind=name,
-        values={**kind.values, **_checked(own, kind, f"event {number}, {name}")},
+        values={**kind.values, **_checked(own, kind, model, where)},
     )
 
 
-def _checked(own: Mapping[str, Any], kind: Kind, where: str) -> dict[str, float | str]:
+def _checked(
+    own: Mapping[str, Any], kind: Kind, model: Model, where: str
+) -> dict[str, float | str]:
     if unknown := set(own) - set(kind.values):
-        known = ", ".join(kind.values)
+        known = ", ".join(kind.values) or "none"
         raise ScenarioError(f"{where}: no value {sorted(unknown)[0]!r}; it takes {known}")
-    return {key: _like(kind.values[key], value, f"{where}: {key}") for key, value in own.items()}
+    return {
+        key: _number(value, kind.numbers[key], model, f"{where}: {key}")
+        if key in kind.numbers
+        else _channel(value, where)
+        for key, value in own.items()
+    }
 
 
-def _like(default: float | str, value: Any, where: str) -> float | str:
-    if isinstance(default, str):
-        if value not in set(ChannelName):
-            raise ScenarioError(f"{where}: no channel {value!r}")
-        return str(value)
-    return _number(value, where)
+def _channel(value: Any, where: str) -> str:
+    if not isinstance(value, str) or value not in set(ChannelName):
+        raise ScenarioError(f"{where}: no channel {value!r}; one of {', '.join(ChannelName)}")
+    return value
 
 
-def _number(value: Any, where: str) -> float:
+def _number(value: Any, asked: Number, model: Model, where: str) -> float:
     """Numbers may stand in quotes, as they do elsewhere in the desk."""
     try:
         number = float(value)
-    except (TypeError, ValueError) as failure:
+    except (TypeError, ValueError, OverflowError) as failure:
         raise ScenarioError(f"{where}: {value!r} is no number") from failure
     if isinstance(value, bool) or number != number:
         raise ScenarioError(f"{where}: {value!r} is no number")
+    if not asked.takes(number, model):
+        raise ScenarioError(f"{where} is {value}; it may be {asked.range(model)}")
     return number

@@ -24,7 +24,8 @@ from hai_desk.simulator.program_said import ProgramSaid
 from hai_desk.simulator.programmable import ProgrammablePump
 from hai_desk.simulator.programming import Programming
 from hai_desk.simulator.pump_log import Entry, PumpLog
-from hai_desk.simulator.scenario import ON_THE_LINK, Happening
+from hai_desk.simulator.scenario import Happening
+from hai_desk.simulator.scenario_kinds import ON_THE_LINK
 from hai_desk.simulator.sensors import Sensed, Sensors
 from hai_desk.simulator.surroundings import Surroundings
 from hai_desk.telemetry.channel import ChannelName

@@ -10,7 +10,7 @@ from hai_desk.link.commands import RefusedWhy, Stop, Therapy
 from hai_desk.pumps.program import BridgeRun, FlexStep, Mode
 from hai_desk.pumps.program_text import crc32
 from hai_desk.simulator.alarms import Alarm
-from hai_desk.simulator.model import MODELS, Family
+from hai_desk.simulator.model import MODELS
 from hai_desk.simulator.scenario import happening
 from hai_desk.simulator.simulation import Simulation
 from hai_desk.telemetry.channel import ChannelName
@@ -101,7 +101,7 @@ def test_a_fault_of_the_memory_stops_delivery_and_is_a_high_alarm(pump: Pump) ->
 
 
 def test_a_scenario_damages_the_memory() -> None:
-    event = happening({"kind": "memory fault", "at": 3}, 1, Family.PROGRAMMABLE)
+    event = happening({"kind": "memory fault", "at": 3}, 1, MODELS["programmable-40"])
     made = Simulation(MODELS["programmable-40"], seed=1, log="l", scenario=[event])
     made.advance(5)
     assert made.panel.is_on(Alarm.MEMORY)

@@ -6,7 +6,8 @@ import pytest
 
 from hai_desk.simulator.model import MODELS
 from hai_desk.simulator.plant import OPEN
-from hai_desk.simulator.scenario import KINDS, Happening
+from hai_desk.simulator.scenario import Happening
+from hai_desk.simulator.scenario_kinds import KINDS
 from hai_desk.simulator.simulation import Simulation
 from hai_desk.telemetry.channel import ChannelName
 from hai_desk.telemetry.sample import Validity

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hai_desk.simulator.model import MODELS
-from hai_desk.simulator.scenario import KINDS, ON_THE_LINK, Happening
+from hai_desk.simulator.scenario import Happening
+from hai_desk.simulator.scenario_kinds import KINDS, ON_THE_LINK
 from hai_desk.simulator.simulation import Simulation
 from hai_desk.telemetry.channel import ChannelName
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hai_desk.simulator.alarms import Alarm
-from hai_desk.simulator.model import MODELS, Family
+from hai_desk.simulator.model import MODELS
 from hai_desk.simulator.scenario import Happening, ScenarioError, happening, read_scenario
 from hai_desk.simulator.sensors import DROP_OUT_LASTS
 from hai_desk.simulator.simulation import Simulation, Snapshot
@@ -20,7 +20,7 @@ BENCH = MODELS["bench-constant-flow"]
 
 
 def event(kind: str, at: float = 0.0, **values: float | str) -> Happening:
-    return happening({"kind": kind, "at": at, **values}, 1, Family.PROGRAMMABLE)
+    return happening({"kind": kind, "at": at, **values}, 1, PUMP)
 
 
 def simulated(*happenings: Happening, seed: int = 1) -> Simulation:
@@ -134,7 +134,7 @@ def test_a_dead_battery_stops_the_pump() -> None:
 
 
 def test_a_warm_bath_raises_the_temperature_alarm_of_the_bench() -> None:
-    warm = happening({"kind": "fever", "celsius": 42, "within": 0}, 1, Family.CONSTANT_FLOW)
+    warm = happening({"kind": "fever", "celsius": 42, "within": 0}, 1, BENCH)
     made = Simulation(BENCH, seed=1, log="l", scenario=[warm])
     made.advance(3600)
     assert made.panel.is_on(Alarm.TEMPERATURE)
@@ -147,7 +147,7 @@ def test_a_pump_between_35_and_40_degrees_is_not_told_and_outside_it_is(
     celsius: float, on: bool
 ) -> None:
     """GIP 7.1.1, what an implanted pump works at."""
-    warm = happening({"kind": "fever", "celsius": celsius, "within": 0}, 1, Family.PROGRAMMABLE)
+    warm = happening({"kind": "fever", "celsius": celsius, "within": 0}, 1, PUMP)
     made = Simulation(PUMP, seed=1, log="l", scenario=[warm])
     made.advance(3600)
     assert made.panel.is_on(Alarm.TEMPERATURE) is on
@@ -187,7 +187,7 @@ def test_a_scenario_file_is_read_in_order_of_time(tmp_path: Path) -> None:
         '[[event]]\nat = 60\nkind = "low_reservoir"\nvolume = "1.5"\n'
         '[[event]]\nat = 5\nkind = "stall"\n'
     )
-    found = read_scenario(file, Family.PROGRAMMABLE)
+    found = read_scenario(file, PUMP)
     assert [(each.at, each.kind) for each in found] == [(5.0, "stall"), (60.0, "low reservoir")]
     assert found[1].number("volume") == 1.5
 
@@ -211,10 +211,10 @@ def test_a_scenario_that_cannot_be_says_why(tmp_path: Path, text: str, says: str
     file = tmp_path / "s.toml"
     file.write_text(text)
     with pytest.raises(ScenarioError) as refused:
-        read_scenario(file, Family.PROGRAMMABLE)
+        read_scenario(file, PUMP)
     assert says in str(refused.value)
 
 
 def test_a_scenario_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="No such file"):
-        read_scenario(tmp_path / "none.toml", Family.PROGRAMMABLE)
+        read_scenario(tmp_path / "none.toml", PUMP)
