@@ -15,6 +15,9 @@ from hai_desk.telemetry.trail import Stored, Trail
 _FEW: Final = 4096
 """Reports of a setting that are looked at one by one."""
 
+_WIDE: Final = 16
+"""Columns in which a program that does not change is known by."""
+
 _GRAIN: Final = 60.0
 """Seconds a view moves before the store is asked again."""
 
@@ -60,10 +63,24 @@ def _in_memory(program: Series, start: float, end: float) -> Points:
 
 
 def _of_columns(stored: Stored, grid: Grid) -> Points:
+    same = _unchanged(stored, grid)
+    if same is not None:
+        return np.array([grid.start]), np.array([same])
     columns = stored.columns(grid)
     told = columns.taken > 0
     times = np.append(grid.start, grid.edges()[:-1][told])
     return times, np.append(stored.at(grid.start), columns.first[told])
+
+
+def _unchanged(stored: Stored, grid: Grid) -> float | None:
+    """The one rate that was told all the time, and just before it: what a program mostly is. A few
+    wide columns say so from summaries; None where they say anything else."""
+    width = (grid.end - grid.start) / _WIDE
+    columns = stored.columns(Grid(grid.start - width, width, _WIDE + 1))
+    if not columns.taken[0] or columns.doubtful.any():
+        return None
+    low, high = float(np.nanmin(columns.low)), float(np.nanmax(columns.high))
+    return low if low == high else None
 
 
 def lasting(times: FloatArray, rates: FloatArray, start: float, end: float) -> Points:
