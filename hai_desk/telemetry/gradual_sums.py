@@ -14,7 +14,7 @@ from hai_desk.telemetry.trail import Trail
 
 PIECE: Final = 10_000
 """Samples read in one go: a quarter of an hour at ten a second. Of a recording of 30 days that
-takes 7 ms of the window's thread, 15 ms where the program changed; smaller ones take hardly less."""
+takes 7 ms of the window's thread, 15 ms where the program changed; smaller ones hardly less."""
 
 
 class GradualSums:
