@@ -13,8 +13,15 @@ from pathlib import Path
 from threading import Event
 
 from hai_desk.clock import SystemClock, SystemSteady
+from hai_desk.commands.option_types import named, port, printable
 from hai_desk.commands.thread_deaths import ended_by_a_death
-from hai_desk.link.tls import CERTIFICATE, DeskCertificates, fingerprint_of_file
+from hai_desk.link.tls import (
+    AUTHORITY,
+    CERTIFICATE,
+    KEY,
+    DeskCertificates,
+    fingerprint_of_file,
+)
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.memory import Memory, NoMemory
 from hai_desk.simulator.model import MODELS, PLAIN_WORD
@@ -43,7 +50,7 @@ def _run(options: argparse.Namespace, ending: Event) -> int:
         simulator = _simulator(options)
         addresses = simulator.open()
     except (ScenarioError, NoMemory, OSError) as failure:
-        print(failure, file=sys.stderr)
+        print(_words(failure), file=sys.stderr)
         return NOT_STARTED
     for address in addresses:
         print(address, flush=True)
@@ -59,8 +66,10 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"Kinds of a scenario: {', '.join(KINDS)}.",
     )
     parser.add_argument("--model", choices=sorted(MODELS), default="programmable-40")
-    parser.add_argument("--serial", default="SIM-000001")
-    parser.add_argument("--patient", default="", metavar="ID", help="whom it says it is bound to")
+    parser.add_argument("--serial", type=named, default="SIM-000001")
+    parser.add_argument(
+        "--patient", type=printable, default="", metavar="ID", help="whom it says it is bound to"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--speed", type=_positive, default=1.0, help="times faster than time")
     parser.add_argument("--rate", type=_positive, default=4.0, help="reports a second")
@@ -68,8 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--state", type=Path, metavar="FILE", help="what it keeps when it is killed"
     )
-    parser.add_argument("--sdc-port", type=int, metavar="N", help="0 takes a free one")
-    parser.add_argument("--tcp-port", type=int, metavar="N", help="framed line over TCP")
+    parser.add_argument("--sdc-port", type=port, metavar="N", help="0 takes a free one")
+    parser.add_argument("--tcp-port", type=port, metavar="N", help="framed line over TCP")
     parser.add_argument("--serial-line", type=Path, metavar="PATH", help="framed line over a port")
     parser.add_argument("--tls", type=Path, metavar="DIR", help="certificates of the SDC face")
     parser.add_argument(
@@ -86,14 +95,26 @@ def _positive(text: str) -> float:
 
 
 def _certify(folder: Path, serial: str, certify: Certify) -> int:
-    """Prints the fingerprint the desk registers with the pump."""
+    """Prints the fingerprint the desk registers with the pump. What is there is never replaced: a
+    pump may be pinned by it."""
+    if any((folder / end).exists() for end in ("pump", "desk")):
+        print(f"{folder} holds certificates already; name another folder", file=sys.stderr)
+        return NOT_STARTED
     try:
         certify(folder, serial)
     except OSError as failure:
-        print(failure, file=sys.stderr)
+        print(_words(failure), file=sys.stderr)
         return NOT_STARTED
     print(fingerprint_of_file(folder / "pump" / CERTIFICATE))
     return DONE
+
+
+def _words(failure: Exception) -> str:
+    """Which file or port, and why."""
+    if not isinstance(failure, OSError) or failure.strerror is None:
+        return str(failure)
+    where = "" if failure.filename is None else f"{failure.filename}: "
+    return f"{where}{failure.strerror}"
 
 
 def _simulator(options: argparse.Namespace) -> Simulator:
@@ -129,7 +150,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
     """Without any face named, SDC on a free port."""
     none = options.sdc_port is None and options.tcp_port is None and options.serial_line is None
     if options.tls is not None:
-        DeskCertificates(options.tls).towards_pump()  # an unusable folder is named at once
+        _check_certificates(options.tls)
     return Wanted(
         sdc_port=0 if none else options.sdc_port,
         tcp_port=options.tcp_port,
@@ -137,6 +158,15 @@ def _wanted(options: argparse.Namespace) -> Wanted:
         certificates=options.tls,
         reports_per_second=options.rate,
     )
+
+
+def _check_certificates(folder: Path) -> None:
+    """Raises OSError, which names the folder, for one that is of no use."""
+    try:
+        DeskCertificates(folder).towards_pump()
+    except OSError as failure:
+        needed = f"{KEY}, {CERTIFICATE} and {AUTHORITY} that belong together"
+        raise OSError(failure.errno, f"no usable certificates; it needs {needed}", folder) from None
 
 
 def _until_told() -> Event:

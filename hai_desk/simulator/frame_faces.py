@@ -15,7 +15,7 @@ from hai_desk.simulator.frame_speech import FrameSpeech
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.pump_log import PumpLog
 from hai_desk.simulator.scenario import Happening
-from hai_desk.simulator.sdc_server import LOOPBACK
+from hai_desk.simulator.sdc_server import LOOPBACK, naming_the_port
 from hai_desk.simulator.simulation import Snapshot
 
 
@@ -106,8 +106,9 @@ class TcpFace(_FrameFace):
         return f"tcp://{LOOPBACK}:{self._port}"
 
     def open(self) -> None:
-        """Raises OSError where the port is taken."""
-        self._server = socket.create_server((LOOPBACK, self._port))
+        """Raises OSError, which names the port, where it is taken."""
+        with naming_the_port(self._port):
+            self._server = socket.create_server((LOOPBACK, self._port))
         self._port = self._server.getsockname()[1]
         self._server.settimeout(0.2)
         Thread(target=self._accept, args=(self._server,), name="tcp", daemon=True).start()

@@ -4,8 +4,11 @@ is lost."""
 from __future__ import annotations
 
 import logging
+import os
 import socket
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sdc11073.httpserver import compression
@@ -14,6 +17,15 @@ from sdc11073.httpserver.httpserverimpl import HttpServerThreadBase, _ThreadingH
 _log = logging.getLogger(__name__)
 
 LOOPBACK = "127.0.0.1"
+
+
+@contextmanager
+def naming_the_port(port: int) -> Iterator[None]:
+    try:
+        yield
+    except OSError as failure:
+        why = failure.strerror if failure.errno is None else os.strerror(failure.errno)
+        raise OSError(failure.errno, why, f"port {port}") from failure
 
 
 class _Server(_ThreadingHTTPServer):  # type: ignore[misc, unused-ignore]
@@ -47,27 +59,32 @@ class SdcServer(HttpServerThreadBase):  # type: ignore[misc, unused-ignore]
             logger=logging.getLogger("sdc.device.httpsrv"),
         )
         self._port = port
-        self.failure: OSError | None = None
+        self.failure: Exception | None = None
 
     def run(self) -> None:
+        """Whatever happens before it serves is for who waits in `listen`."""
         try:
+            self._prepare()
+        except Exception as failure:  # noqa: BLE001 - of another thread, which raises it
+            self.failure = failure
+        finally:
+            self.started_evt.set()
+        if self.failure is None:
+            self.httpd.serve_forever(poll_interval=0.1)
+
+    def _prepare(self) -> None:
+        with naming_the_port(self._port):
             self.httpd = _Server(
                 self.logger, (LOOPBACK, self._port), self.chunk_size, self.supported_encodings
             )
-        except OSError as failure:
-            self.failure = failure
-            self.started_evt.set()
-            return
         scheme = "http"
         if self._ssl_context is not None:
             scheme = "https"
             self.httpd.socket = self._ssl_context.wrap_socket(self.httpd.socket, server_side=True)
         self.base_url = f"{scheme}://{LOOPBACK}:{self.server_port}/"
-        self.started_evt.set()
-        self.httpd.serve_forever(poll_interval=0.1)
 
     def listen(self) -> None:
-        """Raises OSError where the port is taken."""
+        """Raises OSError, which names the port, where it is taken; anything else as it came."""
         self.start()
         self.started_evt.wait()
         if self.failure is not None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hai_desk.simulator.model import MODELS
+from hai_desk.simulator.sdc_server import SdcServer
 from tests.support.simulated_pump import PATIENCE, ROOT, simulated_pump
 
 
@@ -69,7 +70,22 @@ def test_a_port_that_is_taken_is_said_and_ends_it() -> None:
         for face in ("--sdc-port", "--tcp-port"):
             done = simulate(face, pump.port)
             assert done.returncode == 2
-            assert "in use" in done.stderr
+            assert done.stderr == f"port {pump.port}: Address already in use\n"
+
+
+@pytest.mark.parametrize("face", ["--sdc-port", "--tcp-port"])
+@pytest.mark.parametrize("port", ["70000", "-1"])
+def test_a_number_that_is_no_port_is_refused_at_once(face: str, port: str) -> None:
+    done = simulate(f"{face}={port}")
+    assert done.returncode == 2
+    assert f"{port} is no port; there are 0 to 65535" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_server_that_fails_for_any_reason_says_so_to_who_waits() -> None:
+    server = SdcServer(70_000, None)
+    with pytest.raises(OverflowError):
+        server.listen()
 
 
 def test_a_scenario_that_cannot_be_is_said_and_ends_it(tmp_path: Path) -> None:
@@ -85,10 +101,30 @@ def test_a_wrong_option_is_refused(arguments: tuple[str, str]) -> None:
     assert simulate(*arguments).returncode == 2
 
 
+@pytest.mark.parametrize("serial", ["", "  ", "SIM\x07"])
+def test_a_serial_that_nobody_could_read_is_refused(serial: str) -> None:
+    done = simulate("--serial", serial)
+    assert done.returncode == 2
+    assert "argument --serial: " in done.stderr
+
+
 def test_certificates_that_are_not_there_are_said(tmp_path: Path) -> None:
     done = simulate("--tls", str(tmp_path))
     assert done.returncode == 2
-    assert done.stderr
+    assert done.stderr == (
+        f"{tmp_path}: no usable certificates; it needs userkey.pem, usercert.pem and cacert.pem"
+        " that belong together\n"
+    )
+
+
+def test_certificates_are_never_written_over_others(tmp_path: Path) -> None:
+    wanted = ("--make-certificates", str(tmp_path))
+    assert simulate(*wanted).returncode == 0
+    before = (tmp_path / "pump" / "usercert.pem").read_bytes()
+    done = simulate(*wanted)
+    assert done.returncode == 2
+    assert done.stderr == f"{tmp_path} holds certificates already; name another folder\n"
+    assert (tmp_path / "pump" / "usercert.pem").read_bytes() == before
 
 
 def test_a_state_that_is_none_is_named_and_nothing_starts(tmp_path: Path) -> None:
