@@ -59,18 +59,10 @@ class SdcServer(HttpServerThreadBase):  # type: ignore[misc, unused-ignore]
             logger=logging.getLogger("sdc.device.httpsrv"),
         )
         self._port = port
-        self.failure: Exception | None = None
 
     def run(self) -> None:
-        """Whatever happens before it serves is for who waits in `listen`."""
-        try:
-            self._prepare()
-        except Exception as failure:  # noqa: BLE001 - of another thread, which raises it
-            self.failure = failure
-        finally:
-            self.started_evt.set()
-        if self.failure is None:
-            self.httpd.serve_forever(poll_interval=0.1)
+        self.started_evt.set()
+        self.httpd.serve_forever(poll_interval=0.1)
 
     def _prepare(self) -> None:
         with naming_the_port(self._port):
@@ -84,11 +76,11 @@ class SdcServer(HttpServerThreadBase):  # type: ignore[misc, unused-ignore]
         self.base_url = f"{scheme}://{LOOPBACK}:{self.server_port}/"
 
     def listen(self) -> None:
-        """Raises OSError, which names the port, where it is taken; anything else as it came."""
+        """Takes its port in the thread of who calls, so that nobody waits for one that failed.
+        Raises OSError, which names the port, where it is taken."""
+        self._prepare()
         self.start()
         self.started_evt.wait()
-        if self.failure is not None:
-            raise self.failure
 
     def go_mute(self, *, mute: bool) -> None:
         if mute and not self.httpd.mute:
