@@ -5,8 +5,9 @@ the recording in the encrypted registry, on a clock that runs as fast as the mac
 the pages are gone through once. Measured on the hour: memory, wrappers of Qt objects, open files,
 threads. Exit code 1 when memory grows by more than 2 KiB an hour or a count grows at all.
 
-The memory of the series is filled beforehand, and the first third of the hours is not counted: the
-registry's page cache fills for eight hours, and the desk is locked for the first time after twelve.
+The memory of the series and numpy's store of small blocks are filled beforehand. The first third of
+the hours is not counted: the registry's page cache fills for eight hours, and after twelve the desk
+is locked for the first time.
 """
 
 from __future__ import annotations
@@ -35,7 +36,14 @@ from hai_desk.link.session import Expected  # noqa: E402
 from hai_desk.places import find_places  # noqa: E402
 from hai_desk.telemetry.series import KEPT  # noqa: E402
 from models.opening import DeskDoor  # noqa: E402
-from scripts.soaking.counts import Counts, counted, grown, kinds, slope  # noqa: E402
+from scripts.soaking.counts import (  # noqa: E402
+    Counts,
+    counted,
+    fill_small_blocks,
+    grown,
+    kinds,
+    slope,
+)
 from scripts.soaking.pump import CHANNELS, PER_SECOND, SoakPump, fill_memory  # noqa: E402
 from ui.desk.application import application  # noqa: E402
 from ui.desk.desk import Desk  # noqa: E402
@@ -98,6 +106,7 @@ class Soak:
             raise SystemExit("the pump is not followed")
         monitoring.take()
         fill_memory(monitoring, self.clock.now() - SECOND, KEPT + KEPT // 4)
+        fill_small_blocks()
         self.desk.rail_chosen("telemetry")
 
     def hour(self, seconds: int) -> None:
