@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import signal
 import sys
 import uuid
 from collections.abc import Callable, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 from threading import Event
 
 from hai_desk.clock import SystemClock, SystemSteady
+from hai_desk.commands.ending import until_told
 from hai_desk.commands.option_types import named, port, printable
 from hai_desk.commands.thread_deaths import ended_by_a_death
 from hai_desk.link.tls import (
@@ -40,7 +40,7 @@ def run(arguments: Sequence[str], *, certify: Certify, stopping: Event | None = 
     if options.make_certificates is not None:
         return _certify(options.make_certificates, options.serial, certify)
     logging.getLogger("sdc").setLevel(logging.CRITICAL)
-    ending = stopping or _until_told()
+    ending = stopping or until_told()
     with ended_by_a_death(ending) as died:
         return _run(options, ending) or (DIED if died else DONE)
 
@@ -167,11 +167,3 @@ def _check_certificates(folder: Path) -> None:
     except OSError as failure:
         needed = f"{KEY}, {CERTIFICATE} and {AUTHORITY} that belong together"
         raise OSError(failure.errno, f"no usable certificates; it needs {needed}", folder) from None
-
-
-def _until_told() -> Event:
-    """Set by Ctrl-C and by a polite request to end."""
-    ending = Event()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda _number, _frame: ending.set())
-    return ending

@@ -89,7 +89,7 @@ class _Page:
             on=state.on,
             priority=state.priority or self.alarm.priority,
             text=self.alarm.text,
-            at=report.at or at.wall,
+            at=state.at or report.at or at.wall,
             heard_at=at.wall,
             epoch=report.epoch.key,
             ordinal=state.ordinal,

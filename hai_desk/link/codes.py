@@ -16,10 +16,19 @@ from typing import Final
 from hai_desk.telemetry.channel import ChannelName
 
 MDC: Final = "urn:oid:1.2.840.10004.1.1.1.0.0.1"
-"""ISO/IEEE 11073-10101."""
+"""ISO/IEEE 11073-10101, as BICEPS names it."""
+MDC_NAMES: Final = frozenset({MDC, "urn:iso:std:iso:11073:10101", "urn:oid:2.16.840.1.113883.6.24"})
+"""What else it is called: the URL and the number that HL7 Terminology gives it."""
 PRIVATE: Final = "urn:x-hai-desk:pump:1"
 UCUM: Final = "http://unitsofmeasure.org"
 UCUM_NAMES: Final = frozenset({UCUM, "urn:oid:2.16.840.1.113883.6.8"})
+
+
+def usual_system(told: str) -> str:
+    """One name for one system of codes, whichever of its names a pump uses."""
+    if told in MDC_NAMES:
+        return MDC
+    return UCUM if told in UCUM_NAMES else told
 
 
 class Confidence(StrEnum):

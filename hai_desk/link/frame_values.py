@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import Any, Final
 
 from hai_desk.link.alarm_naming import name_alarms
-from hai_desk.link.codes import Code
+from hai_desk.link.codes import Code, usual_system
 from hai_desk.link.naming import Named, Offered, name_all
 from hai_desk.link.values import (
     AlarmOffered,
@@ -137,7 +137,7 @@ def _offered(index: int, raw: Any) -> Offered:
 
 def _code(raw: Any) -> Code:
     system, value = _list(raw, 2)
-    return Code(_text(system), _text(value))
+    return Code(usual_system(_text(system)), _text(value))
 
 
 def _alarm(index: int, raw: Any) -> tuple[str, tuple[Code, ...], Priority, str]:
@@ -200,9 +200,10 @@ def _said(raw: Any, known: FrameDescription) -> tuple[str, str]:
 
 
 def _state(raw: Any, known: FrameDescription) -> AlarmState:
-    index, on, count = _list(raw, 3)
+    index, on, count, since = _list(raw, 4)
     offered = _one_of(known.alarms, index)
-    return AlarmState(offered.key, _whole(on, 0, 1) == 1, _whole(count))
+    at = possible_time(_whole(since) / 1000)
+    return AlarmState(offered.key, _whole(on, 0, 1) == 1, _whole(count), at=at)
 
 
 def read_log_frame(body: Mapping[str, Any]) -> LogReport | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from threading import Event, Thread
 from typing import Any, TypeAlias
 
@@ -42,9 +42,11 @@ READ_AGAIN_AFTER = 1.0
 class SdcSource:
     """Links, listens, reads again what was missed, and links again when the pump is gone."""
 
-    def __init__(self, url: str, certificates: DeskCertificates | None = None) -> None:
-        self._url = url
-        self._certificates = certificates
+    def __init__(
+        self, url: str, certificates: DeskCertificates | None = None, serial: str = ""
+    ) -> None:
+        """`serial` is that of the pump that is wanted, where several are behind the address."""
+        self._where = _Where(url, certificates, serial)
         self._stopping = Event()
         self._wake = Event()
         self._thread: Thread | None = None
@@ -108,14 +110,7 @@ class SdcSource:
     def _run(self, mailbox: Mailbox, clocks: DeskClocks) -> None:
         attempt = 0
         while not self._stopping.is_set():
-            visit = _Visit(
-                self._url,
-                self._certificates,
-                mailbox,
-                clocks,
-                self._wake,
-                lambda: self._asked,
-            )
+            visit = _Visit(self._where, mailbox, clocks, self._wake, lambda: self._asked)
             self._visit = visit
             why = visit.make(self._stopping)
             attempt = 0 if visit.linked else attempt + 1
@@ -124,19 +119,25 @@ class SdcSource:
                 self._stopping.wait(AGAIN_AFTER[min(attempt, len(AGAIN_AFTER) - 1)])
 
 
+@dataclass(frozen=True, slots=True)
+class _Where:
+    url: str
+    certificates: DeskCertificates | None
+    serial: str
+
+
 class _Visit:
     """One attempt, from connecting to the loss of the link. A consumer is never used twice."""
 
     def __init__(
         self,
-        url: str,
-        certificates: DeskCertificates | None,
+        where: _Where,
         mailbox: Mailbox,
         clocks: DeskClocks,
         wake: Event,
         asked: Callable[[], int],
     ) -> None:
-        self._url, self._certificates = url, certificates
+        self._where = where
         self._mailbox, self._clocks, self._wake = mailbox, clocks, wake
         self._listener = SdcListener(mailbox, clocks, wake.set)
         self.wire = SdcWire(mailbox, clocks)
@@ -162,11 +163,11 @@ class _Visit:
 
     def _connect(self) -> None:
         consumer = SdcConsumer(
-            self._url,
+            self._where.url,
             SdcV1Definitions,
             self._contexts(),
             socket_timeout=TIMEOUT,
-            force_ssl_connect=self._certificates is not None,
+            force_ssl_connect=self._where.certificates is not None,
             components=components(self._dispatchers.append, self.wire.reader),
         )
         self._consumer = consumer
@@ -189,11 +190,11 @@ class _Visit:
         self._read()
 
     def _contexts(self) -> SSLContextContainer | None:
-        if self._certificates is None:
+        if self._where.certificates is None:
             return None
         return SSLContextContainer(
-            client_context=self._certificates.towards_pump(),
-            server_context=self._certificates.from_pump(),
+            client_context=self._where.certificates.towards_pump(),
+            server_context=self._where.certificates.from_pump(),
         )
 
     def _read(self) -> None:
@@ -201,11 +202,12 @@ class _Visit:
         consumer, asked = self._consumer, self._asked()
         goes = self.wire.goes("GetMdib")
         answer = consumer.get_service_client.get_mdib(request_manipulator=goes)
-        descriptors, states = answer.result
+        descriptors, given = answer.result
         group = answer.mdib_version_group
-        description = SdcDescription(descriptors)
+        description = SdcDescription(descriptors, self._where.serial)
+        states = description.own(given)
         epoch = Epoch(group.sequence_id, group.instance_id or 0)
-        copied = SdcStates(description, epoch)
+        copied = SdcStates(description, epoch, states)
         self._mailbox.put(self._described(description, states, epoch, group), self._clocks.now())
         self._operations = description.operations
         self._put_read(copied, states, group.mdib_version, asked)
@@ -222,7 +224,7 @@ class _Visit:
         return Described(
             identity=replace(
                 identity,
-                patient=patient_of(states, consumer.context_service_client, goes),
+                patient=patient_of(states, consumer.context_service_client, description.own, goes),
                 fingerprint=fingerprint(consumer.binary_peer_certificate or b""),
             ),
             channels=tuple(named.channel for named in description.named.values()),

@@ -12,6 +12,9 @@ from hai_desk.link import codes, status_book
 from hai_desk.link.alarm_naming import name_alarms
 from hai_desk.link.codes import Code, Term
 from hai_desk.link.naming import Offered, name_all
+from hai_desk.link.sdc_systems import of_one_pump, serial_of, systems_of
+from hai_desk.link.sdc_words import codes_of, first, specified, words
+from hai_desk.link.units import conversion
 from hai_desk.link.values import Identity
 from hai_desk.link.wire_number import possible_period
 from hai_desk.telemetry.alarm import Priority
@@ -50,10 +53,14 @@ PRIORITIES: Final = MappingProxyType(
 
 
 class SdcDescription:
-    """What each handle of this provider stands for."""
+    """What each handle of this provider stands for. Of several pumps behind one address only that
+    with the serial counts, else the first."""
 
-    def __init__(self, descriptors: Iterable[Any]) -> None:
-        self._descriptors = list(descriptors)
+    def __init__(self, descriptors: Iterable[Any], serial: str = "") -> None:
+        given = list(descriptors)
+        self._alone = len(systems_of(given)) < 2
+        self._descriptors = of_one_pump(given, serial)
+        self._handles = frozenset(each.Handle for each in self._descriptors)
         metrics = self._of(described.AbstractMetricDescriptorContainer)
         self.texts = {each.Handle: name for each in metrics if (name := _name_in(TEXTS, each))}
         self.program = {each.Handle: name for each in metrics if (name := _name_in(PROGRAM, each))}
@@ -76,31 +83,39 @@ class SdcDescription:
         }
         self.alarms = name_alarms(
             [
-                (each.Handle, codes_of(each.Type), priority(each.Priority), _words(each.Type))
+                (each.Handle, codes_of(each.Type), priority(each.Priority), words(each.Type))
                 for each in self._of(described.AlertConditionDescriptorContainer)
             ]
         )
 
     def identity(self, model: Any, device: Any) -> Identity:
-        """Of the metadata of the whole device, and where it is silent, of the first MDS."""
-        systems = self._of(described.MdsDescriptorContainer)
+        """Of the metadata of the whole device, and where it is silent, of its MDS; of several
+        pumps behind one address each has the serial that its own MDS tells."""
+        systems = systems_of(self._descriptors)
         meta = systems[0].MetaData if systems else None
         specs = [spec for mds in systems for spec in mds.ProductionSpecification]
-        note = _specified(specs, codes.SIMULATOR)
+        note = specified(specs, codes.SIMULATOR)
         return Identity(
-            manufacturer=_first(model.Manufacturer if model else None, meta and meta.Manufacturer),
-            model=_first(model.ModelName if model else None, meta and meta.ModelName),
-            serial=_first(
-                device.SerialNumber if device else None,
-                meta and meta.SerialNumber,
-                _specified(specs, codes.PRODUCT_SERIAL),
+            manufacturer=first(model.Manufacturer if model else None, meta and meta.Manufacturer),
+            model=first(model.ModelName if model else None, meta and meta.ModelName),
+            serial=first(
+                device.SerialNumber if device and self._alone else None,
+                serial_of(systems[0]) if systems else None,
             ),
-            firmware=_first(
+            firmware=first(
                 device.FirmwareVersion if device else None,
-                _specified(specs, codes.PRODUCT_FIRMWARE),
+                specified(specs, codes.PRODUCT_FIRMWARE),
             ),
             note=note,
             simulator=bool(note),
+        )
+
+    def own(self, states: Iterable[Any]) -> list[Any]:
+        """Those of this pump, where another is behind the same address."""
+        return (
+            list(states)
+            if self._alone
+            else [each for each in states if each.DescriptorHandle in self._handles]
         )
 
     def _of(self, kind: type[Any]) -> list[Any]:
@@ -113,32 +128,28 @@ _NUMBERS: Final = (
 )
 
 
-def codes_of(coded: Any) -> tuple[Code, ...]:
-    """The code and what it translates to, in this order."""
-    if coded is None:
-        return ()
-    return tuple(
-        Code(each.CodingSystem or "", each.Code) for each in (coded, *(coded.Translation or ()))
-    )
-
-
 def priority(raw: Any) -> Priority:
     return PRIORITIES.get(str(getattr(raw, "value", raw)), Priority.EVENT)
 
 
 def _offered(each: Any) -> Offered:
     wave = isinstance(each, described.RealTimeSampleArrayMetricDescriptorContainer)
-    unit = codes_of(each.Unit)
+    units = codes_of(each.Unit)
     return Offered(
         key=each.Handle,
         codes=codes_of(each.Type),
-        unit=unit[0] if unit else Code("", ""),
-        unit_text=_words(each.Unit),
+        unit=_known(units) or (units[0] if units else Code("", "")),
+        unit_text=words(each.Unit),
         period=possible_period(each.DeterminationPeriod),
         setting=str(getattr(each.MetricCategory, "value", "")) in ("Set", "Preset"),
-        label=_words(each.Type),
+        label=words(each.Type),
         spacing=possible_period(each.SamplePeriod) if wave else None,
     )
+
+
+def _known(units: Sequence[Code]) -> Code | None:
+    """The unit, or what it translates to, whichever can be converted."""
+    return next((each for each in units if conversion(each) is not None), None)
 
 
 def _name_in(names: Mapping[Code, str], each: Any) -> str:
@@ -147,23 +158,3 @@ def _name_in(names: Mapping[Code, str], each: Any) -> str:
 
 def _means(each: Any, term: Term) -> bool:
     return term.code in codes_of(each.Type)
-
-
-def _words(coded: Any) -> str:
-    return _first(coded.ConceptDescription) if coded is not None else ""
-
-
-def _first(*given: Any) -> str:
-    """The first words there are, of texts, lists of texts, and nothing at all."""
-    for each in given:
-        for one in each if isinstance(each, list) else (each,):
-            text = getattr(one, "text", one)
-            if text:
-                return str(text).strip()
-    return ""
-
-
-def _specified(specs: Sequence[Any], term: Term) -> str:
-    return next(
-        (str(spec.ProductionSpec) for spec in specs if term.code in codes_of(spec.SpecType)), ""
-    )

@@ -33,9 +33,15 @@ class SdcListener:
         self._deaf = False
         self.missed = self.redescribed = self.restarted = False
         self._epoch: tuple[str, int | None] = ("", None)
+        self._changed = ("", 0)
+        """Sequence and number of the newest change of the description."""
 
     def begin(self, states: SdcStates, group: Any) -> None:
+        """`states` read by the description of that moment; not when it has changed since."""
         with self._lock:
+            if self._changed[0] == group.sequence_id and self._changed[1] > group.mdib_version:
+                self.redescribed = True
+                return
             self._states, self._newest = states, group.mdib_version
             self._epoch = (group.sequence_id, group.instance_id)
             held, self._held = self._held, []
@@ -60,16 +66,26 @@ class SdcListener:
         """Reports that say nothing of values still count: their numbers are part of the row."""
         self._hear("", message)
 
-    def changed(self, message: Any, kind: str = "") -> None:
-        """The pump describes itself differently: read it anew."""
-        self.redescribed = True
-        self._hear(kind, message)
-        self._wake()
+    def changed(self, message: Any) -> None:
+        """The pump describes itself differently. What it tells now is held until it was read anew:
+        by the old description a rate could be another unit's."""
+        if message is not None and message.mdib_version_group is not None:
+            group = message.mdib_version_group
+            with self._lock:
+                self._changed = (group.sequence_id, group.mdib_version)
+                self._states = None
+        self._hear("", message)
+        self._read_anew()
 
     def bound(self, message: Any) -> None:
         """Also read anew, but whom it is bound to now is told at once: nothing that comes
         meanwhile is of the patient before."""
-        self.changed(message, CONTEXTS)
+        self._hear(CONTEXTS, message)
+        self._read_anew()
+
+    def _read_anew(self) -> None:
+        self.redescribed = True
+        self._wake()
 
     def _hear(self, kind: str, message: Any) -> None:
         if message is None or message.mdib_version_group is None:
@@ -101,10 +117,13 @@ class SdcListener:
 
     def _put(self, kind: str, message: Any, number: int, at: Moment) -> None:
         assert self._states is not None
-        given = _states_of(kind, message.p_msg.msg_node)
+        told = self._states.own(_states_of(kind, message.p_msg.msg_node))
         if kind == CONTEXTS:
-            self._tell_patient(given, number, at)
-            given = []
+            self._tell_patient(told, number, at)
+            told = []
+        given = self._states.understood(told)
+        if len(given) < len(told):
+            self._read_anew()
         if kind == "EpisodicAlertReport":
             self._mailbox.put(self._states.alarms(given, number), at)
         else:

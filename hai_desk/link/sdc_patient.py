@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sdc11073.mdib.statecontainers import PatientContextStateContainer
 
+Own = Callable[[Iterable[Any]], list[Any]]
 
-def patient_of(states: Iterable[Any], context_service: Any, goes: Any = None) -> str:
-    """A provider may keep its contexts out of the MDIB it gives; then they are asked for. `goes`
-    looks at the question."""
+
+def patient_of(
+    states: Iterable[Any], context_service: Any, own: Own = list, goes: Any = None
+) -> str:
+    """A provider may keep its contexts out of the MDIB it gives; then they are asked for. `own`
+    leaves out those of another pump, `goes` looks at the question."""
     contexts = [each for each in states if getattr(each, "is_context_state", False)]
     if not contexts and context_service is not None:
         asked = context_service.get_context_states(request_manipulator=goes)
-        contexts = list(asked.result.ContextState)
+        contexts = own(asked.result.ContextState)
     return bound_to(contexts)
 
 

@@ -29,9 +29,24 @@ _VALIDITIES: Final = MappingProxyType(
 
 
 class SdcStates:
-    def __init__(self, description: SdcDescription, epoch: Epoch) -> None:
+    def __init__(self, description: SdcDescription, epoch: Epoch, read: Iterable[Any] = ()) -> None:
+        """`read` are the states that were read together with the description."""
         self._known = description
         self._epoch = epoch
+        self._versions = {each.DescriptorHandle: _described(each) for each in read}
+
+    def own(self, given: Iterable[Any]) -> list[Any]:
+        """Without those of another pump behind the same address."""
+        return self._known.own(given)
+
+    def understood(self, given: Iterable[Any]) -> list[Any]:
+        """Those that go by the description as it was read: one whose unit has changed since must
+        not be converted by the old one."""
+        return [
+            each
+            for each in given
+            if self._versions.get(each.DescriptorHandle, _described(each)) == _described(each)
+        ]
 
     def report(
         self, given: Iterable[Any], number: int, *, read: bool = False, asked: int = 0
@@ -103,6 +118,11 @@ class SdcStates:
             )
 
 
+def _described(state: Any) -> int:
+    """The version of its descriptor by which a state is to be read."""
+    return int(state.DescriptorVersion or 0)
+
+
 def _texts(metrics: Iterable[Any], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for each in metrics:
         name = names.get(each.DescriptorHandle)
@@ -145,4 +165,5 @@ def _alarm(state: Any, number: int | None) -> AlarmState:
         on=on,
         ordinal=int(state.StateVersion) or number or 0,
         priority=None if state.ActualPriority is None else priority(state.ActualPriority),
+        at=possible_time(state.DeterminationTime),
     )

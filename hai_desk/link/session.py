@@ -84,6 +84,7 @@ class Session:
     def __init__(self, expected: Expected | None, began: Moment) -> None:
         self._expected = expected or Expected()
         self._waiting_since = began.steady
+        self._looked = began
         self._state = LinkState.LINKING
         self._why: Trouble | None = None
         self._wrong = self._ended = self._restarted = False
@@ -122,7 +123,9 @@ class Session:
         yield from self.look(at)
 
     def look(self, at: Moment) -> Iterator[LinkChange]:
-        """Silence says something too: call it often, whether or not anything was heard."""
+        """Silence says something too: call it often, whether or not anything was heard. What lay in
+        the mailbox during the last look changes nothing before it."""
+        at = self._looked = max(self._looked, at, key=lambda each: each.steady)
         state = self._state_now(at.steady)
         if state is not self._state:
             self._state = state

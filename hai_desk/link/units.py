@@ -13,7 +13,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from hai_desk.link.codes import MDC, UCUM, UCUM_NAMES, Code
+from hai_desk.link.codes import MDC, UCUM, Code, usual_system
 
 _DECIMALS = Decimal("1e-9")
 """Where a value has no finite decimal in its new unit it is cut here, far below any sensor."""
@@ -42,16 +42,21 @@ def conversion(unit: Code) -> Conversion | None:
 
 def _known_system(unit: Code) -> Code:
     """A number without a system is taken as 11073-10101, anything else as UCUM."""
-    if unit.system in UCUM_NAMES:
-        return Code(UCUM, unit.value)
     if not unit.system:
         return Code(MDC if unit.value.isdecimal() else UCUM, unit.value)
-    return unit
+    return Code(usual_system(unit.system), unit.value)
 
 
-_PER_DAY: Final = MappingProxyType({"d": 1, "h": 24, "min": 1440, "s": 86_400})
+_PER_DAY: Final = MappingProxyType({"d": 1, "(24.h)": 1, "h": 24, "min": 1440, "s": 86_400})
 _IN_ML: Final = MappingProxyType(
-    {"L": Fraction(1000), "mL": Fraction(1), "uL": Fraction(1, 1000), "nL": Fraction(1, 10**6)}
+    {
+        "L": Fraction(1000),
+        "mL": Fraction(1),
+        "uL": Fraction(1, 1000),
+        "nL": Fraction(1, 10**6),
+        "cm3": Fraction(1),
+        "mm3": Fraction(1, 1000),
+    }
 )
 _PASCAL_OF_MMHG: Final = Fraction("133.322")
 _IN_PASCAL: Final = MappingProxyType(
@@ -62,6 +67,7 @@ _IN_PASCAL: Final = MappingProxyType(
         "mbar": Fraction(100),
         "bar": Fraction(100_000),
         "cm[H2O]": Fraction("98.0665"),
+        "m[H2O]": Fraction("9806.65"),
         "[psi]": Fraction("0.45359237") * Fraction("9.80665") / Fraction("0.0254") ** 2,
     }
 )
@@ -82,7 +88,6 @@ def _ucum() -> Iterator[tuple[str, Conversion]]:
         for time, times in _PER_DAY.items():
             yield f"{volume}/{time}", Conversion("mL/day", factor * times)
             yield f"{volume}.{time}-1", Conversion("mL/day", factor * times)
-    yield "mL/(24.h)", Conversion("mL/day")
     yield "mm[Hg]", Conversion("mmHg")
     for pressure, pascal in _IN_PASCAL.items():
         yield pressure, Conversion("mmHg", pascal / _PASCAL_OF_MMHG)
@@ -102,7 +107,7 @@ def _ucum() -> Iterator[tuple[str, Conversion]]:
 
 def _small_l(code: str) -> str:
     """UCUM takes litres with either letter."""
-    return code.replace("L", "l") if code.startswith(tuple(_IN_ML)) else code
+    return code.replace("L", "l")
 
 
 _MDC_IN_UCUM: Final = MappingProxyType(

@@ -74,6 +74,8 @@ class AlarmState:
     ordinal: int
     priority: Priority | None = None
     """Where it differs from the one the pump announced."""
+    at: datetime | None = None
+    """Since when, by the pump's clock, where the pump says it of this alarm."""
 
 
 @dataclass(frozen=True, slots=True)

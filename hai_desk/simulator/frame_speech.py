@@ -70,7 +70,12 @@ class FrameSpeech:
             "w": self._waves(now, ahead),
             "x": [[index, text] for index, text in enumerate(_texts(now))],
             "a": [
-                [index, int(standing.on), standing.count]
+                [
+                    index,
+                    int(standing.on),
+                    standing.count,
+                    self._milliseconds(standing.since + now.clock_ahead),
+                ]
                 for index, standing in enumerate(now.alarms.values())
             ],
             "h": now.log_head,

@@ -6,12 +6,14 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hai_desk.link.address import source_of
+from hai_desk.link.session import Expected
 from hai_desk.link.told import AlarmChange, Identified, LinkState
 from hai_desk.telemetry.alarm import Cause
 from tests.support.simulated_pump import PATIENCE, ROOT, followed, simulated_pump
@@ -19,11 +21,10 @@ from tests.support.simulated_pump import PATIENCE, ROOT, followed, simulated_pum
 SUPPORT = Path(__file__).parents[1] / "support"
 
 
-@pytest.fixture
-def stranger() -> Iterator[str]:
-    """Its address."""
+@contextmanager
+def at_an_address(*wanted: str) -> Iterator[str]:
     process = subprocess.Popen(
-        [sys.executable, str(SUPPORT / "stranger.py")],
+        [sys.executable, str(SUPPORT / "stranger.py"), *wanted],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -31,8 +32,17 @@ def stranger() -> Iterator[str]:
         text=True,
     )
     assert process.stdout is not None
-    yield process.stdout.readline().strip()
-    process.communicate("", timeout=PATIENCE)
+    try:
+        yield process.stdout.readline().strip()
+    finally:
+        process.communicate("", timeout=PATIENCE)
+
+
+@pytest.fixture
+def stranger() -> Iterator[str]:
+    """Its address."""
+    with at_an_address() as address:
+        yield address
 
 
 def read_plainly(address: str, *more: str) -> dict[str, Any]:
@@ -71,6 +81,36 @@ def test_another_makers_pump_is_read_by_codes_and_units(stranger: str) -> None:
     assert identity.not_offered == ("motor_current",)
     assert identity.identity.serial == "PB-0815"
     assert not identity.identity.simulator
+
+
+def test_a_unit_that_changes_under_way_makes_no_value_of_the_old_one() -> None:
+    """0.054 mL/h, then 54 µL/h: by the old unit 54 would be 1,296 mL a day."""
+    with (
+        at_an_address("--in-microlitres") as address,
+        followed(source_of(address)) as follow,
+    ):
+        rate = lambda each: [s for s in each.samples if s.channel == "delivery_rate"]  # noqa: E731
+        follow.until(lambda each: len(rate(each)) > 24)
+        told = [str(each.value.normalize()) for each in rate(follow)]
+    assert set(told) == {"1.296"}
+
+
+@pytest.mark.parametrize(
+    ("serial", "channels"),
+    [("PB-0815", {"delivery_rate", "reservoir"}), ("PB-0816", {"reservoir"})],
+)
+def test_of_two_pumps_behind_one_address_only_the_wanted_one_is_heard(
+    serial: str, channels: set[str]
+) -> None:
+    with (
+        at_an_address("--two") as address,
+        followed(source_of(address, serial=serial), Expected(serial)) as follow,
+    ):
+        follow.until_fresh("reservoir")
+        left = {str(e.value.normalize()) for e in follow.samples if e.channel == "reservoir"}
+        told = {each.channel for each in follow.samples}
+    assert told & {"delivery_rate", "reservoir"} == channels
+    assert left == {"39.8" if serial == "PB-0815" else "3.5"}
 
 
 def test_another_makers_alarm_is_known_by_its_code(stranger: str) -> None:

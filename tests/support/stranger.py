@@ -1,7 +1,8 @@
 """Another maker's pump: an SDC provider with handles, names, units and a containment of its own.
 
 Knows nothing of this program. Run as a process it prints its address, then reports four times a
-second until its standard input ends.
+second until its standard input ends. With `--in-microlitres` its rate is told in µL/h after two
+seconds. With `--two` there is a second pump behind its address, which has a reservoir and no more.
 """
 
 from __future__ import annotations
@@ -53,12 +54,21 @@ def vmd(name: str) -> str:
       </pm:AlertSystem><pm:Channel Handle="{name}.c">{inside}</pm:Channel></pm:Vmd>"""
 
 
-def mdib() -> bytes:
+SECOND = f"""<pm:Mds Handle="other"><pm:MetaData><pm:SerialNumber>PB-0816</pm:SerialNumber>
+  </pm:MetaData><pm:Vmd Handle="v9"><pm:Channel Handle="v9.c">
+    <pm:Metric xsi:type="pm:NumericMetricDescriptor" Handle="0x6A99" MetricCategory="Msrmt"
+        MetricAvailability="Intr" Resolution="0.001"><pm:Type Code="157872"/>
+      <pm:Unit Code="263763" CodingSystem="{MDC}"/></pm:Metric></pm:Channel></pm:Vmd></pm:Mds>"""
+OWN = "<pm:MetaData><pm:SerialNumber>PB-0815</pm:SerialNumber></pm:MetaData>"
+
+
+def mdib(*, two: bool = False) -> bytes:
+    own, second = (OWN, SECOND) if two else ("", "")
     return f"""<msg:GetMdibResponse xmlns:msg="{MSG}" xmlns:pm="{PM}"
       xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" SequenceId="urn:uuid:0">
-      <msg:Mdib SequenceId="urn:uuid:0"><pm:MdDescription><pm:Mds Handle="root">
+      <msg:Mdib SequenceId="urn:uuid:0"><pm:MdDescription><pm:Mds Handle="root">{own}
       <pm:SystemContext Handle="ctx"><pm:PatientContext Handle="pat"/></pm:SystemContext>
-      {vmd("v1")}{vmd("v2")}</pm:Mds></pm:MdDescription></msg:Mdib>
+      {vmd("v1")}{vmd("v2")}</pm:Mds>{second}</pm:MdDescription></msg:Mdib>
     </msg:GetMdibResponse>""".encode()
 
 
@@ -83,9 +93,11 @@ def made(container: ProviderMdib) -> SdcProvider:
     )
 
 
-def report(container: ProviderMdib) -> None:
+def report(container: ProviderMdib, **other: str) -> None:
+    """`other` values than usual, by handle."""
+    values = {handle: value for handle, (_code, _unit, value, _words) in METRICS.items()} | other
     with container.metric_state_transaction() as change:
-        for handle, (_code, _unit, value, _words) in METRICS.items():
+        for handle, value in values.items():
             state = change.get_state(handle)
             if state.MetricValue is None:
                 state.mk_metric_value()
@@ -94,11 +106,25 @@ def report(container: ProviderMdib) -> None:
             state.MetricValue.Value = Decimal(value)
 
 
-def main() -> None:
-    container = ProviderMdib.from_string(mdib(), protocol_definition=SdcV1Definitions)
+def in_microlitres(container: ProviderMdib) -> None:
+    """The reports that follow are in the new unit, at once."""
+    with container.descriptor_transaction() as change:
+        rate = change.get_descriptor("0x51F0")
+        rate.Unit = pm_types.CodedValue("265267", MDC)
+        state = change.get_state("0x51F0")
+        state.MetricValue.Value = Decimal(54)
+    for _report in range(3):
+        report(container, **{"0x51F0": "54"})
+
+
+def main(*wanted: str) -> None:
+    two, rates = "--two" in wanted, dict[str, str]()
+    container = ProviderMdib.from_string(mdib(two=two), protocol_definition=SdcV1Definitions)
+    if two:
+        rates["0x6A99"] = "3500"
     provider = made(container)
     provider.start_all(start_rtsample_loop=False)
-    report(container)
+    report(container, **rates)
     sys.stdout.write(f"{provider.get_xaddrs()[0]}\n")
     sys.stdout.flush()
     ended = threading.Event()
@@ -106,7 +132,10 @@ def main() -> None:
     for number in range(100_000):
         if ended.wait(0.25):
             break
-        report(container)
+        report(container, **rates)
+        if number == 8 and "--in-microlitres" in wanted:
+            rates["0x51F0"] = "54"
+            in_microlitres(container)
         if number == 4:
             with container.alert_state_transaction() as change:
                 condition = change.get_state("v1.42")
@@ -117,4 +146,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -129,7 +129,7 @@ class PumpAtDesk(QObject):
         if isinstance(certificates, str):
             return certificates
         try:
-            source = source_of(address, certificates)
+            source = source_of(address, certificates, serial)
         except NoAddress as refused:
             return str(refused)
         self.link_to(source, address, Expected(serial, pin, self._pins()), parts, user)

@@ -30,18 +30,26 @@ def alarm_words(told: AlarmChange) -> str:
     return told.text or title(Alarm(told.id, told.cause, told.priority, told.at, facts))
 
 
-def as_json(told: Told, units: Mapping[str, str]) -> str:
+def age_of(told: Sample, offset: float | None) -> float | None:
+    """Seconds from the measurement to its hearing; the pump's clock is `offset` seconds ahead.
+    None while nobody knows by how much: a value that was read may be old."""
+    if offset is None:
+        return None
+    return max(0.0, (told.heard_at - told.measured_at).total_seconds() + offset)
+
+
+def as_json(told: Told, units: Mapping[str, str], offset: float | None) -> str:
     """One line; empty for what has no line. Times of values are the pump's, `heard` the desk's."""
-    body = _body(told, units)
+    body = _body(told, units, offset)
     return json.dumps(body, ensure_ascii=False) if body else ""
 
 
-def _body(told: Told, units: Mapping[str, str]) -> dict[str, Any]:
+def _body(told: Told, units: Mapping[str, str], offset: float | None) -> dict[str, Any]:
     match told:
         case Identified():
             return _identity(told)
         case Sample():
-            return _sample(told, units)
+            return _sample(told, units, age_of(told, offset))
         case AlarmChange():
             return _alarm(told)
         case LinkChange():
@@ -72,7 +80,7 @@ def _identity(told: Identified) -> dict[str, Any]:
     }
 
 
-def _sample(told: Sample, units: Mapping[str, str]) -> dict[str, Any]:
+def _sample(told: Sample, units: Mapping[str, str], age: float | None) -> dict[str, Any]:
     return {
         "type": "sample",
         "time": _time(told.measured_at),
@@ -81,6 +89,7 @@ def _sample(told: Sample, units: Mapping[str, str]) -> dict[str, Any]:
         "unit": units.get(told.channel, ""),
         "valid": told.valid,
         "heard": _time(told.heard_at),
+        "age": None if age is None else round(age, 3),
     }
 
 

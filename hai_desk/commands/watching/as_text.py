@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from hai_desk.commands.watching.as_json import alarm_words, decimal_text
+from hai_desk.commands.watching.as_json import age_of, alarm_words, decimal_text
 from hai_desk.link.told import AlarmChange, Identified, LinkChange, Told
 from hai_desk.telemetry.sample import Sample
 
 
-def as_text(told: Told, units: Mapping[str, str], offset: float) -> str:
-    """One line; empty for what has no line. `offset` is how far the pump's clock is ahead."""
+def as_text(told: Told, units: Mapping[str, str], offset: float | None) -> str:
+    """One line; empty for what has no line. `offset` is how far the pump's clock is ahead, in
+    seconds; None until a report has shown it."""
     match told:
         case Identified():
             return _identity(told)
@@ -36,12 +37,13 @@ def _identity(told: Identified) -> str:
     return f"{', '.join(filter(None, parts))}{note}{lacks}"
 
 
-def _sample(told: Sample, units: Mapping[str, str], offset: float) -> str:
+def _sample(told: Sample, units: Mapping[str, str], offset: float | None) -> str:
     value = "no value" if told.value is None else decimal_text(told.value)
-    age = (told.heard_at - told.measured_at).total_seconds() + offset
+    age = age_of(told, offset)
+    old = "age not known" if age is None else f"{age:.1f} s old"
     return (
         f"{_clock(told.heard_at)}  {told.channel:<18} {value:>10} {units.get(told.channel, ''):<7}"
-        f" {told.validity.value}  {max(0.0, age):.1f} s old"
+        f" {told.validity.value}  {old}"
     )
 
 

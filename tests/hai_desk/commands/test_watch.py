@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -70,8 +71,11 @@ def test_json_lines_have_the_form_that_was_agreed(pump: SimulatedPump) -> None:
     assert all(len(each["value"].partition(".")[2]) >= 3 for each in good)
     assert all(datetime.fromisoformat(each["time"]).utcoffset() is not None for each in told)
     states = [each["state"] for each in told if each["type"] == "link"]
-    assert states[0] == "fresh"
+    assert states[:2] == ["linking", "fresh"]
     assert states[-1] == "ended"
+    ages = [each["age"] for each in samples]
+    assert all(age is None or 0 <= age < PATIENCE for age in ages)
+    assert ages[-1] is not None
     alarms = [each for each in told if each["type"] == "alarm"]
     assert [(a["id"], a["priority"], a["on"], a["text"]) for a in alarms] == [
         ("low_reservoir", "medium", True, "Reservoir low")
@@ -96,9 +100,39 @@ def test_every_line_is_there_as_soon_as_it_is_told(pump: SimulatedPump) -> None:
     )  # fmt: skip
     assert process.stdout is not None
     assert json.loads(process.stdout.readline())["type"] == "identity"
+    assert json.loads(process.stdout.readline())["state"] == "linking"
     assert json.loads(process.stdout.readline())["type"] == "sample"
     process.kill()
     process.communicate()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_whoever_ends_it_is_told_that_it_has_ended(
+    pump: SimulatedPump, how: signal.Signals
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "main.py", "watch", pump.address, "--json"],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(how)
+    rest, _errors = process.communicate(timeout=PATIENCE)
+    assert json_lines(rest.splitlines())[-1]["state"] == "ended"
+    assert process.returncode in (0, 1)
+
+
+def test_values_of_a_pump_that_sends_nothing_have_no_age_yet(tmp_path: Path) -> None:
+    """Its clock may be anywhere: what is read is perhaps old."""
+    scenario = tmp_path / "s.toml"
+    frozen = '[[event]]\nat = 0\nkind = "frozen reports"\n'
+    scenario.write_text(f'{frozen}[[event]]\nat = 1\nkind = "clock jump"\nseconds = 3600\n')
+    with simulated_pump("--sdc-port", "0", "--scenario", str(scenario)) as silent:
+        _code, lines = watched(silent.address, "--seconds", "4")
+        assert any("link  linking" in line for line in lines)
+        ages = [line for line in lines if "mL/day" in line]
+    assert ages
+    assert all(line.endswith("age not known") for line in ages)
 
 
 def test_another_pump_than_the_expected_one_is_named_and_fails(
@@ -107,14 +141,14 @@ def test_another_pump_than_the_expected_one_is_named_and_fails(
     code, lines = watched(tcp, "--seconds", "3", "--json", "--serial", "P-4711")
     told = json_lines(lines)
     assert code == 1
-    assert [each["type"] for each in told] == ["identity", "link", "link"]
-    assert [each.get("state") for each in told] == [None, "wrong_pump", "ended"]
+    assert [each["type"] for each in told] == ["identity", "link", "link", "link"]
+    assert [each.get("state") for each in told] == [None, "linking", "wrong_pump", "ended"]
 
 
 def test_nobody_at_the_address_fails_and_says_so() -> None:
     code, lines = watched("tcp://127.0.0.1:9", "--seconds", "1", "--json")
     assert code == 1
-    assert [each["state"] for each in json_lines(lines)] == ["ended"]
+    assert [each["state"] for each in json_lines(lines)] == ["linking", "ended"]
 
 
 @pytest.mark.parametrize("address", ["pump", "https://127.0.0.1:1/x"])

@@ -23,7 +23,10 @@ def test_each_kind_of_address_has_its_link(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "pump", "tcp://", "tcp://host", "tcp://host:x", "serial:", "ftp://x:1", "tcp://[1"],
+    [
+        *("", "pump", "tcp://", "tcp://host", "tcp://host:x", "serial:", "ftp://x:1", "tcp://[1"),
+        *("http://", "http:///x", "http://127.0.0.1:99999/x", "http://127.0.0.1:abc/x"),
+    ],
 )
 def test_what_is_no_address_says_what_one_is(address: str) -> None:
     with pytest.raises(NoAddress) as refused:
@@ -36,3 +39,6 @@ def test_https_and_certificates_belong_together(tmp_path: Path) -> None:
         source_of("https://127.0.0.1:1/a")
     with pytest.raises(NoAddress, match="https"):
         source_of("http://127.0.0.1:1/a", DeskCertificates(tmp_path))
+    for line in ("tcp://127.0.0.1:1", "serial:COM3"):
+        with pytest.raises(NoAddress, match="TLS"):
+            source_of(line, DeskCertificates(tmp_path))

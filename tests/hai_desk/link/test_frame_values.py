@@ -21,6 +21,7 @@ from hai_desk.link.frame_values import (
     read_wanted,
 )
 from hai_desk.link.frames import Frame
+from hai_desk.simulator.alarms import Alarm
 from hai_desk.simulator.frame_speech import FrameSpeech
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.model import MODELS
@@ -64,6 +65,19 @@ def test_a_described_pump_offers_every_lane(pump: Simulation, speech: FrameSpeec
     assert known.identity.serial == "P-1"
     assert known.identity.simulator
     assert known.epoch.key == "urn:uuid:seq#77"
+
+
+def test_an_alarm_says_since_when_it_stands(pump: Simulation, speech: FrameSpeech) -> None:
+    """For whoever links later."""
+    known = read_description(description_of(pump, speech).body, 77)
+    assert known is not None
+    pump.advance(40.0)
+    assert list(pump.panel.look({Alarm.LOW_RESERVOIR: True}, 12.0)) == [(Alarm.LOW_RESERVOIR, True)]
+    read = read_report(speech.report(pump.snapshot()).body, known)
+    assert read is not None
+    (standing,) = [each for each in read[1].states if each.on]
+    assert standing.at is not None
+    assert standing.at.timestamp() == pytest.approx(LIFE.started + 12)
 
 
 def test_a_report_says_what_the_pump_measured(pump: Simulation, speech: FrameSpeech) -> None:

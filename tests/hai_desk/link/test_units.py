@@ -30,6 +30,10 @@ def shown(value: str, unit: str, system: str = UCUM) -> tuple[Decimal, str]:
         ("1300", "uL/d", "1.3", "mL/day"),
         ("15", "nL/s", "1.296", "mL/day"),  # 15 × 86400 / 10^6
         ("1.3", "ml/d", "1.3", "mL/day"),
+        ("1300", "uL/(24.h)", "1.3", "mL/day"),
+        ("0.054", "cm3/h", "1.296", "mL/day"),
+        ("0.001", "m[H2O]", "0.073556127", "mmHg"),  # 9.80665 / 133.322
+        ("8", "mg/ml", "8", "mg/mL"),
         ("0.04", "L", "40", "mL"),
         ("39800", "uL", "39.8", "mL"),
         ("90", "mm[Hg]", "90", "mmHg"),
@@ -50,6 +54,15 @@ def test_a_value_is_shown_in_the_unit_of_the_screen(
     value: str, unit: str, expected: str, on_screen: str
 ) -> None:
     assert shown(value, unit) == (Decimal(expected), on_screen)
+
+
+@pytest.mark.parametrize(
+    "system", ["urn:iso:std:iso:11073:10101", "urn:oid:2.16.840.1.113883.6.24"]
+)
+def test_a_system_of_codes_has_several_names(system: str) -> None:
+    """Those of HL7 Terminology beside that of BICEPS."""
+    assert shown("0.05", "265266", system) == (Decimal("1.2"), "mL/day")
+    assert shown("0.05", "mL/h", "urn:oid:2.16.840.1.113883.6.8") == (Decimal("1.2"), "mL/day")
 
 
 def test_a_pound_on_a_square_inch_is_51_7_millimetres_of_mercury() -> None:
