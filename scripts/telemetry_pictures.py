@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +19,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from hai_desk.services.watching import Watched
+from hai_desk.link.told import LinkState
+from hai_desk.services.watching import Standing, Watched
 from hai_desk.telemetry.channel import ChannelName
 from hai_desk.telemetry.series import Series
 from tests.support.kept_history import KeptHistory
@@ -33,6 +35,7 @@ from tests.support.pump_session import (
 from tests.support.telemetry_store import telemetry_store
 from ui.alarms.screen import bar
 from ui.alarms.view import AlarmBar
+from ui.desk.pump_words import alarm_chips, link_chip_of
 from ui.shell.screen import (
     BandScreen,
     RailEntry,
@@ -59,7 +62,6 @@ SHELL = ShellScreen(
         RailEntry("records", "Records", "file-text", after_rule=True),
     ),
     user=UserBadge("P1", "Specialist 1 (demo)", "Pump specialist"),
-    chips=(TopChip("link", "SM2-208531 0.4 s", "link", "ok"),),
     status=(
         StatusItem("check", "All changes saved"),
         StatusItem("scan-barcode", "Scanner ready"),
@@ -78,6 +80,11 @@ SHELL = ShellScreen(
     demonstration=True,
     version="HAI Desk",
 )
+
+
+LINKS = {Standing.FRESH: LinkState.FRESH, Standing.LATE: LinkState.LATE,
+         Standing.LOST: LinkState.LOST}  # fmt: skip
+"""How the pump of a picture can be linked."""
 
 
 class Studio:
@@ -100,9 +107,8 @@ class Studio:
             link=lambda: None,
             export=lambda _seen: None,
         )
-        self._strip(watched)
         self._window.set_page(view)
-        self._window.show_shell(SHELL)
+        self._window.show_shell(replace(SHELL, chips=self._linked(watched)))
         view.follow(presenter)
         view.setFocus()
         return presenter
@@ -112,15 +118,18 @@ class Studio:
             self._app.processEvents()
         self._camera.take(name)
 
-    def _strip(self, watched: Watched) -> None:
-        """The bar of the linked pump, whatever the page below shows."""
+    def _linked(self, watched: Watched) -> tuple[TopChip, ...]:
+        """Bar and chips of the linked pump, whatever the page below shows, as the desk has them."""
         now = watched.now()
+        chip = link_chip_of(now.serial, LINKS.get(now.standing), now.age)
         if not now.alarms.standing():
             self._window.set_strip(None)
-            return
+            return (chip,)
+        screen = bar(now.alarms, local(now.at), may_acknowledge=True)
         strip = AlarmBar(self._look)
-        strip.show_screen(bar(now.alarms, local(now.at), may_acknowledge=True))
+        strip.show_screen(screen)
         self._window.set_strip(strip)
+        return alarm_chips(screen, chip)
 
 
 def keep_some(history: KeptHistory) -> None:

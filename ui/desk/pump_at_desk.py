@@ -33,18 +33,12 @@ from ui.alarms.view import AlarmBar
 from ui.desk.link_certificates import LinkCertificates, NoLinkFile
 from ui.desk.pump_door import PumpDoor
 from ui.desk.pump_parts import PumpParts
-from ui.desk.pump_words import link_chip, recording_words
+from ui.desk.pump_words import alarm_chips, link_chip, recording_words
 from ui.link.state import Linked
-from ui.shell.screen import ChipTone, TopChip
+from ui.shell.screen import TopChip
 from ui.shell.window import DeskWindow
 from ui.sound.player import AlarmSound
 from ui.theme import Look
-
-_SOLID: dict[str, ChipTone] = {
-    "high": "alarm_high",
-    "medium": "alarm_medium",
-    "low": "alarm_low",
-}
 
 
 class Unrecorded:
@@ -279,10 +273,7 @@ class PumpAtDesk(QObject):
 
     def chips(self) -> tuple[TopChip, ...]:
         linked = self.linked()
-        chip = link_chip(linked)
-        if not self._alarms.fill:
-            return (chip,)
-        return (TopChip("telemetry", self._alarms.chip, "bell", _SOLID[self._alarms.fill]), chip)
+        return alarm_chips(self._alarms, link_chip(linked))
 
     @property
     def in_session(self) -> bool:

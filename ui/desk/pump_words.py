@@ -7,6 +7,7 @@ from hai_desk.services.reading_pump import NotRead
 from hai_desk.services.recording import RecordingState
 from hai_desk.wording.language import _
 from hai_desk.wording.numbers import NO_BREAK_SPACE
+from ui.alarms.screen import AlarmBarScreen
 from ui.link.state import Linked
 from ui.shell.screen import ChipTone, TopChip
 
@@ -14,21 +15,43 @@ from ui.shell.screen import ChipTone, TopChip
 def link_chip(linked: Linked | None) -> TopChip:
     """`SM2-208531 0.4 s`: an amber outline when late, solid when lost."""
     if linked is None:
-        return TopChip("link", _("No pump linked"), "unlink")
+        return link_chip_of("", None, None)
     standing = linked.standing
-    name = standing.identity.serial if standing.identity is not None else _("Pump")
+    serial = standing.identity.serial if standing.identity is not None else ""
+    return link_chip_of(serial, standing.state, standing.age)
+
+
+def link_chip_of(serial: str, state: LinkState | None, age: float | None) -> TopChip:
+    """`state` is None where no pump is linked."""
+    if state is None:
+        return TopChip("link", _("No pump linked"), "unlink")
     tones: dict[LinkState, tuple[str, ChipTone]] = {
         LinkState.LINKING: (_("linking"), ""),
-        LinkState.FRESH: (_age(standing.age), "ok"),
-        LinkState.LATE: (_age(standing.age), "soft"),
+        LinkState.FRESH: (_age(age), "ok"),
+        LinkState.LATE: (_age(age), "soft"),
         LinkState.LOST: (_("lost"), "alarm_low"),
         LinkState.RESTARTED: (_("restarted"), "soft"),
         LinkState.WRONG_PUMP: (_("wrong pump"), "hard"),
         LinkState.ENDED: (_("ended"), ""),
     }
-    words, tone = tones[standing.state]
-    there = standing.state in (LinkState.FRESH, LinkState.LATE, LinkState.RESTARTED)
+    words, tone = tones[state]
+    there = state in (LinkState.FRESH, LinkState.LATE, LinkState.RESTARTED)
+    name = serial or _("Pump")
     return TopChip("link", f"{name} {words}", "link" if there else "link-2-off", tone)
+
+
+_SOLID: dict[str, ChipTone] = {
+    "high": "alarm_high",
+    "medium": "alarm_medium",
+    "low": "alarm_low",
+}
+
+
+def alarm_chips(alarms: AlarmBarScreen, link: TopChip) -> tuple[TopChip, ...]:
+    """How many alarms stand, before how the link does."""
+    if not alarms.fill:
+        return (link,)
+    return (TopChip("telemetry", alarms.chip, "bell", _SOLID[alarms.fill]), link)
 
 
 def _age(age: float | None) -> str:

@@ -16,6 +16,8 @@ TINT = 0.13
 
 _INSET = 8
 _LINE = 14
+_BESIDE = 4
+"""px between the word of a gap and the edge of its lane."""
 _MARK = 5
 
 
@@ -108,9 +110,8 @@ class Foreground(PixelItem):
         wide = QFontMetricsF(painter.font()).horizontalAdvance(screen.gap_text)
         painter.setPen(self._look.colour("text_2"))
         for gap in screen.gaps if screen.gap_text else ():
-            box = self.box(gap)
-            if box.width() >= wide / 3:
-                left = min(max(box.center().x() - wide / 2, 4), self._size.width() - wide - 4)
+            left = word_of_gap(self.box(gap), wide, self._size.width())
+            if left is not None:
                 room = QRectF(left, self._size.height() - _LINE - 2, wide + 2, _LINE)
                 self._paint_words(painter, room, screen.gap_text)
 
@@ -142,3 +143,13 @@ class Foreground(PixelItem):
             x = self.px(at)
             painter.drawLine(QLineF(x - half, y - half, x + half, y + half))
             painter.drawLine(QLineF(x - half, y + half, x + half, y - half))
+
+
+def word_of_gap(box: QRectF, wide: float, lane: float) -> float | None:
+    """Where the word begins, under the middle of its gap. None where it would be cut off, or where
+    a gap at the edge of the lane has no room for it beside the line that begins it."""
+    left = box.center().x() - wide / 2
+    at_edge = box.left() <= 1 or box.right() >= lane - 1
+    least = wide + 2 * _INSET if at_edge else wide / 3
+    fits = left >= _BESIDE and left + wide <= lane - _BESIDE
+    return left if fits and box.width() >= least else None

@@ -108,7 +108,7 @@ class LaneBuilder:
             ticks=value_ticks(low, high),
             reference=self._reference(wanted, program),
             lines=lines,
-            gaps=self.gaps(channel.name, grid, until=_heard_until(wanted)),
+            gaps=self.gaps(channel.name, grid, until=heard_until(wanted.channel, wanted.now, grid)),
             gap_text=_("No link") if wanted.top else "",
             doubts=doubt_columns(self._doubts(trail, channel.name, grid), grid),
             auto=_("Auto range") if wanted.auto and spec.span is not None else "",
@@ -134,6 +134,8 @@ class LaneBuilder:
         if program is None or not program.any():
             return None
         end = wanted.grid.end
+        if wanted.now.kind is Kind.PAST:
+            end = min(end, wanted.now.at)  # what it was to do later is not known
         if wanted.channel.channel.name == ChannelName.DELIVERY_RATE:
             return _joined(*self._program.steps(program, wanted.grid.start, end))
         if wanted.now.filled is None:
@@ -152,11 +154,11 @@ class LaneBuilder:
         return tuple(Span(max(begin, grid.start), min(end, grid.end)) for begin, end in found)
 
 
-def _heard_until(wanted: Wanted) -> float | None:
-    if wanted.channel.freshness is not Freshness.LOST:
+def heard_until(channel: ChannelNow, now: WatchNow, grid: Grid) -> float | None:
+    """Up to where in the view a lost channel is silent; None while it is heard."""
+    if channel.freshness is not Freshness.LOST:
         return None
-    end = wanted.grid.end
-    return end if wanted.now.kind is not Kind.PAST else min(end, wanted.now.at)
+    return grid.end if now.kind is not Kind.PAST else min(grid.end, now.at)
 
 
 def seen_range(values: FloatArray, clinical: Range | None) -> Range:

@@ -6,6 +6,7 @@ from math import floor, log2
 
 from hai_desk.services.watching import WatchNow
 from hai_desk.telemetry.columns import Grid, anchored
+from hai_desk.telemetry.freshness import Freshness
 from hai_desk.telemetry.trace import Trace
 from ui.telemetry.alarm_words import flags
 from ui.telemetry.building import LaneBuilder
@@ -33,7 +34,9 @@ class StripBuilder:
         offered = ordered(tuple(each.channel for each in now.channels))
         if not offered:
             return None
-        grid, line, gaps = self._line(offered[0].name, extent, columns)
+        first = next(each for each in now.channels if each.channel == offered[0])
+        lost = first.freshness is Freshness.LOST
+        grid, line, gaps = self._line(offered[0].name, extent, columns, now.at if lost else None)
         low, high = _ends(line)
         ticks = self._times.rounds(grid.start, grid.end, columns, room=_ROOM)
         start, end = (min(max(at, grid.start), grid.end) for at in seen)
@@ -50,14 +53,16 @@ class StripBuilder:
         )
 
     def _line(
-        self, name: str, extent: Extent, columns: int
+        self, name: str, extent: Extent, columns: int, until: float | None
     ) -> tuple[Grid, Trace, tuple[Span, ...]]:
         seconds = max(extent.now - extent.first, 60.0)
         grain = 2.0 ** floor(log2(seconds / _STEPS))
-        key = (name, extent.first, columns, grain, floor((extent.now - extent.first) / grain))
+        grown = floor((extent.now - extent.first) / grain)
+        silent = None if until is None else floor((until - extent.first) / grain)
+        key = (name, extent.first, columns, grain, grown, silent)
         if self._made is None or self._made[0] != key:
             grid = anchored(extent.now, seconds * (1 + 2 / columns), columns)
-            gaps = self._lanes.gaps(name, grid)
+            gaps = self._lanes.gaps(name, grid, until=until)
             self._made = (key, grid, self._lanes.line(name, grid, picture="strip"), gaps)
         return self._made[1:]
 
