@@ -24,7 +24,7 @@ from hai_desk.link.tls import (
 )
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.memory import Memory, NoMemory
-from hai_desk.simulator.model import MODELS, PLAIN_WORD
+from hai_desk.simulator.model import MODELS, PLAIN_WORD, Family
 from hai_desk.simulator.scenario import ScenarioError, read_scenario
 from hai_desk.simulator.scenario_kinds import KINDS
 from hai_desk.simulator.start import Simulator, Wanted
@@ -36,7 +36,10 @@ Certify = Callable[[Path, str], None]
 
 
 def run(arguments: Sequence[str], *, certify: Certify, stopping: Event | None = None) -> int:
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.state is not None and MODELS[options.model].family is Family.CONSTANT_FLOW:
+        parser.error(f"argument --state: a {options.model} keeps nothing; leave it out")
     if options.make_certificates is not None:
         return _certify(options.make_certificates, options.serial, certify)
     logging.getLogger("sdc").setLevel(logging.CRITICAL)
@@ -122,7 +125,7 @@ def _simulator(options: argparse.Namespace) -> Simulator:
     steady = SystemSteady()
     clock = SystemClock().now()
     now = clock.timestamp()
-    memory = Memory(options.state)
+    memory = Memory(options.state, model=model.key, serial=options.serial)
     kept = memory.read()
     life = Life(
         model=model,

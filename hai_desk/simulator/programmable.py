@@ -59,10 +59,11 @@ class ProgrammablePump(Plant):
         still = wanted in (Therapy.STOPPED, Therapy.HALTED)
         return wanted if still or (self._could_run and not self.motor.stalled) else Therapy.FAULT
 
-    def remember(self, *, reservoir: float, counted: float, strokes: int) -> None:
+    def remember(self, *, reservoir: float, counted: float, strokes: int, charge: float) -> None:
         """As it was when its power went; the ledger begins anew."""
         self.reservoir = self._at_start = reservoir
         self.counted, self.strokes = counted, strokes
+        self.battery = Battery(charge)
 
     def deliver(self, seconds: float, now: float) -> None:
         self.rate = self.delivery.rate(now + self.clock_ahead)

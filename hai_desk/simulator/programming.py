@@ -19,7 +19,8 @@ from hai_desk.pumps.program_text import (
     sha256,
 )
 from hai_desk.simulator.delivery import Delivery
-from hai_desk.simulator.memory import Memory, Remembered
+from hai_desk.simulator.memory import Memory
+from hai_desk.simulator.memory_checks import Remembered
 from hai_desk.simulator.program_limits import first_program, range_of
 from hai_desk.simulator.program_rules import read_checked
 from hai_desk.simulator.program_said import ProgramSaid, ShadowHeld, key_of, name_of
@@ -71,7 +72,12 @@ class Programming:
             bridged=kept.bridged if kept else 0.0,
         )
         if kept:
-            pump.remember(reservoir=kept.reservoir, counted=kept.counted, strokes=kept.strokes)
+            pump.remember(
+                reservoir=kept.reservoir,
+                counted=kept.counted,
+                strokes=kept.strokes,
+                charge=kept.charge,
+            )
             pump.delivery.stopped = kept.stopped
             self._log.remember(kept.log, kept.head, kept.entries, self._began)
         self._therapy = pump.delivery.therapy
@@ -269,6 +275,7 @@ class Programming:
             bridged=pump.delivery.bridged,
             counted=pump.counted,
             reservoir=pump.reservoir,
+            charge=pump.battery.remaining,
             strokes=pump.strokes,
             last=self._last,
             last_key=self._last_key,

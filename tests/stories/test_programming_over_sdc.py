@@ -176,7 +176,9 @@ def test_a_pump_that_took_the_place_of_another_is_told_nothing(
     with simulated_pump(*arguments, "--state", str(other)):
         desk.follow.until_state(LinkState.LOST)
         assert desk.send(commit) == NotSent(2, NotSentBecause.NO_PUMP)
-    assert Memory(other).read().last == 0  # type: ignore[union-attr]
+    kept = Memory(other, model="programmable-40", serial="SIM-000002").read()
+    assert kept is not None
+    assert kept.last == 0
 
 
 def test_a_bench_is_not_programmed() -> None:

@@ -38,8 +38,9 @@ class Pump:
         life = Life(
             MODELS[model], "P-1", 1, "urn:x", patient, speed=speed, since_midnight=since_midnight
         )
+        memory = Memory(file, model=model, serial=life.serial)
         self.simulation = Simulation(
-            life.model, seed=1, log="urn:log", life=life, memory=Memory(file), step=1.0
+            life.model, seed=1, log="urn:log", life=life, memory=memory, step=1.0
         )
 
     @property

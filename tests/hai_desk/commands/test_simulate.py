@@ -134,3 +134,9 @@ def test_a_state_that_is_none_is_named_and_nothing_starts(tmp_path: Path) -> Non
     assert done.returncode == 2
     assert "pump.json is no memory of a simulated pump" in done.stderr
     assert done.stdout == ""
+
+
+def test_the_bench_that_keeps_nothing_takes_no_state(tmp_path: Path) -> None:
+    done = simulate("--model", "bench-constant-flow", "--state", str(tmp_path / "bench.json"))
+    assert done.returncode == 2
+    assert "a bench-constant-flow keeps nothing; leave it out" in done.stderr
