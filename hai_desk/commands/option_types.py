@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from collections.abc import Callable
 from typing import Final
 
 HIGHEST_PORT: Final = 65_535
@@ -16,6 +17,19 @@ def port(text: str) -> int:
     if not 0 <= number <= HIGHEST_PORT:
         raise ArgumentTypeError(f"{number} is no port; there are 0 to {HIGHEST_PORT}")
     return number
+
+
+def between(lowest: float, highest: float) -> Callable[[str], float]:
+    def check(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError as failure:
+            raise ArgumentTypeError(f"{text!r} is no number") from failure
+        if not lowest <= value <= highest:
+            raise ArgumentTypeError(f"it is {text}; it may be {lowest:g} to {highest:g}")
+        return value
+
+    return check
 
 
 def printable(text: str) -> str:

@@ -13,7 +13,7 @@ from threading import Event
 
 from hai_desk.clock import SystemClock, SystemSteady
 from hai_desk.commands.ending import until_told
-from hai_desk.commands.option_types import named, port, printable
+from hai_desk.commands.option_types import between, named, port, printable
 from hai_desk.commands.thread_deaths import ended_by_a_death
 from hai_desk.link.tls import (
     AUTHORITY,
@@ -74,8 +74,10 @@ def _parser() -> argparse.ArgumentParser:
         "--patient", type=printable, default="", metavar="ID", help="whom it says it is bound to"
     )
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--speed", type=_positive, default=1.0, help="times faster than time")
-    parser.add_argument("--rate", type=_positive, default=4.0, help="reports a second")
+    parser.add_argument(
+        "--speed", type=between(0.01, 100_000), default=1.0, help="times faster than time"
+    )
+    parser.add_argument("--rate", type=between(0.1, 100), default=4.0, help="reports a second")
     parser.add_argument("--scenario", type=Path, metavar="FILE", help="what happens, in TOML")
     parser.add_argument(
         "--state", type=Path, metavar="FILE", help="what it keeps when it is killed"
@@ -88,13 +90,6 @@ def _parser() -> argparse.ArgumentParser:
         "--make-certificates", type=Path, metavar="DIR", help="for pump and desk; then ends"
     )
     return parser
-
-
-def _positive(text: str) -> float:
-    value = float(text)
-    if not 0 < value <= 100_000:
-        raise ValueError(text)
-    return value
 
 
 def _certify(folder: Path, serial: str, certify: Certify) -> int:

@@ -19,6 +19,7 @@ from hai_desk.simulator.sdc_values import (
     SELDOM,
     Metric,
     metrics,
+    period,
 )
 from hai_desk.simulator.sensors import WAVE_SPACING, Sensed
 from hai_desk.simulator.simulation import Snapshot
@@ -67,7 +68,7 @@ class FrameSpeech:
             "n": self._reports,
             "t": self._milliseconds(ahead),
             "v": self._values(now),
-            "w": self._waves(now, ahead),
+            "w": self._waves(now),
             "x": [[index, text] for index, text in enumerate(_texts(now))],
             "a": [
                 [
@@ -95,12 +96,11 @@ class FrameSpeech:
         return round(self._life.device_time(shown) * 1000)
 
     def _value(self, metric: Metric) -> list[Any]:
-        slow = BATTERY_EVERY / self._life.speed if metric.name in SELDOM else 0.0
         codes = [metric.term] + ([metric.translation] if metric.translation else [])
         return [
             [_code(each.code) for each in codes],
             _code(Code(UCUM, metric.unit)),
-            round(max(self._every, slow) * 1000),
+            round(period(metric, self._life, self._every) * 1000),
             int(metric.category == "Set"),
             round(WAVE_SPACING * 1_000_000) if metric.wave else 0,
             metric.term.name,
@@ -116,8 +116,8 @@ class FrameSpeech:
             if not each.wave and (battery or each.name not in SELDOM)
         ]
 
-    def _waves(self, now: Snapshot, ahead: float) -> list[list[Any]]:
-        starts = self._milliseconds(ahead - (len(now.wave) - 1) * WAVE_SPACING)
+    def _waves(self, now: Snapshot) -> list[list[Any]]:
+        starts = self._milliseconds(now.wave_seconds + now.clock_ahead)
         points = [fixed(each.quantize(Decimal("0.1")))[0] for each in now.wave]
         return [
             [index, starts, -1, _VALIDITIES.index(Validity.VALID), points]

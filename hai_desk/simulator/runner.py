@@ -3,6 +3,7 @@ stops neither the pump nor the other faces."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from threading import Condition, Event, Thread
 from typing import Protocol, TypeVar
@@ -21,11 +22,22 @@ AT_ONCE = 64.0
 """Simulated seconds calculated before others get a turn."""
 STEP = 0.25
 """Simulated seconds of one step, at most."""
+CAUGHT_UP = 2000
+"""Points of the wave that one report may bring after others came late: 40 s, and a whole frame."""
 
 
 def step_for(speed: float, reports_per_second: float) -> float:
-    """So small that no two reports tell of the same step."""
-    return min(STEP, speed / reports_per_second)
+    """So that a whole number of steps, one at least, lies between two reports."""
+    between = speed / reports_per_second
+    return between / max(1, math.ceil(between / STEP - 1e-9))
+
+
+def longest_stretch(speed: float, reports_per_second: float) -> int:
+    """Points of the wave in one report. A pump that runs faster than time sends as many as go into
+    its reports in time, and the newest; the others are a gap."""
+    if speed <= 1:
+        return CAUGHT_UP
+    return math.ceil(1 / reports_per_second / WAVE_SPACING)
 
 
 class Face(Protocol):
@@ -52,7 +64,7 @@ class Runner:
         self._simulation, self._life, self._steady = simulation, life, steady
         every = 1 / reports_per_second
         self._turns_every = min(TURNS_EVERY, every / 4)
-        self._points = max(1, round(every / WAVE_SPACING))
+        self._longest = longest_stretch(life.speed, reports_per_second)
         self._steps = max(1, round(life.speed * every / simulation.step))
         self._turned = Condition()
         self._stopping = Event()
@@ -92,16 +104,22 @@ class Runner:
             self._turned.notify_all()
 
     def _show(self, face: Face) -> None:
-        """A report for every so many steps; a late one tells the newest, not what was missed."""
-        due = 0
+        """A report for every so many steps; a late one tells the newest, not what was missed, but
+        every point of the wave since the last."""
+        due, sent = 0, -1
         while not self._stopping.is_set():
             with self._turned:
                 if not self._comes_to(due):
                     continue
-                now = self._simulation.snapshot(self._points)
+                points = self._since(sent)
+                now = self._simulation.snapshot(points)
                 faults = tuple(self._simulation.faults)
-            due = now.step + self._steps
+            due, sent = (now.step // self._steps + 1) * self._steps, points.stop - 1
             face.publish(now, faults)
+
+    def _since(self, sent: int) -> range:
+        newest = self._simulation.newest_point
+        return range(max(sent, newest - self._longest) + 1, newest + 1)
 
     def _comes_to(self, step: int) -> bool:
         """Waits for the physics, a second at most; whether it is there."""

@@ -14,7 +14,7 @@ from hai_desk.simulator.alarms import Alarm
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.model import FIRMWARE, MANUFACTURER, PLAIN_WORD, Family
 from hai_desk.simulator.operations import Operation
-from hai_desk.simulator.sdc_values import BATTERY_EVERY, PLACES, SELDOM, Metric, metrics
+from hai_desk.simulator.sdc_values import PLACES, Metric, metrics, period
 from hai_desk.simulator.sensors import WAVE_SPACING
 from hai_desk.telemetry.alarm import Priority
 
@@ -166,22 +166,17 @@ def _vmd(mds: Element, life: Life, every: float) -> None:
         _type(channel, term)
         for metric in offered:
             if metric.place == place:
-                _metric(channel, metric, _period(metric, life, every))
+                _metric(channel, metric, period(metric, life, every))
 
 
-def _period(metric: Metric, life: Life, every: float) -> float:
-    slow = BATTERY_EVERY / life.speed if metric.name in SELDOM else 0.0
-    return max(every, slow)
-
-
-def _metric(channel: Element, metric: Metric, period: float) -> None:
+def _metric(channel: Element, metric: Metric, seconds: float) -> None:
     element = _add(
         channel,
         "Metric",
         Handle=metric.handle,
         MetricCategory=metric.category,
         MetricAvailability="Cont",
-        DeterminationPeriod=f"PT{period:.3f}S",
+        DeterminationPeriod=f"PT{seconds:.3f}S",
     )
     element.set(f"{{{_XSI}}}type", f"pm:{_kind(metric)}MetricDescriptor")
     _type(element, metric.term, metric.translation)

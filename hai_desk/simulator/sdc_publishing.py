@@ -36,7 +36,6 @@ from hai_desk.simulator.sdc_values import (
     Metric,
     metrics,
 )
-from hai_desk.simulator.sensors import WAVE_SPACING
 from hai_desk.simulator.simulation import Snapshot
 from hai_desk.telemetry.sample import Validity
 from hai_desk.units import exact_number, magnitude
@@ -171,7 +170,7 @@ class SdcPublishing:
         return write_log(now.log_name, entries)
 
     def _publish_waves(self, now: Snapshot) -> None:
-        starts = self._time(now) - (len(now.wave) - 1) * WAVE_SPACING
+        starts = self._life.device_time(now.wave_seconds + now.clock_ahead)
         with self._mdib.rt_sample_state_transaction() as change:
             for metric in self._waves:
                 value = _fresh_value(change.get_state(metric.handle), Validity.VALID, starts)

@@ -9,7 +9,9 @@ from typing import Final
 from hai_desk.link import codes
 from hai_desk.link.codes import Term
 from hai_desk.link.commands import Therapy
+from hai_desk.simulator.identity import Life
 from hai_desk.simulator.model import Family, Model
+from hai_desk.simulator.sensors import WAVE_SPACING
 from hai_desk.telemetry.channel import ChannelName
 
 BATTERY_EVERY: Final = 10.0
@@ -122,3 +124,10 @@ def metrics(model: Model) -> Iterator[Metric]:
     yield from _EVERY_PUMP
     if model.family is Family.PROGRAMMABLE:
         yield from _PROGRAMMED
+
+
+def period(metric: Metric, life: Life, every: float) -> float:
+    """Seconds of the desk between two values of it, when a report goes out `every` so many."""
+    if metric.wave:
+        return max(every, WAVE_SPACING / life.speed)
+    return max(every, BATTERY_EVERY / life.speed if metric.name in SELDOM else 0.0)

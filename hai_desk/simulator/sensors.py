@@ -73,11 +73,10 @@ class Sensors:
     def sense(self, truth: Truth, step: int, seconds: float) -> dict[ChannelName, Sensed]:
         return {name: self._one(name, value, step, seconds) for name, value in truth.values.items()}
 
-    def wave(self, truth: Truth, seconds: float, points: int) -> tuple[Decimal, ...]:
-        """So many points of the pressure in the catheter, the last of them now."""
+    def wave(self, truth: Truth, points: range) -> tuple[Decimal, ...]:
+        """Points of the pressure in the catheter, by their numbers since the start."""
         name = ChannelName.PRESSURE_WAVE
         sensor, mean = SENSORS[name], truth.values[ChannelName.CATHETER_PRESSURE] or 0.0
-        last = round(seconds / WAVE_SPACING)
         return tuple(
             _in_steps(
                 mean
@@ -85,7 +84,7 @@ class Sensors:
                 + sensor.noise * gauss(self._seed, _STREAMS[name], number),
                 sensor.quantum,
             )
-            for number in range(last - points + 1, last + 1)
+            for number in points
         )
 
     def _one(self, name: ChannelName, value: float | None, step: int, seconds: float) -> Sensed:

@@ -26,12 +26,13 @@ from hai_desk.simulator.programming import Programming
 from hai_desk.simulator.pump_log import Entry, PumpLog
 from hai_desk.simulator.scenario import Happening
 from hai_desk.simulator.scenario_kinds import ON_THE_LINK
-from hai_desk.simulator.sensors import Sensed, Sensors
+from hai_desk.simulator.sensors import WAVE_SPACING, Sensed, Sensors
 from hai_desk.simulator.surroundings import Surroundings
 from hai_desk.telemetry.channel import ChannelName
 
 LOOKS_EVERY = 1.0
 """Simulated seconds between two looks at the alarms."""
+NO_POINTS = range(0)
 TAIL = 24
 """Entries of the log that go with every report."""
 
@@ -56,6 +57,8 @@ class Snapshot:
     """Seconds the pump's clock has been set forward."""
     values: dict[ChannelName, Sensed]
     wave: tuple[Decimal, ...]
+    wave_seconds: float
+    """When its first point was."""
     alarms: dict[Alarm, Standing]
     infusing: bool
     program: ProgramSaid | None
@@ -127,15 +130,21 @@ class Simulation:
             if self.programming is not None:
                 self.programming.look(self.seconds)
 
-    def snapshot(self, wave_points: int = 0) -> Snapshot:
+    @property
+    def newest_point(self) -> int:
+        """Number of the last point of the pressure wave so far; the first is 0."""
+        return int(self.seconds / WAVE_SPACING + 1e-6)
+
+    def snapshot(self, points: range = NO_POINTS) -> Snapshot:
+        """With these points of the wave, none of them after the newest."""
         truth = self.plant.truth()
-        wave = self.sensors.wave(truth, self.seconds, wave_points) if wave_points else ()
         return Snapshot(
             step=self.steps,
             seconds=self.seconds,
             clock_ahead=self.clock_ahead,
             values=self.sensors.sense(truth, self.steps, self.seconds),
-            wave=wave,
+            wave=self.sensors.wave(truth, points),
+            wave_seconds=points.start * WAVE_SPACING,
             alarms=self.panel.standing,
             infusing=truth.infusing,
             program=self.programming.said(self.seconds) if self.programming else None,

@@ -20,11 +20,12 @@ from hai_desk.link.frame_values import (
     read_report,
     read_wanted,
 )
-from hai_desk.link.frames import Frame
+from hai_desk.link.frames import Frame, encode
 from hai_desk.simulator.alarms import Alarm
 from hai_desk.simulator.frame_speech import FrameSpeech
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.model import MODELS
+from hai_desk.simulator.runner import CAUGHT_UP
 from hai_desk.simulator.simulation import Simulation
 from hai_desk.telemetry.channel import LANES, ChannelName
 from hai_desk.telemetry.sample import Validity
@@ -83,7 +84,7 @@ def test_an_alarm_says_since_when_it_stands(pump: Simulation, speech: FrameSpeec
 def test_a_report_says_what_the_pump_measured(pump: Simulation, speech: FrameSpeech) -> None:
     known = read_description(description_of(pump, speech).body, 77)
     assert known is not None
-    now = pump.snapshot(3)
+    now = pump.snapshot(range(3))
     told = read_report(speech.report(now).body, known)
     assert told is not None
     report, alarms, head = told
@@ -94,6 +95,24 @@ def test_a_report_says_what_the_pump_measured(pump: Simulation, speech: FrameSpe
     assert all(each.validity is Validity.VALID for each in report.readings)
     assert not any(state.on for state in alarms.states)
     assert head == 1
+
+
+def test_stretches_of_the_wave_follow_one_another(pump: Simulation, speech: FrameSpeech) -> None:
+    known = read_description(description_of(pump, speech).body, 77)
+    assert known is not None
+    starts = []
+    for points in (range(12), range(12, 25), range(25, 37)):
+        told = read_report(speech.report(pump.snapshot(points)).body, known)
+        assert told is not None
+        at = told[0].stretches[0].at
+        assert at is not None
+        starts.append(round((at.timestamp() - LIFE.started) * 1000))
+    assert starts == [0, 240, 500]
+
+
+def test_the_longest_stretch_goes_into_one_frame(pump: Simulation, speech: FrameSpeech) -> None:
+    pump.advance(60.0)
+    assert encode(speech.report(pump.snapshot(range(CAUGHT_UP))))
 
 
 def test_a_log_frame_brings_the_entries_asked_for(pump: Simulation, speech: FrameSpeech) -> None:
@@ -127,7 +146,10 @@ def test_a_message_of_another_form_is_refused_and_never_raises(
     assert known is not None
     readers: dict[str, Any] = {
         "description": (description, lambda body: read_description(body, 77)),
-        "report": (speech.report(pump.snapshot(3)).body, lambda body: read_report(body, known)),
+        "report": (
+            speech.report(pump.snapshot(range(3))).body,
+            lambda body: read_report(body, known),
+        ),
         "log": (speech.log(1, 9).body, read_log_frame),
     }
     good, read = readers[kind]
