@@ -22,6 +22,7 @@ from hai_desk.link.tls import (
     DeskCertificates,
     fingerprint_of_file,
 )
+from hai_desk.simulator.gas import PROPELLANTS, USUAL_PROPELLANT
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.memory import Memory, NoMemory
 from hai_desk.simulator.model import MODELS, PLAIN_WORD, Family
@@ -38,8 +39,7 @@ Certify = Callable[[Path, str], None]
 def run(arguments: Sequence[str], *, certify: Certify, stopping: Event | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
-    if options.state is not None and MODELS[options.model].family is Family.CONSTANT_FLOW:
-        parser.error(f"argument --state: a {options.model} keeps nothing; leave it out")
+    _check_for_the_model(parser, options)
     if options.make_certificates is not None:
         return _certify(options.make_certificates, options.serial, certify)
     logging.getLogger("sdc").setLevel(logging.CRITICAL)
@@ -73,6 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--patient", type=printable, default="", metavar="ID", help="whom it says it is bound to"
     )
+    parser.add_argument(
+        "--propellant",
+        choices=list(PROPELLANTS),
+        help=f"of the bench; {USUAL_PROPELLANT} if not named",
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--speed", type=between(0.01, 100_000), default=1.0, help="times faster than time"
@@ -90,6 +95,14 @@ def _parser() -> argparse.ArgumentParser:
         "--make-certificates", type=Path, metavar="DIR", help="for pump and desk; then ends"
     )
     return parser
+
+
+def _check_for_the_model(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    gas = MODELS[options.model].family is Family.CONSTANT_FLOW
+    if gas and options.state is not None:
+        parser.error(f"argument --state: a {options.model} keeps nothing; leave it out")
+    if options.propellant is not None and not gas:
+        parser.error(f"argument --propellant: a {options.model} has a motor and none; leave it out")
 
 
 def _certify(folder: Path, serial: str, certify: Certify) -> int:
@@ -141,6 +154,7 @@ def _simulator(options: argparse.Namespace) -> Simulator:
         scenario=scenario,
         steady=steady,
         memory=memory,
+        propellant=options.propellant or USUAL_PROPELLANT,
     )
 
 

@@ -42,6 +42,7 @@ PROPELLANTS: Final = {
         Propellant("perfluoropentane", 133.25, 0.03452, -1.414e-4),
     )
 }
+USUAL_PROPELLANT: Final = "R11"
 
 
 def ambient(metres: float) -> float:

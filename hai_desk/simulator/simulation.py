@@ -13,7 +13,7 @@ from hai_desk.simulator.alarms import Alarm, AlarmPanel, Standing
 from hai_desk.simulator.constant_flow import DAY, ConstantFlowBench
 from hai_desk.simulator.delivery import Delivery
 from hai_desk.simulator.effects import ONCE
-from hai_desk.simulator.gas import PROPELLANTS
+from hai_desk.simulator.gas import PROPELLANTS, USUAL_PROPELLANT
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.in_force import InForce
 from hai_desk.simulator.memory import Memory
@@ -78,12 +78,13 @@ class Simulation:
         step: float = 0.25,
         life: Life | None = None,
         memory: Memory | None = None,
+        propellant: str = USUAL_PROPELLANT,
     ) -> None:
         """Raises NoMemory for a memory that is none of a simulated pump."""
         self.model = model
         self.step = step
         self._look_every = max(1, round(LOOKS_EVERY / step))
-        self.plant = _plant(model)
+        self.plant = _plant(model, propellant)
         self.panel = AlarmPanel(_ALARMS[model.family])
         self.sensors = Sensors(seed)
         self.log = PumpLog(log)
@@ -194,7 +195,7 @@ class Simulation:
         self.log.add(kind, self.seconds + self.clock_ahead, detail)
 
 
-def _plant(model: Model) -> Plant:
+def _plant(model: Model, propellant: str) -> Plant:
     around, full = Surroundings(), model.reservoir * 1000
     if model.family is Family.PROGRAMMABLE:
         return ProgrammablePump(model, around, full, Delivery(first_program(model.rate)))
@@ -203,5 +204,5 @@ def _plant(model: Model) -> Plant:
         around,
         full,
         calibrated=float(model.rate) * 1000 / DAY,
-        propellant=PROPELLANTS["R11"],
+        propellant=PROPELLANTS[propellant],
     )

@@ -11,6 +11,7 @@ from hai_desk.clock import Steady
 from hai_desk.link.commands import Command
 from hai_desk.link.tls import DeskCertificates
 from hai_desk.simulator.frame_faces import SerialFace, TcpFace
+from hai_desk.simulator.gas import USUAL_PROPELLANT
 from hai_desk.simulator.identity import Life
 from hai_desk.simulator.memory import Memory
 from hai_desk.simulator.operations import Operation
@@ -42,6 +43,7 @@ class Simulator:
         scenario: Sequence[Happening],
         steady: Steady,
         memory: Memory | None = None,
+        propellant: str = USUAL_PROPELLANT,
     ) -> None:
         """Raises NoMemory for a memory that is none of a simulated pump."""
         self._simulation = Simulation(
@@ -52,6 +54,7 @@ class Simulator:
             step=step_for(life.speed, wanted.reports_per_second),
             life=life,
             memory=memory,
+            propellant=propellant,
         )
         self._runner = Runner(
             self._simulation, life, steady, reports_per_second=wanted.reports_per_second

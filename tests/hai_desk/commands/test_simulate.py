@@ -140,3 +140,17 @@ def test_the_bench_that_keeps_nothing_takes_no_state(tmp_path: Path) -> None:
     done = simulate("--model", "bench-constant-flow", "--state", str(tmp_path / "bench.json"))
     assert done.returncode == 2
     assert "a bench-constant-flow keeps nothing; leave it out" in done.stderr
+
+
+def test_a_pump_with_a_motor_has_no_propellant() -> None:
+    done = simulate("--propellant", "R114")
+    assert done.returncode == 2
+    assert "a programmable-40 has a motor and none; leave it out" in done.stderr
+
+
+def test_the_bench_takes_a_propellant_by_its_name() -> None:
+    bench = ("--model", "bench-constant-flow", "--tcp-port", "0")
+    assert "invalid choice: 'steam'" in simulate(*bench, "--propellant", "steam").stderr
+    with simulated_pump(*bench, "--propellant", "n-butane") as pump:
+        assert pump.address.startswith("tcp://")
+        assert pump.end() == 0
