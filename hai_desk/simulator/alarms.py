@@ -9,12 +9,13 @@ from enum import Enum
 from hai_desk.link import codes
 from hai_desk.link.codes import Term
 from hai_desk.telemetry.alarm import Priority
+from hai_desk.telemetry.channel import ChannelName
 
 
 @dataclass(frozen=True, slots=True)
 class AlarmKind:
     """`delay` is how long, in seconds, its cause must stand. A translation is the nearest standard
-    code."""
+    code. What has limits has them on a channel."""
 
     term: Term
     priority: Priority
@@ -23,6 +24,7 @@ class AlarmKind:
     delay: float = 0.0
     translation: Term | None = None
     limits: tuple[str | None, str | None] | None = None
+    channel: ChannelName | None = None
 
 
 class Alarm(Enum):
@@ -37,15 +39,21 @@ class Alarm(Enum):
         technical=False,
         delay=10.0,
         limits=(None, "300"),
+        channel=ChannelName.CATHETER_PRESSURE,
     )
     LOW_RESERVOIR = AlarmKind(
-        codes.EVENT_NEAR_EMPTY, Priority.MEDIUM, "Reservoir low", limits=("2", None)
+        codes.EVENT_NEAR_EMPTY,
+        Priority.MEDIUM,
+        "Reservoir low",
+        limits=("2", None),
+        channel=ChannelName.RESERVOIR,
     )
     BATTERY_LOW = AlarmKind(
         codes.EVENT_BATTERY_LOW,
         Priority.MEDIUM,
         "Elective replacement: battery low",
         limits=("2.6", None),
+        channel=ChannelName.BATTERY,
     )
     TEMPERATURE = AlarmKind(
         codes.EVENT_TEMPERATURE,
@@ -54,6 +62,7 @@ class Alarm(Enum):
         technical=False,
         delay=10.0,
         limits=("35", "40"),
+        channel=ChannelName.TEMPERATURE,
     )
 
 

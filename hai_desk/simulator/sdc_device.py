@@ -12,7 +12,7 @@ from hai_desk.link import codes
 from hai_desk.link.codes import PRIVATE, UCUM, Term
 from hai_desk.simulator.alarms import Alarm
 from hai_desk.simulator.identity import Life
-from hai_desk.simulator.model import FIRMWARE, MANUFACTURER, PLAIN_WORD, Family
+from hai_desk.simulator.model import FIRMWARE, MANUFACTURER, PLAIN_WORD, Family, Model
 from hai_desk.simulator.operations import Operation
 from hai_desk.simulator.sdc_values import PLACES, Metric, metrics, period
 from hai_desk.simulator.sensors import WAVE_SPACING
@@ -54,7 +54,7 @@ def description(
     _specify(mds, codes.SIMULATOR, PLAIN_WORD)
     _specify(mds, codes.PRODUCT_FIRMWARE, FIRMWARE)
     _specify(mds, codes.PRODUCT_SERIAL, life.serial)
-    _alerts(mds, alarms)
+    _alerts(mds, life.model, alarms)
     if life.model.family is Family.PROGRAMMABLE:
         _sco(mds, operations)
     _meta(mds, life)
@@ -119,10 +119,13 @@ def _meta(mds: Element, life: Life) -> None:
     _add(meta, "SerialNumber", life.serial)
 
 
-def _alerts(mds: Element, alarms: Sequence[Alarm]) -> None:
+def _alerts(mds: Element, model: Model, alarms: Sequence[Alarm]) -> None:
+    handles = {each.name: each.handle for each in metrics(model)}
     system = _add(mds, "AlertSystem", Handle=ALERT_SYSTEM, SelfCheckPeriod="PT5S")
     for alarm in alarms:
-        _condition(system, alarm)
+        kind = alarm.value
+        source = MDS if kind.channel is None else handles[kind.channel]
+        _condition(system, alarm, source)
     for alarm in alarms:
         _add(
             system,
@@ -134,7 +137,8 @@ def _alerts(mds: Element, alarms: Sequence[Alarm]) -> None:
         )
 
 
-def _condition(system: Element, alarm: Alarm) -> None:
+def _condition(system: Element, alarm: Alarm, source: str) -> None:
+    """`source` is the handle of what it is about."""
     kind = alarm.value
     condition = _add(
         system,
@@ -146,7 +150,7 @@ def _condition(system: Element, alarm: Alarm) -> None:
     limited = "Limit" if kind.limits else ""
     condition.set(f"{{{_XSI}}}type", f"pm:{limited}AlertConditionDescriptor")
     _type(condition, kind.term, kind.translation, kind.words)
-    _add(condition, "Source", MDS)
+    _add(condition, "Source", source)
     if kind.limits:
         _add(condition, "MaxLimits", **limits_of(alarm))
 
