@@ -69,16 +69,17 @@ class ConstantFlowBench(Plant):
         self.account(*out)
 
     def truth(self) -> Truth:
+        infusing = self.flow > 0.01 * self.calibrated
         return Truth(
             values={
-                ChannelName.DELIVERY_RATE: self.flow * DAY / 1000,
+                ChannelName.DELIVERY_RATE: self.flow * DAY / 1000 if infusing else 0.0,
                 ChannelName.RESERVOIR: self.reservoir / 1000,
                 ChannelName.DELIVERED_TOTAL: self.delivered / 1000,
                 ChannelName.CATHETER_PRESSURE: self.catheter.pressure,
                 ChannelName.TEMPERATURE: self.celsius,
             },
             lag=self.lag,
-            infusing=self.flow > 0.01 * self.calibrated,
+            infusing=infusing,
         )
 
     def causes(self, panel: Mapping[Alarm, bool]) -> dict[Alarm, bool]:

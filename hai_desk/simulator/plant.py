@@ -29,7 +29,8 @@ COLDEST, WARMEST = 35.0, 40.0
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """How it really is, before any sensor. `lag` is the catheter's time constant in seconds."""
+    """How it really is, before any sensor; but the delivery rate of a pump that says it does not
+    infuse is 0. `lag` is the catheter's time constant in seconds."""
 
     values: Mapping[ChannelName, float | None]
     lag: float

@@ -42,6 +42,9 @@ class ProgrammablePump(Plant):
         self.rate = delivery.rate(0.0)
         """µL/s that its program wants now."""
         self.motor = Motor(self.rate)
+        self._low_alarm = 0.0
+        """µL, of the last program it had; a memory at fault empties and fills no reservoir."""
+        self._note_low_alarm()
 
     @property
     def runs(self) -> bool:
@@ -66,6 +69,7 @@ class ProgrammablePump(Plant):
         self.battery = Battery(charge)
 
     def deliver(self, seconds: float, now: float) -> None:
+        self._note_low_alarm()
         self.rate = self.delivery.rate(now + self.clock_ahead)
         before = self.motor.steps
         load = self.catheter.pressure - self.surroundings.artery(now)
@@ -101,17 +105,18 @@ class ProgrammablePump(Plant):
             return 0.0
         return float(magnitude(program.volume_per_day, "mL/day")) * 1000 / STROKE
 
-    @property
-    def _low_alarm(self) -> float:
+    def _note_low_alarm(self) -> None:
         program = self.delivery.program
-        return 0.0 if program is None else float(magnitude(program.low_alarm, "mL") * 1000)
+        if program is not None:
+            self._low_alarm = float(magnitude(program.low_alarm, "mL") * 1000)
 
     def truth(self) -> Truth:
         current = self.motor.current
+        infusing = self.runs and not self.motor.stalled
         return Truth(
             values={
                 ChannelName.PROGRAMMED_RATE: self.rate * DAY / 1000,
-                ChannelName.DELIVERY_RATE: self.motor.flow * DAY / 1000,
+                ChannelName.DELIVERY_RATE: self.motor.flow * DAY / 1000 if infusing else 0.0,
                 ChannelName.RESERVOIR: self.counted / 1000,
                 ChannelName.DELIVERED_TOTAL: self.strokes * STROKE / 1000,
                 ChannelName.CATHETER_PRESSURE: self.catheter.pressure,
@@ -122,7 +127,7 @@ class ProgrammablePump(Plant):
                 ChannelName.REPLACE_IN: self.battery.days_until(REPLACE_BELOW, self._a_day),
             },
             lag=self.lag,
-            infusing=self.runs and not self.motor.stalled,
+            infusing=infusing,
         )
 
     def causes(self, panel: Mapping[Alarm, bool]) -> dict[Alarm, bool]:

@@ -111,12 +111,34 @@ def test_a_stall_is_told_within_seconds_and_its_end_too() -> None:
     assert details(made)[1:] == [("alarm_on", "motor-stall"), ("alarm_off", "motor-stall")]
 
 
-def test_a_stalled_motor_draws_its_limit_and_the_flow_dies_away() -> None:
-    made = after(15, event("stall", 5))
-    values = made.snapshot().values
+def test_a_stalled_motor_draws_its_limit() -> None:
+    values = after(15, event("stall", 5)).snapshot().values
     assert values[ChannelName.MOTOR_CURRENT].value > Decimal("8")
-    made.advance(600)
-    assert made.snapshot().values[ChannelName.DELIVERY_RATE].value < Decimal("0.01")
+
+
+def test_the_flow_is_nothing_from_the_moment_a_pump_says_it_does_not_infuse() -> None:
+    made = simulated(event("stall", 5, duration=60))
+    seen = set()
+    for second in range(1, 400):
+        made.advance(float(second))
+        now = made.snapshot()
+        flow = now.values[ChannelName.DELIVERY_RATE].value
+        if flow is not None:
+            assert (flow == 0) is (not now.infusing), second
+        seen.add(now.infusing)
+    assert seen == {True, False}
+
+
+def test_a_low_reservoir_stays_low_when_the_program_is_lost() -> None:
+    made = after(60, event("low reservoir", 5), event("memory fault", 30))
+    on = [alarm for alarm in (Alarm.LOW_RESERVOIR, Alarm.MEMORY) if made.panel.is_on(alarm)]
+    assert on == [Alarm.LOW_RESERVOIR, Alarm.MEMORY]
+    assert ("alarm_off", "MDC_EVT_VOL_INFUS_NEAR_COMP") not in details(made)
+
+
+def test_a_reservoir_that_is_filled_after_the_program_was_lost_is_low_no_more() -> None:
+    made = after(60, event("low reservoir", 5), event("memory fault", 10), event("refill", 30))
+    assert not made.panel.is_on(Alarm.LOW_RESERVOIR)
 
 
 @pytest.mark.parametrize(
