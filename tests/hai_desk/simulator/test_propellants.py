@@ -1,5 +1,5 @@
-"""The bench with each propellant, against the table of docs/device-link.md, which is worked with the
-tip at 12 kPa and rounded."""
+"""The bench with each propellant, against the table of docs/device-link.md, which is worked with
+the tip at 12 kPa and rounded."""
 
 from __future__ import annotations
 
