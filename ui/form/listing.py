@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
 from ui.form.blocks import Listing
 from ui.form.part import BlockView, Tools
 
-HEIGHT = 320
+HEIGHT = 270
 """px; longer texts scroll."""
 
 
