@@ -57,7 +57,8 @@ class Desk:
 
     def read(self, number: int, *, by: int = 0) -> None:
         """The whole pump, described in the version `by`."""
-        description = SdcDescription(self._container.descriptions.objects)
+        # By its serial: the container keeps no order, as a reading does.
+        description = SdcDescription(self._container.descriptions.objects, "PB-0815")
         states = list(self._container.states.objects)
         for state in states:
             state.DescriptorVersion = by
