@@ -74,6 +74,14 @@ def test_a_pump_lives_with_both_ends_of_every_range(kind: str, name: str) -> Non
         assert made.plant.ledger.unaccounted == pytest.approx(0.0, abs=1e-6)
 
 
+@pytest.mark.parametrize("channel", ["battery", "pressure_wave", "colour", 3])
+def test_a_sensor_that_this_pump_has_not_is_refused(channel: object) -> None:
+    with pytest.raises(
+        ScenarioError, match=f"event 1, sensor: no channel {channel!r}; one of deli"
+    ):
+        happening({"kind": "sensor", "channel": channel}, 1, BENCH)
+
+
 def test_a_kind_may_begin_with_a_capital() -> None:
     assert happening({"kind": "Low_Reservoir"}, 1, PUMP).kind == "low reservoir"
 
