@@ -44,6 +44,8 @@ class FrameSpeech:
         return Frame(kind, self._frames, self._life.instance, body)
 
     def description(self, alarms: dict[Alarm, Any]) -> Frame:
+        """To who has just greeted; what comes seldom is told to him at once."""
+        self._battery_due = 0.0
         who = [
             MANUFACTURER,
             self._life.model.name,

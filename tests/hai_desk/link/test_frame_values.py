@@ -68,6 +68,22 @@ def test_a_described_pump_offers_every_lane(pump: Simulation, speech: FrameSpeec
     assert known.epoch.key == "urn:uuid:seq#77"
 
 
+def test_whoever_greets_is_told_at_once_what_comes_seldom(
+    pump: Simulation, speech: FrameSpeech
+) -> None:
+    def battery_told() -> bool:
+        known = read_description(description, 77)
+        assert known is not None
+        read = read_report(speech.report(pump.snapshot()).body, known)
+        assert read is not None
+        return "battery" in {each.channel for each in read[0].readings}
+
+    for _greeting in range(2):
+        description = description_of(pump, speech).body
+        assert battery_told()
+        assert not battery_told()
+
+
 def test_an_alarm_says_since_when_it_stands(pump: Simulation, speech: FrameSpeech) -> None:
     """For whoever links later."""
     known = read_description(description_of(pump, speech).body, 77)
