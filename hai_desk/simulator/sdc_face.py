@@ -26,6 +26,7 @@ from hai_desk.simulator.model import FIRMWARE, MANUFACTURER
 from hai_desk.simulator.operations import Handler, Operation, product_of
 from hai_desk.simulator.scenario import Happening
 from hai_desk.simulator.sdc_device import description
+from hai_desk.simulator.sdc_outbox import Outboxes
 from hai_desk.simulator.sdc_pool import PumpProvider
 from hai_desk.simulator.sdc_publishing import SdcPublishing
 from hai_desk.simulator.sdc_server import LOOPBACK, SdcServer
@@ -143,7 +144,7 @@ class SdcFace:
 
     def _components(self) -> SdcProviderComponents:
         parts = provider_components_async_factory()
-        manager = _over_a_line(self._passes, self._loops.add)
+        manager = _over_a_line(self._passes, self._loops.add, Outboxes())
         parts.subscriptions_manager_class = {"StateEvent": manager, "Set": manager}
         return parts
 
@@ -154,9 +155,11 @@ class SdcFace:
 def _over_a_line(
     passes: Callable[[tuple[Any, ...]], list[tuple[Any, ...]]],
     note: Callable[[asyncio.AbstractEventLoop], None],
+    outboxes: Outboxes,
 ) -> type[SubscriptionsManagerPathAsync]:
     """The library's notifications, over a line that a scenario may make a bad one. `note` is told
-    the loop it sends in, which the library stops and never closes."""
+    the loop it sends in, which the library stops and never closes. The library waits for the
+    slowest of all listeners; here each has an outbox."""
 
     class OverALine(SubscriptionsManagerPathAsync):  # type: ignore[misc, unused-ignore]
         def __init__(self, *given: Any, **more: Any) -> None:
@@ -166,5 +169,16 @@ def _over_a_line(
         def send_to_subscribers(self, payload: Any, action: str, mdib_version_group: Any) -> None:
             for message in passes((payload, action, mdib_version_group)):
                 super().send_to_subscribers(*message)
+
+        async def _async_send_notification_report(
+            self, subscription: Any, body_node: Any, action: str
+        ) -> None:
+            send = super()._async_send_notification_report
+            listener = subscription.notify_to_url.netloc
+            await outboxes.put(listener, lambda: send(subscription, body_node, action))
+
+        def _end_all_subscriptions(self, send_subscription_end: bool) -> None:
+            self._async_send_thread.run_coro(outboxes.close())
+            super()._end_all_subscriptions(send_subscription_end)
 
     return OverALine
