@@ -13,7 +13,7 @@ from hai_desk.plans.kinds import PUMP_CHECK, alternate, counts_as_turn
 from hai_desk.plans.plan import BY_LABEL, GLYCERIN
 from hai_desk.safety.in_pump import drug_in_pump
 from hai_desk.safety.program_left import Left, left_by_programs
-from hai_desk.safety.program_time import Unclear, read_still
+from hai_desk.safety.program_time import Unclear, delivers_nothing
 from hai_desk.safety.returns import still_in
 from hai_desk.safety.syringe import still_to_give
 from hai_desk.safety.visit import Visit
@@ -185,7 +185,7 @@ def left_on_file(visit: Visit) -> Left | Unclear | None:
         visit.case.history, filled=previous.volume, start=previous.filled_at, at=visit.now
     )
     known_still = isinstance(told, Left) and told.still_since is not None
-    if read_still(visit.reads):
+    if delivers_nothing(visit.reads.number("id.rate"), visit.reads.choices("id.alarms")):
         return told if known_still else Unclear.FOUND_STILL
     return Unclear.READ_OTHERWISE if known_still and visit.reads.has("id.rate") else told
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +18,8 @@ from hai_desk.worksheet.reads import Reads
 
 STOPPED_PUMP: Final = "stopped pump"
 """Of the alarms of a pump the one that says that it delivers nothing."""
+
+MOTOR_STALL: Final = "motor stall"
 
 READ_TO: Final = Fraction(1, 1000)
 """mL/day: the last place of the rate that is read or typed at the start."""
@@ -84,10 +87,18 @@ def program_time(case: Case, reads: Reads) -> ProgramTime | Unclear | None:
 
 
 def read_still(reads: Reads) -> bool:
-    """A pump that stands still may go on telling the rate of its program."""
-    rate = reads.number("id.rate")
-    stopped = STOPPED_PUMP in reads.choices("id.alarms")
-    return stopped or (rate is not None and rate.magnitude <= 0)
+    """A pump that stands still may go on telling the rate of its program. A stall that was typed
+    is no stop for the sum: a wrong return would be held against nothing."""
+    return stands_still(reads.number("id.rate"), reads.choices("id.alarms"))
+
+
+def stands_still(rate: FlowRate | None, alarms: Collection[str]) -> bool:
+    return STOPPED_PUMP in alarms or (rate is not None and rate.magnitude <= 0)
+
+
+def delivers_nothing(rate: FlowRate | None, alarms: Collection[str]) -> bool:
+    """From now on: a motor that stalled moves nothing, whatever it did before."""
+    return MOTOR_STALL in alarms or stands_still(rate, alarms)
 
 
 def why_unclear(history: History, start: datetime, end: datetime) -> Unclear:

@@ -13,7 +13,7 @@ from hai_desk.link.session import ChannelStanding, Standing
 from hai_desk.link.told import LinkState
 from hai_desk.pumps.implant import Implant
 from hai_desk.safety.identify_rules import same_identifier
-from hai_desk.safety.program_time import STOPPED_PUMP
+from hai_desk.safety.program_time import MOTOR_STALL, STOPPED_PUMP
 from hai_desk.telemetry.alarm import Cause
 from hai_desk.telemetry.channel import ChannelName
 from hai_desk.telemetry.freshness import Freshness
@@ -36,11 +36,14 @@ _NAMES: Final[Mapping[Cause, str]] = MappingProxyType(
         Cause.RESERVOIR_EMPTY: "low reservoir",
         Cause.ERI_SOON: "replacement soon",
         Cause.ERI_REACHED: "end of service",
-        Cause.MOTOR_STALL: "motor stall",
+        Cause.MOTOR_STALL: MOTOR_STALL,
         Cause.DELIVERY_STOPPED: STOPPED_PUMP,
         Cause.MEMORY_FAULT: "memory or reset",
     }
 )
+
+
+_GIVES_NOTHING: Final = (Therapy.STOPPED, Therapy.FAULT)
 
 
 def texts_from_pump(
@@ -100,8 +103,9 @@ def _to(value: Fraction, decimals: int) -> str:
 
 def _alarms(standing: Standing) -> Iterator[str]:
     """Others are named by the alarm bar; they are none that a refill turns on. A pump that was told
-    to stop has no alarm for that, and goes on echoing the rate of its program."""
-    if standing.status is not None and standing.status.therapy is Therapy.STOPPED:
+    to stop, or that a fault stopped, may have no alarm for that, and goes on echoing the rate of
+    its program."""
+    if standing.status is not None and standing.status.therapy in _GIVES_NOTHING:
         yield STOPPED_PUMP
     for alarm in standing.alarms:
         if alarm.on and alarm.cause in _NAMES:

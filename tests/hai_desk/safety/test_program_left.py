@@ -97,6 +97,7 @@ def test_what_is_read_and_what_is_on_file_agree_or_nothing_is_told() -> None:
     for history, texts, why in (
         (STOPPED, READ, Unclear.READ_OTHERWISE),
         (RUNS, {**READ, "id.alarms": "stopped pump"}, Unclear.FOUND_STILL),
+        (RUNS, {**READ, "id.alarms": "low reservoir|motor stall"}, Unclear.FOUND_STILL),
         (History(), {**READ, "id.rate": "0"}, Unclear.FOUND_STILL),
     ):
         doubtful = visit(history, **texts)

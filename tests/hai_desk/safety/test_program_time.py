@@ -130,6 +130,11 @@ def test_a_stopped_pump_that_is_on_file_as_running_stands_still_since_nobody_kno
         assert list(expected(visit)) == [BY_PUMP]
 
 
+def test_a_stall_that_was_read_takes_no_wrong_return_off_the_comparison() -> None:
+    for history in (CHANGED, History()):
+        assert BY_PROGRAM in expected(emptied(history, **{"id.alarms": "motor stall"}))
+
+
 def test_a_pump_that_was_stopped_and_set_running_again_gave_nothing_in_between() -> None:
     """5 days at 0.984 mL/day, 4 of nothing, 5 at 0.984: 9.84 mL of 40 are gone."""
     again = History(

@@ -88,10 +88,10 @@ def test_alarms_that_last_are_named_once() -> None:
         (Therapy.STOPPED, "low reservoir|stopped pump"),
         (Therapy.RUNNING, "low reservoir"),
         (Therapy.HALTED, "low reservoir"),
-        (Therapy.FAULT, "low reservoir"),
+        (Therapy.FAULT, "low reservoir|stopped pump"),
     ],
 )
-def test_a_pump_that_was_told_to_stop_is_read_as_stopped_whatever_rate_it_echoes(
+def test_a_pump_that_was_told_to_stop_or_has_a_fault_is_read_as_stopped_whatever_rate_it_echoes(
     therapy: Therapy, told: str
 ) -> None:
     status = replace(STATUS, therapy=therapy)

@@ -55,17 +55,20 @@ def test_a_pump_that_was_left_stopped_goes_on_with_nothing() -> None:
     assert side(STOPPED) == ("Delivers nothing since", "09-Nov-2025")
 
 
+@pytest.mark.parametrize("texts", [ALARM, {**READ, "id.alarms": "motor stall"}])
 @pytest.mark.parametrize("history", [RUNS, History()])
-def test_one_that_was_read_still_stands_so_since_nobody_knows_when(history: History) -> None:
+def test_one_that_was_read_still_stands_so_since_nobody_knows_when(
+    history: History, texts: Texts
+) -> None:
     told = (
         "heparin-saline is in the pump, which delivers nothing.",
         "Nobody saw since when: how much is left is not known.",
     )
-    found = assessed(history)
+    found = assessed(history, texts)
     assert goes_on(found) == told
     assert left_running(found) == told
     assert does_not_stop(found) == told[0]
-    assert side(history) == ("Delivers nothing", "nobody saw since when")
+    assert side(history, texts) == ("Delivers nothing", "nobody saw since when")
 
 
 def test_one_that_runs_is_empty_on_its_day_by_its_program() -> None:
