@@ -25,6 +25,7 @@ from hai_desk.services.program_door import ToldOfProgram
 from hai_desk.services.pump_known import PumpKnown as PumpKnown
 from hai_desk.services.pump_measuring import measured_now
 from hai_desk.services.recording import Recording, RecordingState
+from hai_desk.services.session_keeping import Find, SessionKeeping
 from hai_desk.services.shown_noting import ShownNoting
 from hai_desk.services.watching import Standing, WatchNow
 from hai_desk.telemetry.alarm import Cause
@@ -53,7 +54,7 @@ class Monitoring:
         clock: Clock,
         user: User,
         desk: str,
-        known: Callable[[Identified], PumpKnown],
+        known: Find,
         link_says: tuple[tuple[str, str], ...] = (),
         program: Callable[[ToldOfProgram], None] = lambda _told: None,
     ) -> None:
@@ -64,14 +65,12 @@ class Monitoring:
         self._limits = limits
         self._clock = clock
         self._user = user
-        self._desk = desk
-        self._find = known
         self._link_says = link_says
         self._program = program
         self._feeding = Feeding()
         self._behind = Behind(store, self._feeding)
         self._identified: Identified | None = None
-        self._known = PumpKnown()
+        self._keeping = SessionKeeping(recording, known, user, desk)
         self._says: dict[str, str] = {}
         self._marks = Marks(self._keep_mark, clock, user)
         self._judge_at = clock.now()
@@ -86,7 +85,7 @@ class Monitoring:
 
     @property
     def known(self) -> PumpKnown:
-        return self._known
+        return self._keeping.known
 
     @property
     def recording(self) -> RecordingState:
@@ -141,6 +140,8 @@ class Monitoring:
             case PumpSays():
                 self._says[told.what] = told.text
             case CommandAnswered() | PumpStatus() | WireFrame():
+                if isinstance(told, PumpStatus) and self._identified is not None:
+                    self._whose(self._identified)
                 self._program(told)
             case _:
                 pass
@@ -151,25 +152,15 @@ class Monitoring:
         self._feeding.know(told.channels)
         standing = self._link.standing()
         self._shift(told.epoch, standing.offset, (told,))
-        if standing.state is LinkState.WRONG_PUMP:
-            return
-        if first:
-            self._begin(told)
+        self._whose(told)
+        if first and standing.state is not LinkState.WRONG_PUMP:
             self._board.event(Cause.LINKED, told.identity.serial)
-        else:
-            self._whose(told)
 
     def _whose(self, told: Identified) -> None:
         """What a pump tells that is another patient's now belongs into another session."""
-        known = self._find(told)
-        if self._recording.session is not None and known.patient_id != self._known.patient_id:
-            self._recording.end()
-            self._begin(told)
-
-    def _begin(self, told: Identified) -> None:
-        self._known = self._find(told)
+        if not self._keeping.look(told, self._link.standing()):
+            return
         self._shown = ShownNoting(self._recording, self._clock)
-        self._recording.begin(told, self._user, patient_id=self._known.patient_id, desk=self._desk)
         for shift in self._feeding.shifts:
             self._recording.shifted(shift)
 
@@ -221,7 +212,7 @@ class Monitoring:
         )
         for each in found:
             self._board.raise_alarm(each.cause, key=each.key, facts=each.facts)
-        retained = self._known.retained
+        retained = self._keeping.known.retained
         self._empty = when_empty(self._feeding, now, self._limits, retained=retained)
         keys = {each.key for each in found}
         for key in self._noticed - keys:
@@ -230,7 +221,7 @@ class Monitoring:
 
     def _record(self) -> None:
         state = self._recording.tick()
-        if state in (RecordingState.DISK_FULL, RecordingState.WAITS):
+        if self._keeping.failed or state in (RecordingState.DISK_FULL, RecordingState.WAITS):
             self._board.raise_alarm(Cause.RECORDING_STOPPED)
         elif state is RecordingState.RUNS:
             self._board.clear(Cause.RECORDING_STOPPED.value)
@@ -249,11 +240,11 @@ class Monitoring:
             serial=identity.serial if identity is not None else "",
             simulated=identity.simulator if identity is not None else False,
             channels=tuple(channels_now(standing, at, drawn=self._feeding.names)),
-            lines=self._known.lines,
+            lines=self._keeping.known.lines,
             alarms=self._board.alarms,
             marks=self._marks.all,
-            capacity=self._known.capacity,
-            filled=self._known.filled,
+            capacity=self._keeping.known.capacity,
+            filled=self._keeping.known.filled,
             empty=self._empty,
             pump_says=tuple(self._says.items()),
             link_says=(*self._link_says, *link_facts(standing)),

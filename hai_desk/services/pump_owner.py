@@ -46,7 +46,9 @@ class PumpOwners:
             implant = reader.implant_of(patient_id)
             return None if implant is None else _owner(reader, implant)
 
-    def known(self, serial: str, then: datetime | None = None, *, says: str = "") -> PumpKnown:
+    def known(
+        self, serial: str, then: datetime | None = None, *, says: tuple[str, ...] = ()
+    ) -> PumpKnown:
         """For the plots: what the reservoir holds, and since when with how much; now or then. A
         pump that `says` it is bound to another patient is nobody's."""
         with self._registry.read() as reader:
@@ -54,7 +56,8 @@ class PumpOwners:
             if implant is None:
                 return PumpKnown(lines=self._lines)
             capacity = float(magnitude(implant.reservoir, "mL"))
-            if says and not same_identifier(says, reader.patient(implant.patient_id).mrn):
+            mrn = reader.patient(implant.patient_id).mrn
+            if not all(same_identifier(each, mrn) for each in says):
                 return PumpKnown(capacity=capacity, lines=self._lines)
             fills = fills_of_pump(implant, reader.fills_of(implant.patient_id))
         fills = tuple(fill for fill in fills if then is None or fill.filled_at <= then)

@@ -159,10 +159,12 @@ class Recording:
             return
         now = self._clock.now()
         self._write_all(session, now)
-        with self._registry.write(session.started_by) as writer:
-            writer.note("pump link ended", patient_id=session.patient_id, session=session.id)
-        self._store.end(session.id, now)
-        self._session, self.state = None, RecordingState.OFF
+        try:
+            with self._registry.write(session.started_by) as writer:
+                writer.note("pump link ended", patient_id=session.patient_id, session=session.id)
+            self._store.end(session.id, now)
+        finally:
+            self._session, self.state = None, RecordingState.OFF
 
     def _write_all(self, session: PumpSession, now: datetime) -> None:
         self._batch = self._write(session)

@@ -74,7 +74,7 @@ class Recorded:
             clock=self.clock,
             user=user,
             desk="desk 2",
-            known=lambda _told: PumpKnown(),
+            known=lambda _told, _says: PumpKnown(),
         )
         self.monitoring._link.start()
         self.looks: list[Look] = []

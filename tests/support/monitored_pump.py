@@ -8,6 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from hai_desk.clock import FixedClock
+from hai_desk.errors import DeskError
+from hai_desk.link import status_book
+from hai_desk.link.commands import Therapy
 from hai_desk.link.mailbox import Mailbox
 from hai_desk.link.pump_link import DeskClocks, PumpLink
 from hai_desk.link.session import Expected
@@ -77,6 +80,8 @@ class Bench:
         recording = Recording(self.store, registry, clock)
         self.board = AlarmBoard(clock, recording)
         self.asked: list[str] = []
+        self.trouble: DeskError | None = None
+        self.says: tuple[str, ...] = ()
         self.owner = "patient-1"
         """Whose pump it is, by the registry and by what it says of itself."""
         self.monitoring = Monitoring(
@@ -95,7 +100,10 @@ class Bench:
         self.number = 0
         self.pump_ahead = 0.0
 
-    def _known(self, told: Identified) -> PumpKnown:
+    def _known(self, told: Identified, says: tuple[str, ...]) -> PumpKnown:
+        if self.trouble is not None:
+            raise self.trouble
+        self.says = says
         self.asked.append(told.identity.serial)
         return PumpKnown(patient_id=self.owner, capacity=40.0)
 
@@ -116,6 +124,16 @@ class Bench:
             for channel, value in told.items()
         )
         self.say(Report(FIRST, self.number, at, readings))
+
+    def programs(self, *, patient: str) -> None:
+        self.number += 1
+        program = (
+            (status_book.TEXT, "a program"),
+            (status_book.LAST_COMMAND, "0"),
+            (status_book.THERAPY, Therapy.RUNNING.value),
+            (status_book.PATIENT, patient),
+        )
+        self.say(Report(FIRST, self.number, self.clock.now(), (), program=program))
 
     def alarm(self, *, on: bool, ordinal: int) -> None:
         self.number += 1

@@ -156,7 +156,7 @@ class PumpAtDesk(QObject):
             clock=self._clock,
             user=user,
             desk=parts.desk,
-            known=lambda told: owners.known(told.identity.serial, says=told.identity.patient),
+            known=lambda told, says: owners.known(told.identity.serial, says=says),
             link_says=((_("Address"), address),),
             program=self._hear_program,
         )

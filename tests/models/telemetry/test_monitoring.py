@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from hai_desk.clock import FixedClock
+from hai_desk.errors import DiskFull, RegistryBusy
 from hai_desk.link.values import Bound
 from hai_desk.services.recording import RecordingState
 from hai_desk.services.watching import Standing
@@ -202,3 +203,64 @@ def test_a_pump_that_the_registry_takes_from_its_patient_goes_on_under_nobody(be
     bench.owner = ""
     bench.run(12)
     assert [each.patient_id for each in bench.store.sessions()] == ["", "patient-1"]
+
+
+def test_a_wrong_pump_at_the_same_address_gets_no_session_and_no_alarm_of_the_one_before(bench):
+    """The link was lost, and another patient's pump answers where this one did."""
+    bench.describe()
+    bench.run(4)
+    bench.wait(8)
+    bench.owner = "patient-2"
+    bench.describe("SM2-000009")
+    bench.wait(15)
+    assert bench.monitoring.now().standing is Standing.WRONG_PUMP
+    assert [each.patient_id for each in bench.store.sessions()] == ["patient-1"]
+    assert set(bench.asked) == {"SM2-208531"}
+
+
+def test_the_right_pump_after_a_wrong_one_is_recorded(begun, clock):
+    bench = Bench(begun, clock, expected="SM2-208531")
+    bench.describe("SM2-000009")
+    assert bench.store.sessions() == ()
+    bench.describe()
+    bench.run(2)
+    assert [each.patient_id for each in bench.store.sessions()] == ["patient-1"]
+    assert bench.monitoring.recording is RecordingState.RUNS
+    bench.monitoring.end()
+
+
+def test_a_registry_that_takes_no_session_is_asked_again_and_says_so(bench):
+    bench.trouble = RegistryBusy()
+    bench.describe()
+    bench.run(4)
+    assert bench.store.sessions() == ()
+    assert Cause.RECORDING_STOPPED in bench.causes()
+    bench.trouble = None
+    bench.run(12)
+    assert [each.patient_id for each in bench.store.sessions()] == ["patient-1"]
+    assert Cause.RECORDING_STOPPED not in bench.causes()
+
+
+def test_a_session_that_cannot_be_ended_takes_nothing_of_the_next_patient(bench, monkeypatch):
+    bench.describe()
+    bench.run(4)
+    bench.owner = ""
+
+    def full(*_what: object) -> None:
+        raise DiskFull
+
+    with monkeypatch.context() as disk:
+        disk.setattr(bench.store, "end", full)
+        bench.say(Bound(FIRST, bench.number, "DEMO-0009"))
+        bench.run(2)
+    assert [each.patient_id for each in bench.store.sessions()] == ["patient-1"]
+    bench.run(12)
+    assert [each.patient_id for each in bench.store.sessions()] == ["", "patient-1"]
+
+
+def test_whom_its_program_names_counts_like_whom_its_context_names(bench):
+    bench.describe()
+    bench.run(2)
+    assert bench.says == ()
+    bench.programs(patient="DEMO-0009")
+    assert bench.says == ("DEMO-0009",)
