@@ -39,6 +39,8 @@ class History:
     ran: tuple[Ran, ...] = ()
     gaps: tuple[Span, ...] = ()
     unseen: tuple[Span, ...] = ()
+    read_at: datetime | None = None
+    """The last reading of all, also where it said nothing new."""
 
     def known_in(self, start: datetime, end: datetime) -> bool:
         """Whether anything is on file of that very time."""

@@ -12,8 +12,8 @@ from hai_desk.dosing.stay import Judgement
 from hai_desk.plans.kinds import PUMP_CHECK, alternate, counts_as_turn
 from hai_desk.plans.plan import BY_LABEL, GLYCERIN
 from hai_desk.safety.in_pump import drug_in_pump
-from hai_desk.safety.program_left import Left, left_by_programs
-from hai_desk.safety.program_time import Unclear, delivers_nothing
+from hai_desk.safety.left_on_file import left_on_file
+from hai_desk.safety.program_left import Left
 from hai_desk.safety.returns import still_in
 from hai_desk.safety.syringe import still_to_give
 from hai_desk.safety.visit import Visit
@@ -173,21 +173,6 @@ def left_now(visit: Visit) -> Volume | None:
     gone = magnitude(flow, "mL/day") * magnitude(elapsed(previous.filled_at, visit.now), "day")
     filled = magnitude(previous.volume, "mL")
     return of(min(max(filled - gone, Fraction(0)), filled), "mL")
-
-
-def left_on_file(visit: Visit) -> Left | Unclear | None:
-    """Of a programmable pump, by its programs on file, as long as they and what was read at this
-    visit agree whether it stands still."""
-    previous = visit.case.previous
-    if not visit.programmable or previous is None:
-        return None
-    told = left_by_programs(
-        visit.case.history, filled=previous.volume, start=previous.filled_at, at=visit.now
-    )
-    known_still = isinstance(told, Left) and told.still_since is not None
-    if delivers_nothing(visit.reads.number("id.rate"), visit.reads.choices("id.alarms")):
-        return told if known_still else Unclear.FOUND_STILL
-    return Unclear.READ_OTHERWISE if known_still and visit.reads.has("id.rate") else told
 
 
 def empty_now_on(visit: Visit) -> date | None:

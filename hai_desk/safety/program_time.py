@@ -81,7 +81,7 @@ def program_time(case: Case, reads: Reads) -> ProgramTime | Unclear | None:
     if history.unclear_in(start, port):
         return why_unclear(history, start, port)
     ran = history.within(start, port)
-    if not _same(ran[-1].rate, NOTHING if still else rate):
+    if not same_rate(ran[-1].rate, NOTHING if still else rate):
         return Unclear.FOUND_STILL if still else Unclear.READ_OTHERWISE
     return ProgramTime(ran, previous.volume, port, given_by(ran, port))
 
@@ -108,7 +108,7 @@ def why_unclear(history: History, start: datetime, end: datetime) -> Unclear:
     return Unclear.FOUND_STILL if history.still_since(end) else Unclear.NOT_ON_FILE
 
 
-def _same(on_file: FlowRate, read: FlowRate) -> bool:
+def same_rate(on_file: FlowRate, read: FlowRate) -> bool:
     """As far as a rate is read: a flex day has a mean of more places."""
     apart = abs(magnitude(on_file, "mL/day") - magnitude(read, "mL/day"))
     return 2 * apart <= READ_TO

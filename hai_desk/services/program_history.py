@@ -61,7 +61,8 @@ def history_of(reader: ProgramReader, patient_id: str, implant_id: str) -> Histo
         before = told
     if before is not None and before.unread:
         unseen.append((before.at, _EVER))
-    return History(tuple(ran), tuple(gaps), tuple(unseen))
+    read_at = before.at if before is not None else None
+    return History(tuple(ran), tuple(gaps), tuple(unseen), read_at)
 
 
 def filed_between(reader: Reader, serial: str, start: datetime, end: datetime) -> Volume | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hai_desk.plans.kinds import LEFT_EMPTY
-from hai_desk.safety.next_visit import empty_now_on, left_now, left_on_file
+from hai_desk.safety.left_on_file import left_on_file
+from hai_desk.safety.next_visit import empty_now_on, left_now
 from hai_desk.safety.program_left import Left
 from hai_desk.safety.program_time import Unclear
 from hai_desk.safety.progress import Assessment

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 import pytest
 
 from hai_desk.dosing.ran import History, Ran
-from hai_desk.safety.next_visit import empty_now_on, left_now, left_on_file
+from hai_desk.safety.left_on_file import left_on_file
+from hai_desk.safety.next_visit import empty_now_on, left_now
 from hai_desk.safety.program_left import Left, left_by_programs
 from hai_desk.safety.program_time import Unclear
 from hai_desk.safety.visit import Visit
+from hai_desk.units import FlowRate
 from hai_desk.units import from_exact_text as q
-from tests.support.cases import LAST_FILL, case, seen
+from tests.support.cases import LAST_FILL, STARTED, case, seen
 from tests.support.programmable import READ, pump_case
 
 DAY = timedelta(days=1)
@@ -105,7 +107,66 @@ def test_what_is_read_and_what_is_on_file_agree_or_nothing_is_told() -> None:
         assert (left_now(doubtful), empty_now_on(doubtful)) == (None, None)
 
 
+HOUR = timedelta(hours=1)
+
+
+def after_session(rate: FlowRate, **texts: str) -> Visit:
+    """The pump was read, and a session an hour later left it with this rate."""
+    history = History((*RUNS.ran, Ran(STARTED + HOUR, rate)), read_at=STARTED + HOUR)
+    return seen(pump_case(history=history), {**READ, **texts}, STARTED + 2 * HOUR)
+
+
+def test_a_session_of_this_visit_that_stopped_the_pump_overrules_what_was_read_before() -> None:
+    told = left_on_file(after_session(STILL))
+    assert isinstance(told, Left)
+    assert told.still_since == STARTED + HOUR
+
+
+def test_a_session_of_this_visit_that_set_it_running_overrules_what_was_read_before() -> None:
+    told = left_on_file(after_session(q("0.5 mL/day"), **{"id.alarms": "stopped pump"}))
+    assert isinstance(told, Left)
+    assert (told.still_since, told.rate) == (None, q("0.5 mL/day"))
+
+
+def test_a_session_that_read_nothing_new_overrules_it_too() -> None:
+    history = replace(RUNS, read_at=STARTED + HOUR)
+    texts = {**READ, "id.alarms": "stopped pump"}
+    assert isinstance(left_on_file(seen(pump_case(history=history), texts)), Left)
+
+
+def test_a_pump_stopped_at_this_visit_is_not_said_to_run_though_its_stay_is_unclear() -> None:
+    gap = (LAST_FILL + DAY, STARTED + HOUR)
+    stopped = replace(after_session(STILL).case.history, gaps=(gap,))
+    found = seen(pump_case(history=stopped), READ, STARTED + 2 * HOUR)
+    assert left_on_file(found) is Unclear.FOUND_STILL
+
+
+@pytest.mark.parametrize(("rate", "same"), [("0.984", True), ("0.985", False), ("1.5", False)])
+def test_another_rate_than_on_file_leaves_the_day_it_is_empty_unknown(
+    rate: str, same: bool
+) -> None:
+    told = left_on_file(visit(RUNS, **{**READ, "id.rate": rate}))
+    assert isinstance(told, Left) is same
+    assert same or told is Unclear.READ_OTHERWISE
+
+
+def test_one_that_was_read_running_is_not_said_to_stand_still_by_an_unseen_stop() -> None:
+    unseen = replace(STOPPED, unseen=((LAST_FILL + DAY, LAST_FILL + 5 * DAY),))
+    assert left_on_file(visit(unseen)) is Unclear.FOUND_STILL
+    assert left_on_file(visit(unseen, **READ)) is Unclear.READ_OTHERWISE
+
+
+def test_a_visit_written_down_later_was_read_when_it_began() -> None:
+    """Typed after the session, read before it."""
+    began = {"later.began": (STARTED - HOUR).isoformat(), "later.reason": "downtime"}
+    history = History((*RUNS.ran, Ran(STARTED - HOUR / 2, STILL)), read_at=STARTED - HOUR / 2)
+    told = left_on_file(seen(pump_case(history=history), {**READ, **began}))
+    assert isinstance(told, Left)
+    assert told.still_since is not None
+
+
 def test_only_a_programmable_pump_with_a_fill_on_file_is_asked() -> None:
     assert left_on_file(seen(case(history=STOPPED), {})) is None
     assert left_on_file(seen(pump_case(history=STOPPED, previous=None), {})) is None
-    assert left_on_file(visit(History())) is None
+    for texts in ({}, READ):
+        assert left_on_file(visit(History(), **texts)) is None

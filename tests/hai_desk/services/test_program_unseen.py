@@ -163,11 +163,18 @@ def test_a_program_that_cannot_be_read_is_unknown_while_it_runs() -> None:
     assert told.unseen[-1][1] == told.ran[-1].since == first + 2 * DAY
 
 
+def test_a_reading_that_says_nothing_new_is_still_the_last_one() -> None:
+    desk = begun()
+    ran = history(desk).ran
+    read_later(desk, DAY)
+    assert (history(desk).ran, history(desk).read_at) == (ran, events(desk)[-1].at)
+
+
 def test_the_first_reading_of_all_may_be_one_that_cannot_be_read() -> None:
     desk = begun()
     (told,) = desk.registry.held.program_events.values()
     told[:] = [replace(told[0], body={**told[0].body, "text": ""})]
-    assert history(desk) == History((), (), ((told[0].at, NEVER),))
+    assert history(desk) == History((), (), ((told[0].at, NEVER),), told[0].at)
 
 
 def test_a_first_reading_that_stood_still_says_nothing_of_the_time_before() -> None:

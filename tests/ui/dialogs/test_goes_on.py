@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from hai_desk.safety.progress import Assessment
 from hai_desk.services.assessing import assess
 from hai_desk.services.sheet import Sheet
 from hai_desk.units import from_exact_text as q
-from tests.support.cases import LAST_FILL, Texts, entered
+from tests.support.cases import LAST_FILL, STARTED, Texts, entered
 from tests.support.people_of_the_day import NURSE
 from tests.support.programmable import READ, pump_case
 from ui.desk.goes_on import does_not_stop, goes_on, left_running
@@ -20,7 +21,7 @@ from ui.refill.side import in_pump_now
 from ui.refill.typing import Page, Typing
 
 DAY = timedelta(days=1)
-NOW = LAST_FILL + 14 * DAY
+NOW = STARTED + DAY / 4
 FAST, STILL = q("0.984 mL/day"), q("0 mL/day")
 RUNS = History((Ran(LAST_FILL - DAY, FAST),))
 STOPPED = History((*RUNS.ran, Ran(LAST_FILL + 5 * DAY, STILL)))
@@ -76,6 +77,14 @@ def test_one_that_runs_is_empty_on_its_day_by_its_program() -> None:
         "heparin-saline is in the pump and goes on running."
     )
     assert side(RUNS, READ) == ("Empty on", "15-Dec-2025")
+
+
+def test_what_a_session_did_after_the_reading_counts() -> None:
+    later = STARTED + DAY / 24
+    stopped = replace(STOPPED, ran=(*RUNS.ran, Ran(later, STILL)), read_at=later)
+    runs = replace(stopped, ran=(*RUNS.ran, Ran(later, FAST)))
+    assert "which has delivered nothing since 18-Nov-2025" in goes_on(assessed(stopped, READ))[0]
+    assert "goes on running" in goes_on(assessed(runs))[0]
 
 
 def test_one_whose_program_is_unclear_goes_on_until_nobody_knows_when() -> None:
