@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
-from typing import Any
 
 from hai_desk.plans.fill import PastFill
 from hai_desk.plans.plan import GLYCERIN
 from hai_desk.pumps.implant import Implant
 from hai_desk.safety.program_left import Left, left_by_programs
-from hai_desk.safety.program_time import STOPPED_PUMP, Unclear
+from hai_desk.safety.program_time import Unclear
 from hai_desk.services.ports import Reader
 from hai_desk.services.program_history import history_of
 from hai_desk.services.pump_contents import Contents, Estimate
-from hai_desk.units import from_exact_text, magnitude
+from hai_desk.services.read_at_fill import doubt_at_fill
+from hai_desk.units import magnitude
 
 
 def by_programs(
     reader: Reader, implant: Implant, contents: Contents, fills: Sequence[PastFill], *, at: datetime
 ) -> Estimate | Unclear | None:
     """None of a pump left empty, of glycerin that runs, and where nothing is on file. While an
-    update is open nothing is told; where the pump stood still at the last fill and no session has
-    read it since, nobody knows what it did."""
+    update is open nothing is told; where the last fill read the pump otherwise than on file and no
+    session has read it since, nobody knows what it did."""
     if contents.left_empty:
         return None
     if _updating(reader, implant):
         return Unclear.UPDATE_OPEN
     history, since = history_of(reader, implant.patient_id, implant.id), contents.filled_at
-    if not history.known_in(since, at) and _found_still(reader, implant, fills, since):
-        return Unclear.FOUND_STILL
+    if doubt := doubt_at_fill(reader, implant.patient_id, history, fills, since):
+        return doubt
     told = left_by_programs(history, filled=contents.volume, start=since, at=at)
     if contents.drug == GLYCERIN and not (isinstance(told, Left) and told.still_since):
         return None
@@ -57,20 +57,3 @@ def _estimate(implant: Implant, told: Left, at: datetime) -> Estimate:
 def _updating(reader: Reader, implant: Implant) -> bool:
     own = reader.program_sessions(implant.patient_id)
     return any(each.implant_id == implant.id and each.closed_at is None for each in own)
-
-
-def _found_still(
-    reader: Reader, implant: Implant, fills: Sequence[PastFill], filled_at: datetime
-) -> bool:
-    """As the record of the last fill tells it: by its alarms, or by its rate."""
-    numbers = {fill.record_number for fill in fills if fill.filled_at == filled_at}
-    return any(
-        record.number in numbers and _still(record.body.get("pump_read", {}))
-        for record in reader.records(implant.patient_id)
-    )
-
-
-def _still(read: Mapping[str, Any]) -> bool:
-    rate = str(read.get("rate", ""))
-    stopped = STOPPED_PUMP in read.get("alarms", ())
-    return stopped or (rate != "" and from_exact_text(rate).magnitude <= 0)

@@ -94,10 +94,18 @@ def test_while_an_update_is_open_nothing_is_told() -> None:
     assert left(desk) == 35.1
 
 
-def record(desk: ProgramDesk, **read: Any) -> None:
-    """The record of the last fill; no session was held of it."""
+def record(desk: ProgramDesk, began: datetime | None = None, **read: Any) -> None:
+    """The record of the last fill; it was read when the worksheet began."""
     filed = replace(values.record(), number="RW-2025-0193", patient_id=PATIENT)
-    desk.registry.held.records = [replace(filed, body={"pump_read": read})]
+    events = [] if began is None else [{"at": began.isoformat(), "what": "worksheet started"}]
+    body = {"pump_read": read, "events": events}
+    desk.registry.held.records = [replace(filed, body=body)]
+
+
+def filled_again(desk: ProgramDesk, days: float = 10) -> ProgramDesk:
+    """Some days after its last session it is filled; no session is held of it."""
+    at_home(desk, days)
+    return at_home(held(desk, filled_at=desk.clock.now() - timedelta(minutes=5)), 5)
 
 
 @pytest.mark.parametrize(
@@ -122,6 +130,73 @@ def test_a_session_after_that_fill_knows_better() -> None:
     desk = running()
     record(desk, rate="0 mL/day", alarms=["stopped pump"])
     assert left(at_home(desk, 10)) == 30.1
+
+
+RUNS: dict[str, Any] = {"rate": "0.984 mL/day", "alarms": ["none"]}
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        ({**RUNS, "rate": "1 mL/day"}, Unclear.READ_OTHERWISE),
+        (RUNS, Unclear.READ_OTHERWISE),
+        ({}, Unclear.NOT_ON_FILE),
+        ({"rate": "", "alarms": []}, Unclear.NOT_ON_FILE),
+        ({**RUNS, "alarms": ["stopped pump"]}, None),
+    ],
+)
+def test_one_that_was_left_stopped_and_is_filled_must_be_read_still(
+    read: dict[str, Any], told: Unclear | None
+) -> None:
+    """Another clinic may have started it: it was said to be stopped, with no day it is empty."""
+    desk = filled_again(stopped(after=5))
+    record(desk, **read)
+    assert chart(desk).unclear is told
+    assert (row_estimate(desk) is None) is (told is not None)
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        (RUNS, None),
+        ({}, None),
+        ({**RUNS, "rate": "1 mL/day"}, Unclear.READ_OTHERWISE),
+        ({**RUNS, "alarms": ["stopped pump"]}, Unclear.FOUND_STILL),
+    ],
+)
+def test_one_that_was_left_running_and_is_filled_must_be_read_at_its_rate(
+    read: dict[str, Any], told: Unclear | None
+) -> None:
+    desk = filled_again(running())
+    record(desk, **read)
+    assert chart(desk).unclear is told
+    assert told is not None or left(desk) == 35.1
+
+
+def test_a_fill_on_paper_says_nothing_of_a_pump_that_was_left_stopped() -> None:
+    assert chart(filled_again(stopped(after=5))).unclear is Unclear.NOT_ON_FILE
+    assert chart(filled_again(running())).unclear is None
+
+
+def test_a_session_of_that_visit_before_its_fill_overrules_what_was_read() -> None:
+    desk = stopped(after=5)
+    began = desk.clock.now() - timedelta(hours=1)
+    filled_again(desk, days=0.01)
+    record(desk, began=began, **RUNS)
+    assert estimate(desk).still_since is not None
+    record(desk, began=desk.clock.now() - 5 * DAY - timedelta(minutes=6), **RUNS)
+    assert chart(desk).unclear is Unclear.READ_OTHERWISE
+
+
+def test_a_record_made_later_was_read_when_its_visit_began() -> None:
+    desk = stopped(after=5)
+    began = {"began": (desk.clock.now() - timedelta(hours=1)).isoformat()}
+    written = [{"at": (desk.clock.now() + DAY).isoformat(), "what": "worksheet started"}]
+    filled_again(desk, days=0.01)
+    record(desk)
+    body = {"pump_read": RUNS, "made_later": began, "events": written}
+    desk.registry.held.records = [replace(desk.registry.held.records[0], body=body)]
+    assert chart(desk).unclear is None
 
 
 def held(desk: ProgramDesk, **changed: Any) -> ProgramDesk:
