@@ -133,7 +133,7 @@ def _run_down(low: Given) -> str:
 
 
 def _held(low: Given) -> Iterator[str]:
-    """What was filled, and what had run of it when the program started."""
+    """What was filled, and what can have run of it when the program started: it may have stood."""
     ran = low.text("ran_since_fill")
     volume = from_exact_text(ran) if ran else None
     if volume is None or magnitude(volume, "mL") < LEAST:
@@ -141,7 +141,7 @@ def _held(low: Given) -> Iterator[str]:
         return
     filled = magnitude(from_exact_text(low.text("holds")), "mL") + magnitude(volume, "mL")
     yield quantities.volume(of(filled, "mL"))
-    yield f"{quantities.draw_up(volume)} since the fill"
+    yield f"at most {quantities.draw_up(volume)} since the fill"
 
 
 def against_pump(record: Given) -> tuple[Block, ...]:

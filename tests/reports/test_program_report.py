@@ -87,8 +87,18 @@ def test_a_bridge_a_prime_and_a_day_of_steps_stand_in_the_terms(body: dict[str, 
 @pytest.mark.parametrize(
     ("holds", "ran", "time", "told"),
     [
-        ("37.54 mL", "2.46 mL", "36.12 day", "(40 mL − 2.46 mL since the fill − 2 mL) ÷ 0.984"),
-        ("39.9863 mL", "0.0137 mL", "38.6 day", "(40 mL − 0.01 mL since the fill − 2 mL) ÷ 0.984"),
+        (
+            "37.54 mL",
+            "2.46 mL",
+            "36.12 day",
+            "(40 mL − at most 2.46 mL since the fill − 2 mL) ÷ 0.984",
+        ),
+        (
+            "39.9863 mL",
+            "0.0137 mL",
+            "38.6 day",
+            "(40 mL − at most 0.01 mL since the fill − 2 mL) ÷ 0.984",
+        ),
         ("39.996 mL", "0.004 mL", "38.62 day", "(40 mL − 2 mL) ÷ 0.984 mL/day = 38.62 days"),
     ],
 )
