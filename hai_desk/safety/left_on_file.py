@@ -21,11 +21,18 @@ def left_on_file(visit: Visit) -> Left | Unclear | None:
     read = _newer_reading(visit)
     if read.nothing:
         return told if isinstance(told, Left) and told.still_since else Unclear.FOUND_STILL
+    still = history.still_since(visit.now) is not None
+    if _updating(visit) and not still:
+        return Unclear.UPDATE_OPEN
     if read.rate is not None:
         ran = history.within(read.at, read.at)
         return told if not ran or same_rate(ran[0].rate, read.rate) else Unclear.READ_OTHERWISE
-    still = history.still_since(visit.now) is not None
     return Unclear.FOUND_STILL if isinstance(told, Unclear) and still else told
+
+
+def _updating(visit: Visit) -> bool:
+    done = visit.case.program
+    return done is not None and not done.ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from hai_desk.dosing.ran import History, Ran
+from hai_desk.pumps.programmed import ProgramDone
 from hai_desk.safety.left_on_file import left_on_file
 from hai_desk.safety.next_visit import empty_now_on, left_now
 from hai_desk.safety.program_left import Left, left_by_programs
@@ -139,6 +140,18 @@ def test_a_pump_stopped_at_this_visit_is_not_said_to_run_though_its_stay_is_uncl
     stopped = replace(after_session(STILL).case.history, gaps=(gap,))
     found = seen(pump_case(history=stopped), READ, STARTED + 2 * HOUR)
     assert left_on_file(found) is Unclear.FOUND_STILL
+
+
+@pytest.mark.parametrize("ended", ["", "running", "left stopped"])
+def test_while_an_update_of_the_visit_is_open_only_a_pump_that_stands_still_is_told(
+    ended: str,
+) -> None:
+    done = ProgramDone("s1", "PG-2025-0007", ended, None, None)
+    for rate, told in ((RATE, ended != ""), (STILL, True)):
+        found = after_session(rate)
+        left = left_on_file(replace(found, case=replace(found.case, program=done)))
+        assert isinstance(left, Left) is told
+        assert told or left is Unclear.UPDATE_OPEN
 
 
 @pytest.mark.parametrize(("rate", "same"), [("0.984", True), ("0.985", False), ("1.5", False)])
