@@ -74,6 +74,14 @@ class History:
             since = each.since
         return since
 
+    def stop_seen(self, at: datetime) -> datetime | None:
+        """When the standstill that lasts began, if it was seen to begin."""
+        since = self.still_since(at)
+        if since is None or since == self.ran[0].since:
+            return None
+        ends_unseen = any(begins < since <= end for begins, end in (*self.gaps, *self.unseen))
+        return None if ends_unseen else since
+
     def within(self, start: datetime, end: datetime) -> tuple[Ran, ...]:
         """The pieces of that time, the first one from its start on; a program that runs as the one
         before is none of its own. Empty where nothing is on file at all."""

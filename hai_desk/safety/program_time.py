@@ -35,7 +35,7 @@ class Unclear(StrEnum):
     UPDATE_OPEN = "update open"
 
     FOUND_STILL = "found standing still"
-    """It was read delivering nothing, and nobody saw since when."""
+    """It delivers nothing, and nobody saw since when, or what it did before."""
 
     READ_OTHERWISE = "read otherwise"
     """The rate at the start is not that of the last program on file."""
@@ -102,10 +102,12 @@ def delivers_nothing(rate: FlowRate | None, alarms: Collection[str]) -> bool:
 
 
 def why_unclear(history: History, start: datetime, end: datetime) -> Unclear:
-    """The gravest reason; of a pump that stands still at the end, that nobody saw since when."""
+    """The gravest reason; of a pump that stands still at the end, that nobody saw since when, if
+    nobody did."""
     if history.elsewhere_in(start, end):
         return Unclear.CHANGED_ELSEWHERE
-    return Unclear.FOUND_STILL if history.still_since(end) else Unclear.NOT_ON_FILE
+    unseen = history.still_since(end) is not None and history.stop_seen(end) is None
+    return Unclear.FOUND_STILL if unseen else Unclear.NOT_ON_FILE
 
 
 def same_rate(on_file: FlowRate, read: FlowRate) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from hai_desk.plans.kinds import LEFT_EMPTY
 from hai_desk.safety.left_on_file import left_on_file
 from hai_desk.safety.next_visit import empty_now_on, left_now
@@ -71,15 +73,18 @@ def stands_still(visit: Visit) -> tuple[str, ...]:
     told, previous = left_on_file(visit), visit.case.previous
     drug = name_of(previous.drug) if previous is not None else ""
     if told is Unclear.FOUND_STILL:
+        seen = visit.case.history.stop_seen(visit.now)
+        if seen is not None:
+            return (_still_since(visit, drug, seen), _("How much is left is not known."))
         return (
             _("{drug} is in the pump, which delivers nothing.").format(drug=drug),
             _("Nobody saw since when: how much is left is not known."),
         )
     if not isinstance(told, Left) or told.still_since is None:
         return ()
-    since = day(told.still_since.astimezone(visit.now.tzinfo).date())
-    return (
-        _("{drug} is in the pump, which has delivered nothing since {day}.").format(
-            drug=drug, day=since
-        ),
-    )
+    return (_still_since(visit, drug, told.still_since),)
+
+
+def _still_since(visit: Visit, drug: str, since: datetime) -> str:
+    text = _("{drug} is in the pump, which has delivered nothing since {day}.")
+    return text.format(drug=drug, day=day(since.astimezone(visit.now.tzinfo).date()))

@@ -47,12 +47,15 @@ def _still(page: Page) -> Fact | None:
     """A pump that delivers nothing has no day on which it is empty."""
     visit = page.assessment.visit
     told = left_on_file(visit)
+    since = told.still_since if isinstance(told, Left) else None
     if told is Unclear.FOUND_STILL:
-        return Fact(_("Delivers nothing"), _("nobody saw since when"), "soft")
-    if not isinstance(told, Left) or told.still_since is None:
+        since = visit.case.history.stop_seen(visit.now)
+        if since is None:
+            return Fact(_("Delivers nothing"), _("nobody saw since when"), "soft")
+    if since is None:
         return None
-    since = told.still_since.astimezone(visit.now.tzinfo).date()
-    return Fact(_("Delivers nothing since"), day(since), "soft")
+    on = since.astimezone(visit.now.tzinfo).date()
+    return Fact(_("Delivers nothing since"), day(on), "soft")
 
 
 def syringe_box(page: Page) -> FillBox | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -125,3 +126,16 @@ def test_two_halves_of_a_time_give_what_the_whole_gives(told: list[tuple[int, in
     first = magnitude(given_by(history.within(START, middle), middle), "mL")
     rest = magnitude(given_by(history.within(middle, end), end), "mL")
     assert first + rest == whole
+
+
+def test_a_stop_was_seen_unless_it_began_in_a_time_that_nobody_saw() -> None:
+    stop, now = START + 5 * DAY, START + 9 * DAY
+    runs, stopped = Ran(START, FAST), Ran(stop, q("0 mL/day"))
+    seen = History((runs, stopped))
+    assert seen.stop_seen(now) == stop
+    assert replace(seen, unseen=((START, stop - DAY),)).stop_seen(now) == stop
+    for span in ((START + DAY, stop), (START + DAY, stop + DAY)):
+        assert replace(seen, unseen=(span,)).stop_seen(now) is None
+        assert replace(seen, gaps=(span,)).stop_seen(now) is None
+    assert History((stopped,)).stop_seen(now) is None
+    assert History((runs,)).stop_seen(now) is None

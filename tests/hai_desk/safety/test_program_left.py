@@ -77,6 +77,7 @@ def test_one_that_ran_empty_before_it_was_stopped_stays_empty() -> None:
             replace(STOPPED, unseen=((LAST_FILL + DAY, LAST_FILL + 5 * DAY),)),
             Unclear.FOUND_STILL,
         ),
+        (replace(STOPPED, unseen=((LAST_FILL + DAY, LAST_FILL + 4 * DAY),)), Unclear.NOT_ON_FILE),
         (replace(AGAIN, unseen=((LAST_FILL + DAY, LAST_FILL + 5 * DAY),)), Unclear.NOT_ON_FILE),
     ],
 )

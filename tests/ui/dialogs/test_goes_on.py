@@ -72,6 +72,18 @@ def test_one_that_was_read_still_stands_so_since_nobody_knows_when(
     assert side(history, texts) == ("Delivers nothing", "nobody saw since when")
 
 
+@pytest.mark.parametrize("texts", [{}, ALARM])
+def test_a_stop_that_was_seen_has_its_day_though_the_time_before_is_not_known(texts: Texts) -> None:
+    history = replace(STOPPED, gaps=((LAST_FILL + DAY, LAST_FILL + 4 * DAY),))
+    told = (
+        "heparin-saline is in the pump, which has delivered nothing since 09-Nov-2025.",
+        "How much is left is not known.",
+    )
+    found = assessed(history, texts)
+    assert goes_on(found) == left_running(found) == told
+    assert side(history, texts) == ("Delivers nothing since", "09-Nov-2025")
+
+
 def test_one_that_runs_is_empty_on_its_day_by_its_program() -> None:
     assert left_running(assessed(RUNS, READ))[0] == (
         "heparin-saline is in the pump and goes on running."
