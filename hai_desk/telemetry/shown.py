@@ -27,7 +27,12 @@ class Shown:
 
 
 def text_of(changed: Mapping[str, Shown]) -> str:
-    return json.dumps({name: [each.freshness.value, each.age] for name, each in changed.items()})
+    return json.dumps(
+        {
+            name: [each.freshness.value, None if each.age is None else round(each.age, 2)]
+            for name, each in changed.items()
+        }
+    )
 
 
 class ShownThen:
