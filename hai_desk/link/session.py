@@ -79,6 +79,14 @@ class Standing:
     status: PumpStatus | None = None
     """The newest of this epoch; None for a pump that offers no programming."""
 
+    @property
+    def patients(self) -> tuple[str, ...]:
+        """Whom it says it is bound to, by its context and by its program: one may come before the
+        other."""
+        context = self.identity.patient if self.identity is not None else ""
+        program = self.status.patient if self.status is not None else ""
+        return tuple(each for each in (context, program) if each)
+
 
 class Session:
     def __init__(self, expected: Expected | None, began: Moment) -> None:

@@ -55,7 +55,7 @@ def texts_from_pump(
         return NotRead.NO_PUMP
     if not same_identifier(standing.identity.serial, implant.serial):
         return NotRead.OTHER_PUMP
-    if not all(same_identifier(each, mrn) for each in _bound_to(standing) if each):
+    if not all(same_identifier(each, mrn) for each in standing.patients):
         return NotRead.OTHER_PATIENT
     if standing.state is not LinkState.FRESH:
         return NotRead.NOT_FRESH
@@ -67,14 +67,6 @@ def texts_from_pump(
     if not texts["id.rate"] or not texts["id.left"]:
         return NotRead.SAYS_NOTHING
     return texts
-
-
-def _bound_to(standing: Standing) -> Iterator[str]:
-    """As its context says, and as its program does: one may come before the other."""
-    if standing.identity is not None:
-        yield standing.identity.patient
-    if standing.status is not None:
-        yield standing.status.patient
 
 
 def _rate(standing: Standing) -> str:

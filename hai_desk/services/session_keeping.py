@@ -34,7 +34,7 @@ class SessionKeeping:
         if standing.state is LinkState.WRONG_PUMP:
             return False
         try:
-            began = self._settle(told, _patients(told, standing))
+            began = self._settle(told, standing.patients)
         except DeskError:
             self.failed = True
             return False
@@ -50,10 +50,3 @@ class SessionKeeping:
         self.known = known
         self._recording.begin(told, self._user, patient_id=known.patient_id, desk=self._desk)
         return True
-
-
-def _patients(told: Identified, standing: Standing) -> tuple[str, ...]:
-    """By its context and by its program: one may come before the other."""
-    status = standing.status
-    says = (told.identity.patient, status.patient if status is not None else "")
-    return tuple(each for each in says if each)
